@@ -1,0 +1,211 @@
+//! What expressions does an item hold? Compact, position-free, the same for every language.
+
+use super::{Block, Class, ExprId, Function, FunctionId, Name};
+use std::sync::Arc;
+
+/// The code of one item (a module, or one function's body): its expressions by ordinal, its definitions, its
+/// statements. Expressions are numbered in the order lowering finishes them, operands before what uses them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Code {
+    /// All expressions, by [`ExprId`].
+    pub exprs: Vec<Expr>,
+    /// Signatures of the functions and lambdas defined directly in this item, by [`FunctionId`].
+    pub functions: Vec<Function>,
+    /// Classes defined directly in this item, by [`ClassId`](super::ClassId); their bodies are code of this item.
+    pub classes: Vec<Class>,
+    /// The statements, in order.
+    pub block: Block,
+}
+
+impl Code {
+    /// An expression by its ordinal.
+    pub fn expr(&self, id: ExprId) -> &Expr {
+        &self.exprs[id.index()]
+    }
+}
+
+/// Why there is no code where the file has text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Gap {
+    /// The parser could not read it.
+    Broken,
+    /// Nested deeper than lowering goes.
+    TooDeep,
+    /// A form the evaluator has no use for (formatting specifications, complex numbers, …).
+    Unsupported,
+}
+
+/// One expression. Operands are ordinals of the same item.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expr {
+    /// No code here, and why.
+    Gap(Gap),
+    /// `None`.
+    None,
+    /// `...`.
+    Ellipsis,
+    /// `True`, `False`.
+    Bool(bool),
+    /// An integer that fits 64 bits; a larger one is [`Gap::Unsupported`].
+    Int(i64),
+    /// A float.
+    Float(f64),
+    /// A string literal, escapes resolved, adjacent literals joined.
+    Str(Arc<str>),
+    /// A bytes literal, escapes resolved, read as Latin-1.
+    Bytes(Arc<str>),
+    /// A name.
+    Name(Name),
+    /// `value.name`.
+    Attribute(ExprId, Name),
+    /// `value[index]`; several indices are one tuple.
+    Subscript(ExprId, ExprId),
+    /// `a:b:c` inside a subscript.
+    Slice([Option<ExprId>; 3]),
+    /// `callee(args)`.
+    Call(ExprId, Box<[Arg]>),
+    /// An interpolated string; literal parts are [`Expr::Str`], a part with a format specification or `!r` is a gap.
+    Format(Box<[ExprId]>),
+    /// `a + b` and the other arithmetic and bit operators.
+    Binary(BinaryOp, ExprId, ExprId),
+    /// `-a`, `not a`, …
+    Unary(UnaryOp, ExprId),
+    /// `a and b`.
+    And(ExprId, ExprId),
+    /// `a or b`.
+    Or(ExprId, ExprId),
+    /// `a < b <= c`: first operand, then operator and operand pairs.
+    Compare(ExprId, Box<[(CompareOp, ExprId)]>),
+    /// `then if test else otherwise`.
+    Conditional {
+        /// The test.
+        test: ExprId,
+        /// The value if it holds.
+        then: ExprId,
+        /// The value if not.
+        otherwise: ExprId,
+    },
+    /// `[a, *b]`.
+    List(Box<[ExprId]>),
+    /// `(a, *b)`.
+    Tuple(Box<[ExprId]>),
+    /// `{a, *b}`.
+    Set(Box<[ExprId]>),
+    /// `{key: value, **spread}`; a spread has no key.
+    Dict(Box<[(Option<ExprId>, ExprId)]>),
+    /// `*value` in a display or an assignment target.
+    Spread(ExprId),
+    /// A comprehension or generator expression.
+    Comprehension(Box<Comprehension>),
+    /// `lambda`: a function of this item.
+    Lambda(FunctionId),
+    /// `target := value`.
+    Bind(Name, ExprId),
+    /// `await value`.
+    Await(ExprId),
+    /// `yield value`.
+    Yield(Option<ExprId>),
+    /// `yield from value`.
+    YieldFrom(ExprId),
+}
+
+/// One argument of a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Arg {
+    /// How it is passed.
+    pub kind: ArgKind,
+    /// What is passed.
+    pub value: ExprId,
+}
+
+/// How an argument is passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArgKind {
+    /// By position.
+    Positional,
+    /// `name=value`.
+    Keyword(Name),
+    /// `*values`.
+    Spread,
+    /// `**values`.
+    SpreadKeywords,
+}
+
+/// Arithmetic and bit operators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum BinaryOp {
+    Add,
+    Sub,
+    Mul,
+    Div,
+    FloorDiv,
+    Mod,
+    Pow,
+    MatMul,
+    BitAnd,
+    BitOr,
+    BitXor,
+    Shl,
+    Shr,
+}
+
+/// Unary operators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum UnaryOp {
+    Not,
+    Negate,
+    Plus,
+    Invert,
+}
+
+/// Comparison operators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum CompareOp {
+    Eq,
+    Ne,
+    Lt,
+    Le,
+    Gt,
+    Ge,
+    Is,
+    IsNot,
+    In,
+    NotIn,
+}
+
+/// `[element for … if …]`; for a dict, `element` is the key and `value` the value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comprehension {
+    /// What it builds.
+    pub kind: ComprehensionKind,
+    /// The element, or the key of a dict.
+    pub element: ExprId,
+    /// The value of a dict.
+    pub value: Option<ExprId>,
+    /// The `for` clauses, outermost first.
+    pub clauses: Vec<Clause>,
+}
+
+/// What a comprehension builds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum ComprehensionKind {
+    List,
+    Set,
+    Dict,
+    Generator,
+}
+
+/// `for target in iterable if condition …`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clause {
+    /// What is bound.
+    pub target: ExprId,
+    /// What is walked.
+    pub iterable: ExprId,
+    /// The conditions that follow.
+    pub conditions: Vec<ExprId>,
+}

@@ -1,0 +1,233 @@
+//! What statements and definitions does an item hold?
+
+use super::{Arg, BinaryOp, ExprId, ItemId, MarkId, Name};
+use std::sync::Arc;
+
+/// A sequence of statements.
+pub type Block = Box<[Stmt]>;
+
+/// A function defined in an item, by its ordinal in `Code::functions`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct FunctionId(pub u32);
+
+/// A class defined in an item, by its ordinal in `Code::classes`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ClassId(pub u32);
+
+/// One statement and its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stmt {
+    /// The whole statement.
+    pub mark: MarkId,
+    /// What it does.
+    pub kind: StmtKind,
+}
+
+/// What a statement does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum StmtKind {
+    /// An expression for its effect.
+    Expr(ExprId),
+    /// `a = b = value`.
+    Assign(Box<[ExprId]>, ExprId),
+    /// `target: annotation = value`.
+    Annotate {
+        /// What is annotated.
+        target: ExprId,
+        /// With what.
+        annotation: ExprId,
+        /// The value, if one is assigned.
+        value: Option<ExprId>,
+    },
+    /// `target += value`.
+    Augment(ExprId, BinaryOp, ExprId),
+    /// `if … elif … else`: tests with their blocks, then the block of `else`.
+    If(Box<[(ExprId, Block)]>, Block),
+    /// `for target in iterable: body else: otherwise`; `async for` too.
+    For {
+        /// What is bound.
+        target: ExprId,
+        /// What is walked.
+        iterable: ExprId,
+        /// The loop's body.
+        body: Block,
+        /// The block of `else`.
+        otherwise: Block,
+    },
+    /// `while test: body`; the block of `else` is dropped.
+    While(ExprId, Block),
+    /// `with value as target, …: body`; `async with` too.
+    With(Box<[(ExprId, Option<ExprId>)]>, Block),
+    /// `try`.
+    Try {
+        /// The guarded block.
+        body: Block,
+        /// The `except` clauses.
+        handlers: Box<[Handler]>,
+        /// The block of `else`.
+        otherwise: Block,
+        /// The block of `finally`.
+        finally: Block,
+    },
+    /// `match subject: case …`.
+    Match(ExprId, Box<[Case]>),
+    /// `return value`.
+    Return(Option<ExprId>),
+    /// `raise value`.
+    Raise(Option<ExprId>),
+    /// `assert test`.
+    Assert(ExprId),
+    /// `break`.
+    Break,
+    /// `continue`.
+    Continue,
+    /// `del a, b`.
+    Delete(Box<[ExprId]>),
+    /// `global a, b`.
+    Global(Box<[Name]>),
+    /// `nonlocal a, b`.
+    Nonlocal(Box<[Name]>),
+    /// `import a.b, c as d`.
+    Import(Box<[ImportName]>),
+    /// `from ..module import a as b, *`.
+    ImportFrom {
+        /// How many leading dots.
+        level: u32,
+        /// The dotted module after them; may be empty.
+        module: Name,
+        /// The imported names.
+        names: Box<[ImportName]>,
+        /// Whether the names are `*`.
+        star: bool,
+    },
+    /// `def`.
+    Function(FunctionId),
+    /// `class`.
+    Class(ClassId),
+    /// A statement the parser could not read; nothing of it is known.
+    Broken,
+    /// `pass`, a type alias statement, or anything else without an effect.
+    Pass,
+}
+
+/// One imported name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImportName {
+    /// The name, dotted in a plain `import`.
+    pub path: Name,
+    /// The name after `as`.
+    pub alias: Option<Name>,
+    /// Its place (without the alias).
+    pub mark: MarkId,
+}
+
+/// One `except` clause.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Handler {
+    /// The exception or tuple of exceptions.
+    pub types: Option<ExprId>,
+    /// The name after `as`.
+    pub name: Option<Name>,
+    /// The block.
+    pub body: Block,
+}
+
+/// One `case`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Case {
+    /// What is matched.
+    pub pattern: Pattern,
+    /// The guard after `if`.
+    pub guard: Option<ExprId>,
+    /// The block.
+    pub body: Block,
+}
+
+/// A pattern of a `case`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Pattern {
+    /// A literal or a dotted name.
+    Value(ExprId),
+    /// `a | b`.
+    AnyOf(Box<[Pattern]>),
+    /// A bare name (binds, matches everything).
+    Capture(Name),
+    /// `_`.
+    Wildcard,
+    /// Any other pattern; whether it matches is not known.
+    Other,
+}
+
+/// A function's signature; its body is another item.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Function {
+    /// Its name; `<lambda>` for a lambda.
+    pub name: Name,
+    /// The item that holds its body.
+    pub item: ItemId,
+    /// Parameters in order, without the bare `*` and `/`.
+    pub params: Box<[Param]>,
+    /// The annotation of what it returns; an expression of the *enclosing* item.
+    pub returns: Option<ExprId>,
+    /// Decorators, outermost first; expressions of the enclosing item.
+    pub decorators: Box<[ExprId]>,
+    /// Whether it is `async`.
+    pub is_async: bool,
+    /// Whether its own body holds a `yield`.
+    pub is_generator: bool,
+    /// The documentation string.
+    pub doc: Option<Arc<str>>,
+    /// The whole definition, decorators included.
+    pub mark: MarkId,
+    /// The `def` itself, from `def` or `async`, decorators left out.
+    pub def: MarkId,
+    /// Its name.
+    pub name_mark: MarkId,
+}
+
+/// A parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Param {
+    /// Its name, without stars.
+    pub name: Name,
+    /// How it is passed.
+    pub kind: ParamKind,
+    /// Its annotation; an expression of the enclosing item.
+    pub annotation: Option<ExprId>,
+    /// Its default; an expression of the enclosing item.
+    pub default: Option<ExprId>,
+    /// The whole parameter.
+    pub mark: MarkId,
+}
+
+/// How a parameter is passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum ParamKind {
+    PositionalOnly,
+    Normal,
+    /// `*args`.
+    VarArgs,
+    KeywordOnly,
+    /// `**kwargs`.
+    VarKeywords,
+}
+
+/// A class.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Class {
+    /// Its name.
+    pub name: Name,
+    /// Bases and keywords (`metaclass=…`, `table=True`).
+    pub bases: Box<[Arg]>,
+    /// Decorators, outermost first.
+    pub decorators: Box<[ExprId]>,
+    /// Its body: code of the item that defines it.
+    pub body: Block,
+    /// The documentation string.
+    pub doc: Option<Arc<str>>,
+    /// The whole definition, decorators included.
+    pub mark: MarkId,
+    /// Its name.
+    pub name_mark: MarkId,
+}

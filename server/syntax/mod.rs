@@ -1,0 +1,24 @@
+//! How does text become a tree? Languages, sources, incremental parsing and queries.
+
+mod parse;
+
+pub use parse::parse;
+
+/// A language Wayline reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Language {
+    /// Python 3, up to the newest grammar.
+    Python,
+    /// Rust 2015 to 2024.
+    Rust,
+}
+
+impl Language {
+    /// The tree-sitter grammar.
+    pub fn grammar(self) -> tree_sitter::Language {
+        match self {
+            Language::Python => tree_sitter_python::LANGUAGE.into(),
+            Language::Rust => tree_sitter_rust::LANGUAGE.into(),
+        }
+    }
+}
