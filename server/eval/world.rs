@@ -1,0 +1,46 @@
+//! What may evaluation ask of the world? Facts of files, module names, and what lock files say.
+
+use super::modules::Modules;
+use crate::facts::{Facts, Name};
+use crate::text::FileId;
+use std::sync::Arc;
+
+/// The one way evaluation sees the workspace. The engine answers, parsing on demand.
+pub trait World {
+    /// The facts of a file; `None` if it vanished or cannot be read.
+    fn facts_of(&self, file: FileId) -> Option<Arc<Facts>>;
+    /// The module tree.
+    fn modules(&self) -> &Modules;
+    /// Whether running the file may touch a framework object: its text has a registering word, or it imports,
+    /// directly or not, a file that has one. Such a file runs where it is imported; any other on first use.
+    fn registers(&self, file: FileId) -> bool;
+    /// The version of a distribution that holds for a file, from the nearest lock file, pin or upper bound.
+    fn version_of(&self, package: &str, near: FileId) -> Option<Version>;
+    /// Whether lock files or requirements near a file list a distribution that provides the top-level module.
+    fn installed(&self, module: &str, near: FileId) -> bool;
+    /// Entry points of a group, declared by packages of the workspace.
+    fn entry_points(&self, group: &str) -> Vec<EntryPoint>;
+}
+
+/// An entry point of a package of the workspace: `name = "module:object"`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryPoint {
+    /// Its name.
+    pub name: Name,
+    /// Dotted module.
+    pub module: Name,
+    /// Dotted object inside the module; empty for the module itself.
+    pub object: Name,
+    /// The file that declares it.
+    pub near: FileId,
+}
+
+/// A released version: major, minor, patch; suffixes are dropped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Version(pub u32, pub u32, pub u32);
+
+impl std::fmt::Display for Version {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}.{}", self.0, self.1, self.2)
+    }
+}
