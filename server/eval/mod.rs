@@ -3,5 +3,5 @@
 mod modules;
 mod world;
 
-pub use modules::Modules;
+pub use modules::{ModuleId, Modules, is_stdlib};
 pub use world::{EntryPoint, Version, World};
