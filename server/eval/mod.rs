@@ -1,7 +1,44 @@
 //! Which objects does running the workspace's module code make? A small abstract interpreter over facts.
+//!
+//! It knows no framework: models of libraries (code in the analysed language) and natives come in through the
+//! [`Library`]. Nothing here fails, does I/O, or reads a clock; bounds are steps and depth.
 
-mod modules;
+pub mod attribute;
+mod branch;
+pub mod builtins;
+mod call;
+mod collection;
+mod comprehension;
+mod condition;
+mod construct;
+mod control;
+mod define;
+mod expression;
+mod format;
+mod heap;
+mod import;
+mod library;
+mod machine;
+mod module;
+pub mod modules;
+mod name;
+mod operator;
+mod reflection;
+mod relevance;
+mod scope;
+mod statement;
+pub mod text;
+mod value;
 mod world;
 
-pub use modules::{ModuleId, Modules, is_stdlib};
+pub use condition::Condition;
+pub use heap::{ClassKind, ClassObject, Deferred, Dict, Field, FunctionObject, Heap, Id, Instance, List, Namespace};
+pub use library::{Library, Model};
+pub use machine::{Bounds, Cx, Machine};
+pub use module::{ModuleObject, Progress};
+pub use modules::{ModuleId, Modules};
+pub use value::{
+    Bound, Call, ExternalCall, HOLE, Lazy, Member, Method, ModuleRef, Native, Partial, Reason, Subscripted, SuperValue,
+    Value, Wrapped, Wrapping,
+};
 pub use world::{EntryPoint, Version, World};

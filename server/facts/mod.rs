@@ -6,10 +6,12 @@
 
 mod code;
 mod place;
+mod render;
 mod stmt;
 
 pub use code::{Arg, ArgKind, BinaryOp, Clause, Code, CompareOp, Comprehension, ComprehensionKind, Expr, Gap, UnaryOp};
 pub use place::{ExprId, ItemId, MarkId, Node, Place, Spans};
+pub use render::render;
 pub use stmt::{
     Block, Case, Class, ClassId, Function, FunctionId, Handler, ImportName, Param, ParamKind, Pattern, Stmt, StmtKind,
 };

@@ -48,6 +48,13 @@ pub struct Place {
     pub node: Node,
 }
 
+impl Place {
+    /// The file as a whole.
+    pub fn of_file(file: FileId) -> Self {
+        Place { file, item: ItemId::default(), node: Node::Mark(MarkId(0)) }
+    }
+}
+
 /// Where the parts of one file stand, item by item, and where its lines start.
 #[derive(Clone, Debug, Default)]
 pub struct Spans {

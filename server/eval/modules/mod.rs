@@ -42,6 +42,23 @@ struct Node {
 }
 
 impl Modules {
+    /// The folder at a path relative to the workspace; empty for the workspace itself.
+    pub fn folder_at(&self, path: &str) -> Option<ModuleId> {
+        let parts = path.split('/').filter(|part| !part.is_empty());
+        let found = parts.fold(self.workspace(), |folder, part| folder.and_then(|folder| self.child(folder, part)));
+        found.filter(|id| self.nodes[id.0 as usize].is_folder)
+    }
+
+    /// The path of a module's file relative to the workspace: of a package, its `__init__.py`.
+    pub fn file_path(&self, module: ModuleId) -> String {
+        let node = &self.nodes[module.0 as usize];
+        match (node.is_folder, &*node.path) {
+            (true, "") => "__init__.py".to_owned(),
+            (true, path) => format!("{path}/__init__.py"),
+            (false, path) => path.to_owned(),
+        }
+    }
+
     /// The module a file is; for an `__init__.py`, its folder. `None` if it is no Python file of the workspace.
     pub fn of_file(&self, file: FileId) -> Option<ModuleId> {
         self.by_file.get(&file).copied()

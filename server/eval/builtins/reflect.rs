@@ -1,0 +1,225 @@
+//! What do the built-in functions that look at objects give?
+
+use super::{first, native, unknown};
+use crate::eval::Machine;
+use crate::eval::value::{Call, Native, SuperValue, Value};
+use crate::facts::Name;
+use std::sync::Arc;
+
+/// Reflection.
+pub static REFLECTION: &[Native] = &[
+    native("getattr", getattr),
+    native("hasattr", hasattr),
+    native("setattr", setattr),
+    native("delattr", |_, _| Value::None),
+    native("isinstance", isinstance),
+    native("issubclass", issubclass),
+    native("callable", callable),
+    native("type", type_of),
+    native("vars", |machine, call| dict_of(machine, &call)),
+    native("dir", dir),
+    native("super", explicit_super),
+    native("id", |_, call| unknown(&call, "an identity")),
+    native("hash", |_, call| unknown(&call, "a hash")),
+    native("globals", |machine, call| machine.globals_at(call.site).unwrap_or_else(|| unknown(&call, "globals"))),
+    native("locals", |_, call| unknown(&call, "locals")),
+    native("__import__", |machine, call| super::library::import_module(machine, call)),
+];
+
+fn attr_name(machine: &Machine, call: &Call) -> Option<Name> {
+    call.args.get(1).and_then(|name| machine.name_of(name))
+}
+
+fn getattr(machine: &mut Machine, call: Call) -> Value {
+    let value = first!(call);
+    let Some(name) = attr_name(machine, &call) else { return unknown(&call, "an attribute by a name not known") };
+    let found = machine.find_attr(&value, name, call.site);
+    match (found, call.args.get(2)) {
+        (Some(found), _) => found,
+        (None, Some(default)) if !value.is_opaque() => default.clone(),
+        (None, _) => machine.get_attr(&value, name, call.site),
+    }
+}
+
+fn hasattr(machine: &mut Machine, call: Call) -> Value {
+    let value = first!(call);
+    let Some(name) = attr_name(machine, &call) else { return unknown(&call, "whether there is an attribute") };
+    if value.is_opaque() {
+        return unknown(&call, "whether there is an attribute");
+    }
+    match machine.find_attr(&value, name, call.site) {
+        Some(_) => Value::Bool(true),
+        None if machine.class_of(&value).is_some_and(|class| machine.has_opaque_base(class)) => {
+            unknown(&call, "whether there is an attribute")
+        }
+        None => Value::Bool(false),
+    }
+}
+
+fn setattr(machine: &mut Machine, call: Call) -> Value {
+    let value = first!(call);
+    if let (Some(name), Some(new)) = (attr_name(machine, &call), call.args.get(2)) {
+        machine.set_attr(&value, name, new.clone());
+    }
+    Value::None
+}
+
+/// Whether a value is an instance of a class, if known.
+fn is_instance(machine: &mut Machine, value: &Value, class: &Value) -> Option<bool> {
+    if let Value::Tuple(any) = class {
+        let found: Vec<_> = any.iter().map(|class| is_instance(machine, value, class)).collect();
+        return if found.contains(&Some(true)) {
+            Some(true)
+        } else {
+            found.into_iter().find(Option::is_none).unwrap_or(Some(false))
+        };
+    }
+    if let Value::Subscripted(union) = class {
+        let options = union.index.clone();
+        return is_instance(machine, value, &options);
+    }
+    if value.is_opaque() {
+        return None;
+    }
+    match class {
+        Value::Native(native) => builtin_instance(machine, value, native.name),
+        Value::Class(_) | Value::External(_) => match machine.class_of(value) {
+            Some(of) if !matches!(value, Value::Class(_)) => derives(machine, of, class),
+            _ => external_instance(value, class),
+        },
+        _ => None,
+    }
+}
+
+fn external_instance(value: &Value, class: &Value) -> Option<bool> {
+    let Value::External(path) = class else { return Some(false) };
+    match (path.rsplit('.').next().unwrap_or_default(), value) {
+        ("Callable" | "FunctionType" | "MethodType", Value::Function(_) | Value::Bound(_)) => Some(true),
+        ("ModuleType", Value::Module(_)) => Some(true),
+        ("Sequence" | "Iterable" | "Collection", Value::List(_) | Value::Tuple(_)) => Some(true),
+        ("Mapping" | "MutableMapping", Value::Dict(_)) => Some(true),
+        _ => Some(false),
+    }
+}
+
+fn builtin_instance(machine: &Machine, value: &Value, name: &str) -> Option<bool> {
+    Some(match (name, value) {
+        ("object", _)
+        | ("str", Value::Str(_))
+        | ("int", Value::Int(_) | Value::Bool(_))
+        | ("float", Value::Float(_))
+        | ("bool", Value::Bool(_))
+        | ("list", Value::List(_))
+        | ("tuple", Value::Tuple(_))
+        | ("dict", Value::Dict(_))
+        | ("set" | "frozenset", Value::Set(_))
+        | ("bytes", Value::Bytes(_))
+        | ("type", Value::Class(_) | Value::Native(_)) => true,
+        (_, Value::Member(member)) => machine.heap.classes[member.class]
+            .mro
+            .iter()
+            .any(|base| matches!(base, Value::Native(of) if of.name == name)),
+        _ => false,
+    })
+}
+
+/// Whether a class derives from another; not known where bases are external.
+fn derives(machine: &Machine, class: crate::eval::Id<crate::eval::ClassObject>, base: &Value) -> Option<bool> {
+    let object = &machine.heap.classes[class];
+    if object.mro.iter().any(|entry| machine.same(entry, base)) {
+        return Some(true);
+    }
+    let opaque = object.mro.iter().any(Value::is_opaque);
+    if opaque && matches!(base, Value::External(_)) { None } else { Some(false) }
+}
+
+fn isinstance(machine: &mut Machine, call: Call) -> Value {
+    let (value, Some(class)) = (first!(call), call.args.get(1)) else { return unknown(&call, "a type test") };
+    match is_instance(machine, &value, class) {
+        Some(known) => Value::Bool(known),
+        None => unknown(&call, "a type test"),
+    }
+}
+
+fn issubclass(machine: &mut Machine, call: Call) -> Value {
+    let (value, Some(base)) = (first!(call), call.args.get(1)) else { return unknown(&call, "a type test") };
+    let Value::Class(class) = value else {
+        return if value.is_opaque() { unknown(&call, "a type test") } else { Value::Bool(false) };
+    };
+    let bases = match base {
+        Value::Tuple(any) => any.to_vec(),
+        one => vec![one.clone()],
+    };
+    let found: Vec<_> = bases.iter().map(|base| derives(machine, class, base)).collect();
+    if found.contains(&Some(true)) {
+        return Value::Bool(true);
+    }
+    if found.contains(&None) { unknown(&call, "a type test") } else { Value::Bool(false) }
+}
+
+fn callable(machine: &mut Machine, call: Call) -> Value {
+    let value = first!(call);
+    match &value {
+        Value::Function(_)
+        | Value::Bound(_)
+        | Value::Class(_)
+        | Value::Native(_)
+        | Value::Method(_)
+        | Value::Partial(_) => Value::Bool(true),
+        Value::Instance(_) => Value::Bool(machine.hook(&value, "__call__").is_some()),
+        value if value.is_opaque() => unknown(&call, "whether it can be called"),
+        _ => Value::Bool(false),
+    }
+}
+
+fn type_of(machine: &mut Machine, call: Call) -> Value {
+    let value = first!(call);
+    if call.args.len() == 3 {
+        return machine.made_class(&call);
+    }
+    match machine.class_of(&value) {
+        Some(class) if !matches!(value, Value::Class(_)) => Value::Class(class),
+        _ => {
+            let name = match value {
+                Value::Str(_) => "str",
+                Value::Int(_) => "int",
+                Value::Bool(_) => "bool",
+                Value::List(_) => "list",
+                Value::Dict(_) => "dict",
+                Value::Tuple(_) => "tuple",
+                Value::Set(_) => "set",
+                _ => return unknown(&call, "a type"),
+            };
+            super::named(Name::from(name)).map_or_else(|| unknown(&call, "a type"), Value::Native)
+        }
+    }
+}
+
+fn dict_of(machine: &mut Machine, call: &Call) -> Value {
+    let value = first!(call);
+    machine.get_attr(&value, Name::from("__dict__"), call.site)
+}
+
+fn dir(machine: &mut Machine, call: Call) -> Value {
+    let value = first!(call);
+    let dict = machine.get_attr(&value, Name::from("__dict__"), call.site);
+    let names = super::inspect::attribute_names(machine, &value)
+        .map(|names| names.into_iter().map(|name| Value::str(name.as_str())).collect::<Vec<_>>());
+    match (names, machine.iterate(&dict, call.site)) {
+        (Some(names), _) => machine.list(names),
+        (None, Some(names)) => {
+            let list = machine.list(names);
+            super::functions::sorted(machine, Call::of(vec![list], call.site))
+        }
+        (None, None) => unknown(&call, "the names of an object"),
+    }
+}
+
+fn explicit_super(_: &mut Machine, call: Call) -> Value {
+    match call.args.as_slice() {
+        [Value::Class(after), receiver, ..] => {
+            Value::Super(Arc::new(SuperValue { after: *after, receiver: receiver.clone() }))
+        }
+        _ => unknown(&call, "super"),
+    }
+}

@@ -1,0 +1,120 @@
+//! How do values become text? Interpolation, `str`, `%` and paths.
+
+use super::machine::{Cx, Machine};
+use super::text::join_holes;
+use super::value::{HOLE, Value};
+use crate::facts::{ExprId, Name, Place};
+use std::sync::Arc;
+
+impl Machine<'_> {
+    pub(super) fn eval_format(&mut self, cx: &Cx, parts: &[ExprId]) -> Value {
+        let texts: Vec<Arc<str>> = parts
+            .iter()
+            .map(|part| {
+                let value = self.eval(cx, *part);
+                self.to_text(&value)
+            })
+            .collect();
+        let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
+        Value::Str(join_holes(&texts))
+    }
+
+    /// The text of a value, as `str` gives it; a hole if it is not known.
+    pub fn to_text(&mut self, value: &Value) -> Arc<str> {
+        match value {
+            Value::Str(text) | Value::Path(text) => Arc::clone(text),
+            Value::Int(number) => number.to_string().into(),
+            Value::Bool(true) => "True".into(),
+            Value::Bool(false) => "False".into(),
+            Value::None => "None".into(),
+            Value::Float(number) if number.fract() != 0.0 => number.to_string().into(),
+            Value::Float(number) => format!("{number:.1}").into(),
+            Value::Member(member) => {
+                let value = member.value.clone();
+                self.to_text(&value)
+            }
+            Value::Instance(_) => match self.hook(value, "__str__") {
+                Some(hook) => {
+                    let at = self.anywhere();
+                    let text = self.call_with(&hook, Vec::new(), at);
+                    if matches!(text, Value::Str(_)) { self.to_text(&text) } else { hole() }
+                }
+                None => hole(),
+            },
+            _ => hole(),
+        }
+    }
+
+    /// `format % values`, with `%s` and `%d` only.
+    pub(super) fn percent(&mut self, format: &str, values: &Value, at: Place) -> Value {
+        let named = matches!(values, Value::Dict(_));
+        let mut items = match values {
+            Value::Tuple(items) => items.to_vec(),
+            one => vec![one.clone()],
+        }
+        .into_iter();
+        let mut out = String::new();
+        let mut rest = format;
+        while let Some(at_percent) = rest.find('%') {
+            out.push_str(&rest[..at_percent]);
+            rest = &rest[at_percent + 1..];
+            if let Some(after) = rest.strip_prefix('%') {
+                out.push('%');
+                rest = after;
+            } else if let Some((name, after)) = rest.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
+                let value = self.get_item(values, &Value::str(name), at);
+                out.push_str(&self.to_text(&value));
+                rest = after.get(1..).unwrap_or_default();
+            } else {
+                let value = if named { None } else { items.next() };
+                let plain = rest.starts_with(['s', 'd']);
+                out.push_str(&value.filter(|_| plain).map_or_else(hole, |value| self.to_text(&value)));
+                rest = rest.get(1..).unwrap_or_default();
+            }
+        }
+        out.push_str(rest);
+        Value::Str(join_holes(&[&out]))
+    }
+
+    /// `template.format(*args, **keywords)`.
+    pub fn format_template(&mut self, template: &str, args: &[Value], keywords: &[(Name, Value)]) -> Value {
+        let mut out = String::new();
+        let mut rest = template;
+        let mut next = 0;
+        while let Some(at) = rest.find(['{', '}']) {
+            out.push_str(&rest[..at]);
+            let brace = &rest[at..=at];
+            rest = &rest[at + 1..];
+            if let Some(after) = rest.strip_prefix(brace) {
+                out.push_str(brace);
+                rest = after;
+                continue;
+            }
+            let Some((field, after)) = rest.split_once('}').filter(|_| brace == "{") else { continue };
+            let value = match field {
+                "" => args.get(next).inspect(|_| next += 1),
+                name => match name.parse::<usize>() {
+                    Ok(index) => args.get(index),
+                    Err(_) => keywords.iter().find(|(key, _)| key == name).map(|(_, value)| value),
+                },
+            };
+            out.push_str(&value.cloned().map_or_else(hole, |value| self.to_text(&value)));
+            rest = after;
+        }
+        out.push_str(rest);
+        Value::Str(join_holes(&[&out]))
+    }
+
+    /// `base / part` of paths.
+    pub(super) fn join_path(&mut self, base: &str, part: &Value, at: Place) -> Value {
+        let part = self.to_text(part);
+        if part.contains(HOLE) || part.starts_with('/') {
+            return Value::unknown("a path that is not known", at);
+        }
+        Value::Path(super::builtins::paths::normalize(&format!("{base}/{part}")).into())
+    }
+}
+
+fn hole() -> Arc<str> {
+    HOLE.to_string().into()
+}

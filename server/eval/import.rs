@@ -1,0 +1,155 @@
+//! What do `import` and `from … import` bind, and which code do they run?
+
+use super::machine::{Cx, Machine};
+use super::modules::ModuleId;
+use super::value::{Lazy, ModuleRef, Value};
+use crate::facts::{Block, ImportName, Name, StmtKind};
+use std::sync::Arc;
+
+/// What an import names.
+enum Target {
+    /// A module of the workspace or a model.
+    Module(ModuleRef),
+    /// Something of a library.
+    External(Name),
+}
+
+impl Machine<'_> {
+    pub(super) fn exec_import(&mut self, cx: &Cx, names: &[ImportName]) {
+        for name in names {
+            let first = Name::from(name.path.split('.').next().unwrap_or_default());
+            let value = match (self.locate(cx, 0, name.path), name.alias) {
+                (Target::Module(module), Some(_)) => Value::Module(module),
+                (Target::Module(_), None) => self.target_value(cx, 0, first),
+                (Target::External(path), Some(_)) => Value::External(path),
+                (Target::External(_), None) => self.target_value(cx, 0, first),
+            };
+            self.bind(cx, name.alias.unwrap_or(first), value);
+        }
+    }
+
+    fn target_value(&mut self, cx: &Cx, level: u32, dotted: Name) -> Value {
+        match self.locate(cx, level, dotted) {
+            Target::Module(module) => Value::Module(module),
+            Target::External(path) => Value::External(path),
+        }
+    }
+
+    pub(super) fn exec_import_from(&mut self, cx: &Cx, level: u32, module: Name, names: &[ImportName], star: bool) {
+        match self.locate(cx, level, module) {
+            Target::Module(module) if star => self.import_star(cx, module),
+            Target::Module(module) => names.iter().for_each(|name| self.import_name(cx, module, name)),
+            Target::External(path) => {
+                for name in names {
+                    let dotted = Name::from(&format!("{path}.{}", name.path));
+                    let value = self.external(dotted);
+                    self.bind(cx, name.alias.unwrap_or(name.path), value);
+                }
+            }
+        }
+    }
+
+    /// Finds what an import names; runs what the language runs at this point and may register something.
+    fn locate(&mut self, cx: &Cx, level: u32, dotted: Name) -> Target {
+        if level == 0 {
+            if let Some(model) = self.model(dotted) {
+                return Target::Module(model);
+            }
+        }
+        let Some(id) = self.find_module(cx, level, dotted) else {
+            return Target::External(dotted);
+        };
+        Target::Module(self.import_module(id))
+    }
+
+    fn find_module(&self, cx: &Cx, level: u32, dotted: Name) -> Option<ModuleId> {
+        let (modules, file) = (self.world.modules(), cx.facts.file);
+        if self.library.is_model(file) {
+            return None;
+        }
+        if level == 0 { modules.resolve(file, &dotted) } else { modules.relative(file, level, &dotted) }
+    }
+
+    /// Imports a module: its packages and then itself run now if they may register something, else on first use.
+    pub fn import_module(&mut self, id: ModuleId) -> ModuleRef {
+        let mut chain = vec![id];
+        let mut next = self.world.modules().parent(id);
+        while let Some(parent) = next.filter(|parent| self.world.modules().file(*parent).is_some()) {
+            chain.push(parent);
+            next = self.world.modules().parent(parent);
+        }
+        for id in chain.into_iter().rev() {
+            let registers = self.world.modules().file(id).is_some_and(|file| self.world.registers(file));
+            let module = self.module(id);
+            if registers && !self.type_checking {
+                self.run_module(module);
+            }
+        }
+        self.module(id)
+    }
+
+    fn import_name(&mut self, cx: &Cx, module: ModuleRef, name: &ImportName) {
+        let bound = name.alias.unwrap_or(name.path);
+        if let Some(id) = self.modules[module].id {
+            let scope = self.modules[module].scope;
+            if !self.heap.scopes[scope].names.contains_key(&name.path) {
+                if let Some(child) = self.world.modules().child(id, &name.path) {
+                    self.import_module(child);
+                }
+            }
+        } else {
+            let value = self.model_name(module, name.path);
+            self.bind(cx, bound, value);
+            return;
+        }
+        self.bind(cx, bound, Value::Lazy(Arc::new(Lazy { module, name: Some(name.path) })));
+    }
+
+    fn model_name(&mut self, module: ModuleRef, name: Name) -> Value {
+        let found = self.module_name(module, name);
+        found.unwrap_or_else(|| self.external(Name::from(&format!("{}.{name}", self.modules[module].name))))
+    }
+
+    fn import_star(&mut self, cx: &Cx, module: ModuleRef) {
+        self.run_module(module);
+        let scope = self.modules[module].scope;
+        let all = self.heap.scopes[scope].names.get(&Name::from("__all__")).cloned();
+        let at = cx.mark(crate::facts::MarkId(0));
+        let listed = all.and_then(|all| self.iterate(&all, at));
+        let names: Vec<Name> = match listed {
+            Some(listed) => listed.iter().filter_map(|name| self.name_of(name)).collect(),
+            None => self.heap.scopes[scope].names.keys().filter(|name| !name.starts_with('_')).copied().collect(),
+        };
+        for name in names {
+            self.bind(cx, name, Value::Lazy(Arc::new(Lazy { module, name: Some(name) })));
+        }
+    }
+
+    /// Names that a block of imports binds to libraries that nothing says are installed.
+    pub(super) fn missing_imports(&mut self, cx: &Cx, body: &Block) -> Vec<Name> {
+        let mut missing = Vec::new();
+        for stmt in body {
+            let names: Vec<(Name, Name)> = match &stmt.kind {
+                StmtKind::Import(names) => names
+                    .iter()
+                    .map(|name| {
+                        let first = Name::from(name.path.split('.').next().unwrap_or_default());
+                        (name.alias.unwrap_or(first), first)
+                    })
+                    .collect(),
+                StmtKind::ImportFrom { level: 0, module, names, .. } => {
+                    let first = Name::from(module.split('.').next().unwrap_or_default());
+                    names.iter().map(|name| (name.alias.unwrap_or(name.path), first)).collect()
+                }
+                _ => continue,
+            };
+            for (bound, top) in names {
+                let external = self.read_own(cx, bound).is_some_and(|value| matches!(value, Value::External(_)));
+                if external && !super::modules::is_stdlib(&top) && !self.world.installed(&top, cx.facts.file) {
+                    missing.push(bound);
+                }
+            }
+        }
+        missing
+    }
+}

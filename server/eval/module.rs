@@ -1,0 +1,197 @@
+//! Which modules has a run met, and how far has each come?
+
+use super::heap::Id;
+use super::machine::{Cx, Machine};
+use super::modules::ModuleId;
+use super::scope::{Scope, ScopeKind};
+use super::value::{ModuleRef, Value};
+use crate::facts::{Facts, ItemId, Name, Place, StmtKind};
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// How far a module has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// Its code has not run.
+    Fresh,
+    /// Its code is running.
+    Running,
+    /// Its code has run, or it has none.
+    Done,
+}
+
+/// A module of the workspace, or a model.
+#[derive(Debug)]
+pub struct ModuleObject {
+    /// Its dotted name.
+    pub name: Name,
+    /// Its scope.
+    pub scope: Id<Scope>,
+    /// How far it has come.
+    pub progress: Progress,
+    /// Where it stands in the workspace; `None` for a model.
+    pub id: Option<ModuleId>,
+    /// Its facts, once read; `None` for a folder without code.
+    pub facts: Option<Arc<Facts>>,
+}
+
+/// All modules met so far.
+#[derive(Debug, Default)]
+pub struct ModuleTable {
+    all: Vec<ModuleObject>,
+    by_id: FxHashMap<ModuleId, ModuleRef>,
+    models: Vec<ModuleRef>,
+}
+
+impl std::ops::Index<ModuleRef> for ModuleTable {
+    type Output = ModuleObject;
+    fn index(&self, at: ModuleRef) -> &ModuleObject {
+        &self.all[at.0 as usize]
+    }
+}
+
+impl std::ops::IndexMut<ModuleRef> for ModuleTable {
+    fn index_mut(&mut self, at: ModuleRef) -> &mut ModuleObject {
+        &mut self.all[at.0 as usize]
+    }
+}
+
+impl ModuleTable {
+    /// All modules, in the order they were met.
+    pub fn iter(&self) -> impl Iterator<Item = &ModuleObject> {
+        self.all.iter()
+    }
+
+    fn add(&mut self, object: ModuleObject) -> ModuleRef {
+        self.all.push(object);
+        ModuleRef(self.all.len() as u32 - 1)
+    }
+}
+
+impl Machine<'_> {
+    /// Makes a module for each model; its code runs on first use.
+    pub(super) fn add_models(&mut self) {
+        let library = self.library;
+        for model in &library.models {
+            let (name, facts) = (model.modules[0], Some(Arc::clone(&model.facts)));
+            let module = self.add_module(name, None, facts);
+            self.modules.models.push(module);
+        }
+    }
+
+    fn add_module(&mut self, name: Name, id: Option<ModuleId>, facts: Option<Arc<Facts>>) -> ModuleRef {
+        let scope = self.heap.scopes.add(Scope::new(ScopeKind::Module, None, None));
+        self.heap.scopes[scope].names.insert(Name::from("__name__"), Value::str(name.as_str()));
+        self.modules.add(ModuleObject { name, scope, progress: Progress::Fresh, id, facts })
+    }
+
+    /// The module object of a module of the workspace; nothing runs.
+    pub fn module(&mut self, id: ModuleId) -> ModuleRef {
+        if let Some(&known) = self.modules.by_id.get(&id) {
+            return known;
+        }
+        let name = Name::from(&self.world.modules().dotted(id));
+        let module = self.add_module(name, Some(id), None);
+        self.bind_module_names(module, id);
+        self.modules.by_id.insert(id, module);
+        module
+    }
+
+    /// `__file__`, `__path__` and `__package__`.
+    fn bind_module_names(&mut self, module: ModuleRef, id: ModuleId) {
+        let modules = self.world.modules();
+        let package = if modules.is_package(id) { Some(id) } else { modules.parent(id) };
+        let package = package.map(|id| modules.dotted(id)).unwrap_or_default();
+        let mut names = vec![("__package__", Value::str(package))];
+        if modules.file(id).is_some() {
+            names.push(("__file__", Value::Path(modules.file_path(id).into())));
+        }
+        if modules.is_package(id) {
+            let path = Value::Path(modules.path(id).into());
+            names.push(("__path__", self.list(vec![path])));
+        }
+        let scope = self.modules[module].scope;
+        for (name, value) in names {
+            self.heap.scopes[scope].names.insert(Name::from(name), value);
+        }
+    }
+
+    /// The model that stands for a dotted module.
+    pub fn model(&self, dotted: Name) -> Option<ModuleRef> {
+        self.library.by_module.get(&dotted).map(|&index| self.modules.models[index])
+    }
+
+    /// Runs a module's code unless it has run or is running.
+    pub fn run_module(&mut self, module: ModuleRef) {
+        if self.modules[module].progress != Progress::Fresh {
+            return;
+        }
+        self.modules[module].progress = Progress::Running;
+        let Some(facts) = self.module_facts(module) else {
+            self.modules[module].progress = Progress::Done;
+            return;
+        };
+        self.ran.insert((facts.file, ItemId::default()));
+        let cx = Cx::new(&facts, ItemId::default(), self.modules[module].scope, module);
+        self.aside(|machine| {
+            let code = Arc::clone(&cx.code);
+            machine.exec_block(&cx, &code.block);
+        });
+        self.modules[module].progress = Progress::Done;
+    }
+
+    /// Facts of a module, read once.
+    pub fn module_facts(&mut self, module: ModuleRef) -> Option<Arc<Facts>> {
+        if self.modules[module].facts.is_none() {
+            let file = self.world.modules().file(self.modules[module].id?)?;
+            self.modules[module].facts = self.world.facts_of(file);
+        }
+        self.modules[module].facts.clone()
+    }
+
+    /// Runs code that has nothing to do with the calls and branches in progress.
+    fn aside(&mut self, run: impl FnOnce(&mut Self)) {
+        let frames = std::mem::take(&mut self.frames);
+        let (journal, startup, guards) = (self.journal.take(), self.startup.take(), self.guards);
+        self.guards = 0;
+        self.deeper(|_| (), run);
+        (self.frames, self.journal, self.startup, self.guards) = (frames, journal, startup, guards);
+    }
+
+    /// A name of a module: bound, a submodule, made by its `__getattr__`, or a definition further down.
+    pub fn module_name(&mut self, module: ModuleRef, name: Name) -> Option<Value> {
+        self.run_module(module);
+        let scope = self.modules[module].scope;
+        if let Some(bound) = self.heap.scopes[scope].names.get(&name).cloned() {
+            return Some(self.force_in(scope, name, bound));
+        }
+        if let Some(id) = self.modules[module].id {
+            if let Some(child) = self.world.modules().child(id, &name) {
+                return Some(Value::Module(self.module(child)));
+            }
+        }
+        self.module_getattr(module, name).or_else(|| self.definition_ahead(module, name))
+    }
+
+    fn module_getattr(&mut self, module: ModuleRef, name: Name) -> Option<Value> {
+        let scope = self.modules[module].scope;
+        let hook = self.heap.scopes[scope].names.get(&Name::from("__getattr__")).cloned()?;
+        let facts = self.modules[module].facts.clone()?;
+        let site = Place::of_file(facts.file);
+        Some(self.call_with(&hook, vec![Value::str(name.as_str())], site))
+    }
+
+    /// A plain function defined further down in a module that is still running: an import cycle met it early.
+    pub(super) fn definition_ahead(&mut self, module: ModuleRef, name: Name) -> Option<Value> {
+        let facts = self.modules[module].facts.clone()?;
+        if self.modules[module].progress != Progress::Running {
+            return None;
+        }
+        let cx = Cx::new(&facts, ItemId::default(), self.modules[module].scope, module);
+        let found = facts.surface.block.iter().find_map(|stmt| match stmt.kind {
+            StmtKind::Function(id) if facts.surface.functions[id.0 as usize].name == name => Some(id),
+            _ => None,
+        })?;
+        Some(self.make_function(&cx, found))
+    }
+}

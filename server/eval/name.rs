@@ -1,0 +1,208 @@
+//! What does a name mean here, and where is it written? Scopes, assignment targets and lazy imports.
+
+use super::branch::Slot;
+use super::heap::Id;
+use super::machine::{Cx, Machine};
+use super::scope::{Scope, ScopeKind};
+use super::value::{Lazy, Value};
+use crate::facts::{BinaryOp, Expr, ExprId, Name, Place};
+use std::sync::Arc;
+
+impl Machine<'_> {
+    /// The value of a name: local, enclosing, module, built-in.
+    pub fn read_name(&mut self, cx: &Cx, name: Name, at: Place) -> Value {
+        if let Some((scope, value)) = self.find_name(cx.scope, name) {
+            return self.force_in(scope, name, value);
+        }
+        if let Some(native) = super::builtins::named(name) {
+            return Value::Native(native);
+        }
+        if self.library.is_model(at.file) {
+            if let Some(native) = self.library.intrinsics.get(&name).copied() {
+                return Value::Native(native);
+            }
+        }
+        match name.as_str() {
+            "__file__" | "__doc__" | "__spec__" => Value::unknown(format!("`{name}` of a module"), at),
+            "__debug__" => Value::Bool(true),
+            "NotImplemented" => Value::None,
+            _ if super::builtins::is_exception(&name) => Value::External(name),
+            _ => self.definition_or_unknown(cx, name, at),
+        }
+    }
+
+    fn definition_or_unknown(&mut self, cx: &Cx, name: Name, at: Place) -> Value {
+        let ahead = self.module_name_ahead(cx, name);
+        ahead.unwrap_or_else(|| Value::unknown(format!("`{name}` is not bound here"), at))
+    }
+
+    fn module_name_ahead(&mut self, cx: &Cx, name: Name) -> Option<Value> {
+        if self.frames.is_empty() || self.heap.scopes[self.global(cx)].names.contains_key(&name) {
+            return None;
+        }
+        self.definition_ahead(cx.module, name)
+    }
+
+    fn find_name(&self, from: Id<Scope>, name: Name) -> Option<(Id<Scope>, Value)> {
+        let mut next = Some(from);
+        while let Some(id) = next {
+            let scope = &self.heap.scopes[id];
+            let visible = id == from || scope.kind != ScopeKind::Class;
+            if visible && !scope.globals.contains(&name) {
+                if let Some(value) = scope.names.get(&name) {
+                    return Some((id, value.clone()));
+                }
+            }
+            next = scope.parent;
+        }
+        None
+    }
+
+    /// The value a name has in a scope itself.
+    pub(super) fn read_own(&self, cx: &Cx, name: Name) -> Option<Value> {
+        self.heap.scopes[cx.scope].names.get(&name).cloned()
+    }
+
+    /// Forces a lazy import that a scope holds, and remembers what it turned out to be.
+    pub fn force_in(&mut self, scope: Id<Scope>, name: Name, value: Value) -> Value {
+        let Value::Lazy(lazy) = &value else { return value };
+        let lazy = Arc::clone(lazy);
+        let forced = self.force(&lazy);
+        if let Some(forced) = &forced {
+            if let Some(bound) = self.heap.scopes[scope].names.get_mut(&name) {
+                if matches!(bound, Value::Lazy(_)) {
+                    *bound = forced.clone();
+                }
+            }
+        }
+        forced.unwrap_or_else(|| self.unbound(&lazy))
+    }
+
+    /// What a lazy import means now; `None` while its module is still running and has not bound the name.
+    fn force(&mut self, lazy: &Lazy) -> Option<Value> {
+        let found = self.deeper(
+            |_| None,
+            |machine| match lazy.name {
+                None => Some(Value::Module(lazy.module)),
+                Some(name) => machine.module_name(lazy.module, name),
+            },
+        )?;
+        match found {
+            Value::Lazy(_) => None,
+            found => Some(found),
+        }
+    }
+
+    fn unbound(&mut self, lazy: &Lazy) -> Value {
+        let module = self.modules[lazy.module].name;
+        let name = lazy.name.unwrap_or_default();
+        match self.modules[lazy.module].facts.as_ref() {
+            Some(facts) => {
+                let at = Place::of_file(facts.file);
+                Value::unknown(format!("`{name}` is not bound in `{module}`"), at)
+            }
+            None => Value::External(Name::from(&format!("{module}.{name}"))),
+        }
+    }
+
+    /// The scope that an assignment to a name in this context writes to.
+    pub(super) fn scope_to_write(&self, cx: &Cx, name: Name) -> Id<Scope> {
+        let scope = &self.heap.scopes[cx.scope];
+        if scope.globals.contains(&name) {
+            return scope.global.unwrap_or(cx.scope);
+        }
+        if scope.nonlocals.contains(&name) {
+            let outer = scope.parent.and_then(|parent| self.find_name(parent, name));
+            return outer.map_or(cx.scope, |(found, _)| found);
+        }
+        cx.scope
+    }
+
+    /// Writes a name of a scope.
+    pub(super) fn write_name(&mut self, scope: Id<Scope>, name: Name, value: Value) {
+        let old = self.heap.scopes[scope].names.insert(name, value);
+        if self.journal.is_some() {
+            self.record(&Slot::Name(scope, name), old);
+        }
+    }
+
+    /// Assigns to a target: a name, an attribute, an entry, or a sequence of targets.
+    pub fn assign(&mut self, cx: &Cx, target: ExprId, value: Value) {
+        match cx.code.expr(target) {
+            Expr::Name(name) => self.bind(cx, *name, value),
+            Expr::Attribute(base, name) => {
+                let base = self.eval(cx, *base);
+                self.set_attr(&base, *name, value);
+            }
+            Expr::Subscript(base, index) => {
+                let (base, index) = (self.eval(cx, *base), self.eval(cx, *index));
+                self.set_item(&base, &index, value);
+            }
+            Expr::Tuple(targets) | Expr::List(targets) => self.unpack(cx, targets, &value, cx.place(target)),
+            Expr::Spread(target) => self.assign(cx, *target, value),
+            _ => {}
+        }
+    }
+
+    fn unpack(&mut self, cx: &Cx, targets: &[ExprId], value: &Value, at: Place) {
+        let Some(items) = self.iterate(value, at) else {
+            let part = Value::Unknown(self.reason_of(value, at));
+            targets.iter().for_each(|target| self.assign(cx, *target, part.clone()));
+            return;
+        };
+        let spread = targets.iter().position(|target| matches!(cx.code.expr(*target), Expr::Spread(_)));
+        let mut items = items.into_iter();
+        for (index, target) in targets.iter().enumerate() {
+            let next = if Some(index) == spread {
+                let rest = items.len().saturating_sub(targets.len() - index - 1);
+                let taken: Vec<Value> = items.by_ref().take(rest).collect();
+                self.list(taken)
+            } else {
+                items.next().unwrap_or_else(|| Value::unknown("too few values to unpack", at))
+            };
+            self.assign(cx, *target, next);
+        }
+    }
+
+    pub(super) fn exec_augment(&mut self, cx: &Cx, target: ExprId, op: BinaryOp, value: ExprId) {
+        let (old, value) = (self.eval(cx, target), self.eval(cx, value));
+        if op == BinaryOp::Add {
+            if let Value::List(list) = old {
+                self.extend_list(list, &value, cx.place(target));
+                return;
+            }
+        }
+        if let (BinaryOp::BitOr, Value::Dict(dict)) = (op, &old) {
+            self.merge_into(*dict, &value, cx.place(target));
+            return;
+        }
+        let new = self.binary(op, &old, &value, cx.place(target));
+        self.assign(cx, target, new);
+    }
+
+    pub(super) fn delete(&mut self, cx: &Cx, target: ExprId) {
+        match cx.code.expr(target) {
+            Expr::Name(name) => {
+                let scope = self.scope_to_write(cx, *name);
+                if let Some(old) = self.heap.scopes[scope].names.shift_remove(name) {
+                    self.record(&Slot::Name(scope, *name), Some(old));
+                }
+            }
+            Expr::Attribute(base, name) => {
+                if let Value::Instance(instance) = self.eval(cx, *base) {
+                    if let Some(old) = self.heap.instances[instance].attrs.shift_remove(name) {
+                        self.record(&Slot::Attr(instance, *name), Some(old));
+                    }
+                }
+            }
+            Expr::Subscript(base, index) => {
+                let (base, index) = (self.eval(cx, *base), self.eval(cx, *index));
+                self.delete_item(&base, &index);
+            }
+            Expr::Tuple(targets) | Expr::List(targets) => {
+                targets.iter().for_each(|target| self.delete(cx, *target));
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,302 @@
+//! What do operators give? Arithmetic, comparison, truth, on values that may be partly known.
+
+use super::machine::{Cx, Machine};
+use super::text;
+use super::value::{Reason, Subscripted, Value};
+use crate::facts::{BinaryOp, CompareOp, ExprId, Name, Place, UnaryOp};
+use std::sync::Arc;
+
+impl Machine<'_> {
+    /// Whether a test holds, if that is known.
+    pub fn test(&mut self, cx: &Cx, test: ExprId) -> Option<bool> {
+        let value = self.eval(cx, test);
+        self.truth(&value)
+    }
+
+    /// The truth of a value, if known.
+    pub fn truth(&mut self, value: &Value) -> Option<bool> {
+        Some(match value {
+            Value::None => false,
+            Value::Bool(value) => *value,
+            Value::Int(value) => *value != 0,
+            Value::Float(value) => *value != 0.0,
+            Value::Str(text) | Value::Bytes(text) => return text::truth(text),
+            Value::Tuple(items) => !items.is_empty(),
+            Value::List(list) | Value::Set(list) => {
+                let items = &self.heap.lists[*list].items;
+                if !items.is_empty() && items.iter().all(Value::is_unknown) {
+                    return None;
+                }
+                !items.is_empty()
+            }
+            Value::Dict(dict) => {
+                let dict = &self.heap.dicts[*dict];
+                if dict.entries.is_empty() && dict.open.is_some() {
+                    return None;
+                }
+                !dict.entries.is_empty()
+            }
+            Value::External(_) | Value::ExternalCall(_) | Value::Unknown(_) | Value::Lazy(_) => return None,
+            Value::Member(member) if matches!(member.value, Value::Str(_)) => {
+                let value = member.value.clone();
+                return self.truth(&value);
+            }
+            Value::Instance(_) => return self.instance_truth(value),
+            _ => true,
+        })
+    }
+
+    fn instance_truth(&mut self, value: &Value) -> Option<bool> {
+        for hook in ["__bool__", "__len__"] {
+            if let Some(hook) = self.hook(value, hook) {
+                let at = self.anywhere();
+                let result = self.call_with(&hook, Vec::new(), at);
+                return self.truth(&result);
+            }
+        }
+        Some(true)
+    }
+
+    /// `left op right`.
+    pub fn binary(&mut self, op: BinaryOp, left: &Value, right: &Value, at: Place) -> Value {
+        match (op, left, right) {
+            (BinaryOp::Add, Value::List(_), _) => self.concat_lists(left, right, at),
+            (BinaryOp::Add, Value::Tuple(left), Value::Tuple(right)) => {
+                Value::tuple(left.iter().chain(right.iter()).cloned().collect())
+            }
+            (BinaryOp::Mod, Value::Str(format), _) => self.percent(&format.clone(), right, at),
+            (BinaryOp::Div, Value::Path(base), _) => self.join_path(&base.clone(), right, at),
+            (BinaryOp::BitOr, Value::Dict(_), Value::Dict(_)) => self.merged(left, right, at),
+            (BinaryOp::BitOr, ..) if is_type(left) && (is_type(right) || matches!(right, Value::None)) => {
+                union(left, right)
+            }
+            (BinaryOp::BitOr, Value::None, right) if is_type(right) => union(left, right),
+            (BinaryOp::BitOr | BinaryOp::BitAnd | BinaryOp::Sub, Value::Set(_), _) => {
+                self.combine_sets(op, left, right, at)
+            }
+            (BinaryOp::Mul, Value::Str(text), Value::Int(times)) => {
+                Value::str(text.repeat((*times).clamp(0, 1_000) as usize))
+            }
+            (_, Value::Int(left), Value::Int(right)) => integers(op, *left, *right, at),
+            (BinaryOp::Add, left, right) if is_text(left) || is_text(right) => self.concat(left, right, at),
+            (_, Value::Instance(_), _) => self.overloaded(op, left, right, at),
+            _ => self.unknown_operands(left, right, at),
+        }
+    }
+
+    fn overloaded(&mut self, op: BinaryOp, left: &Value, right: &Value, at: Place) -> Value {
+        let hook = match op {
+            BinaryOp::Add => "__add__",
+            BinaryOp::Div => "__truediv__",
+            BinaryOp::BitOr => "__or__",
+            _ => return self.unknown_operands(left, right, at),
+        };
+        match self.hook(left, hook) {
+            Some(hook) => self.call_with(&hook, vec![right.clone()], at),
+            None => self.unknown_operands(left, right, at),
+        }
+    }
+
+    fn concat(&mut self, left: &Value, right: &Value, at: Place) -> Value {
+        if matches!(left, Value::None) || matches!(right, Value::None) {
+            return Value::unknown("a string and None", at);
+        }
+        let (left, right) = (self.to_text(left), self.to_text(right));
+        Value::str(text::join_holes(&[&left, &right]))
+    }
+
+    fn unknown_operands(&mut self, left: &Value, right: &Value, at: Place) -> Value {
+        match (left, right) {
+            (Value::Unknown(reason), _) | (_, Value::Unknown(reason)) => Value::Unknown(Arc::clone(reason)),
+            _ => Value::unknown("an operation that is not evaluated", at),
+        }
+    }
+
+    /// `op value`.
+    pub(super) fn unary(&mut self, op: UnaryOp, value: &Value, at: Place) -> Value {
+        match (op, value) {
+            (UnaryOp::Not, value) => match self.truth(value) {
+                Some(known) => Value::Bool(!known),
+                None => Value::Unknown(self.reason_of(value, at)),
+            },
+            (UnaryOp::Negate, Value::Int(number)) => Value::Int(number.wrapping_neg()),
+            (UnaryOp::Negate, Value::Float(number)) => Value::Float(-number),
+            (UnaryOp::Plus, Value::Int(_) | Value::Float(_)) => value.clone(),
+            _ => Value::Unknown(self.reason_of(value, at)),
+        }
+    }
+
+    pub(super) fn eval_compare(&mut self, cx: &Cx, first: ExprId, rest: &[(CompareOp, ExprId)], id: ExprId) -> Value {
+        let mut left = self.eval(cx, first);
+        let mut all = Some(true);
+        for (op, right) in rest {
+            let right = self.eval(cx, *right);
+            match self.compare(*op, &left, &right) {
+                Some(false) => return Value::Bool(false),
+                Some(true) => {}
+                None => all = None,
+            }
+            left = right;
+        }
+        match all {
+            Some(value) => Value::Bool(value),
+            None => Value::unknown("a comparison of what is not known", cx.place(id)),
+        }
+    }
+
+    fn compare(&mut self, op: CompareOp, left: &Value, right: &Value) -> Option<bool> {
+        match op {
+            CompareOp::Is => self.identical(left, right),
+            CompareOp::IsNot => self.identical(left, right).map(|same| !same),
+            CompareOp::Eq => self.equal(left, right),
+            CompareOp::Ne => self.equal(left, right).map(|same| !same),
+            CompareOp::In => self.contains(right, left),
+            CompareOp::NotIn => self.contains(right, left).map(|found| !found),
+            _ => order(op, left, right),
+        }
+    }
+
+    fn identical(&mut self, left: &Value, right: &Value) -> Option<bool> {
+        match (left, right) {
+            (Value::Unknown(_) | Value::Lazy(_), _) | (_, Value::Unknown(_) | Value::Lazy(_)) => None,
+            (Value::None, other) | (other, Value::None) => Some(matches!(other, Value::None)),
+            (Value::External(left), Value::External(right)) if left == right => Some(true),
+            (left, right) if left.is_opaque() || right.is_opaque() => None,
+            _ => self.equal(left, right),
+        }
+    }
+
+    /// Whether two values are equal, if known.
+    pub fn equal(&mut self, left: &Value, right: &Value) -> Option<bool> {
+        if self.same(left, right) {
+            return Some(true);
+        }
+        match (left, right) {
+            (Value::Member(member), other) | (other, Value::Member(member)) if !matches!(other, Value::Member(_)) => {
+                let value = member.value.clone();
+                self.equal(&value, other)
+            }
+            (Value::Str(left), Value::Str(right)) => text::equal(left, right),
+            (Value::Int(left), Value::Bool(right)) | (Value::Bool(right), Value::Int(left)) => {
+                Some(*left == i64::from(*right))
+            }
+            (Value::None, other) | (other, Value::None) if !other.is_unknown() => Some(false),
+            (left, right) if left.is_opaque() || right.is_opaque() => None,
+            (Value::List(_) | Value::Set(_) | Value::Tuple(_), Value::List(_) | Value::Set(_) | Value::Tuple(_)) => {
+                self.equal_items(left, right)
+            }
+            (Value::Dict(_), Value::Dict(_)) | (Value::Instance(_), Value::Instance(_)) => None,
+            _ => Some(false),
+        }
+    }
+
+    fn equal_items(&mut self, left: &Value, right: &Value) -> Option<bool> {
+        let at = self.anywhere();
+        let (left, right) = (self.iterate(left, at)?, self.iterate(right, at)?);
+        if left.len() != right.len() {
+            return Some(false);
+        }
+        let mut all = Some(true);
+        for (left, right) in left.iter().zip(&right) {
+            match self.deeper(|_| None, |machine| machine.equal(left, right)) {
+                Some(true) => {}
+                Some(false) => return Some(false),
+                None => all = None,
+            }
+        }
+        all
+    }
+
+    /// Whether two values are the same without asking their contents.
+    pub fn same(&self, left: &Value, right: &Value) -> bool {
+        match (left, right) {
+            (Value::None, Value::None) | (Value::Ellipsis, Value::Ellipsis) => true,
+            (Value::Bool(left), Value::Bool(right)) => left == right,
+            (Value::Int(left), Value::Int(right)) => left == right,
+            (Value::Float(left), Value::Float(right)) => left.to_bits() == right.to_bits(),
+            (Value::Str(left), Value::Str(right)) => left == right && !left.contains(super::value::HOLE),
+            (Value::Bytes(left), Value::Bytes(right)) | (Value::Path(left), Value::Path(right)) => left == right,
+            (Value::List(left), Value::List(right)) | (Value::Set(left), Value::Set(right)) => left == right,
+            (Value::Dict(left), Value::Dict(right)) => left == right,
+            (Value::Function(left), Value::Function(right)) => left == right,
+            (Value::Class(left), Value::Class(right)) => left == right,
+            (Value::Instance(left), Value::Instance(right)) => left == right,
+            (Value::Module(left), Value::Module(right)) => left == right,
+            (Value::External(left), Value::External(right)) => left == right,
+            (Value::Native(left), Value::Native(right)) => std::ptr::eq(*left, *right),
+            (Value::Bound(left), Value::Bound(right)) => {
+                self.same(&left.receiver, &right.receiver) && self.same(&left.function, &right.function)
+            }
+            (Value::Member(left), Value::Member(right)) => left.class == right.class && left.name == right.name,
+            (Value::ExternalCall(left), Value::ExternalCall(right)) => Arc::ptr_eq(left, right),
+            (Value::Tuple(left), Value::Tuple(right)) => {
+                left.len() == right.len() && left.iter().zip(right.iter()).all(|(left, right)| self.same(left, right))
+            }
+            _ => false,
+        }
+    }
+
+    /// Why a value is not known.
+    pub fn reason_of(&self, value: &Value, at: Place) -> Arc<Reason> {
+        match value {
+            Value::Unknown(reason) => Arc::clone(reason),
+            Value::External(path) => Arc::new(Reason { what: format!("`{path}` is outside the workspace").into(), at }),
+            Value::ExternalCall(call) => {
+                let what = format!("`{}(…)` is outside the workspace", call.callee);
+                Arc::new(Reason { what: what.into(), at: call.call.site })
+            }
+            _ => Arc::new(Reason { what: "not evaluated".into(), at }),
+        }
+    }
+}
+
+/// Whether a value can be part of a union of types.
+fn is_type(value: &Value) -> bool {
+    use Value::{Class, External, Native, Subscripted};
+    matches!(value, Class(_) | Native(_) | External(_) | Subscripted(_) | Value::Str(_))
+}
+
+fn is_text(value: &Value) -> bool {
+    matches!(value, Value::Str(_) | Value::Path(_)) || matches!(value, Value::Member(member) if is_text(&member.value))
+}
+
+/// `left | right` of types, as `typing.Union[left, right]`.
+fn union(left: &Value, right: &Value) -> Value {
+    let base = Value::External(Name::from("typing.Union"));
+    Value::Subscripted(Arc::new(Subscripted { base, index: Value::tuple(vec![left.clone(), right.clone()]) }))
+}
+
+fn integers(op: BinaryOp, left: i64, right: i64, at: Place) -> Value {
+    let result = match op {
+        BinaryOp::Add => left.checked_add(right),
+        BinaryOp::Sub => left.checked_sub(right),
+        BinaryOp::Mul => left.checked_mul(right),
+        BinaryOp::FloorDiv if right != 0 => left.checked_div_euclid(right),
+        BinaryOp::Mod if right != 0 => left.checked_rem_euclid(right),
+        BinaryOp::BitAnd => Some(left & right),
+        BinaryOp::BitOr => Some(left | right),
+        BinaryOp::BitXor => Some(left ^ right),
+        _ => None,
+    };
+    result.map_or_else(|| Value::unknown("arithmetic that is not evaluated", at), Value::Int)
+}
+
+fn order(op: CompareOp, left: &Value, right: &Value) -> Option<bool> {
+    let ordering = match (left, right) {
+        (Value::Int(left), Value::Int(right)) => left.cmp(right),
+        (Value::Float(left), Value::Float(right)) => left.partial_cmp(right)?,
+        (Value::Tuple(left), Value::Tuple(right)) => {
+            let numbers = |items: &[Value]| -> Option<Vec<i64>> {
+                items.iter().map(|item| if let Value::Int(number) = item { Some(*number) } else { None }).collect()
+            };
+            numbers(left)?.cmp(&numbers(right)?)
+        }
+        _ => return None,
+    };
+    Some(match op {
+        CompareOp::Lt => ordering.is_lt(),
+        CompareOp::Le => ordering.is_le(),
+        CompareOp::Gt => ordering.is_gt(),
+        _ => ordering.is_ge(),
+    })
+}

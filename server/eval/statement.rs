@@ -1,0 +1,126 @@
+//! What does running a statement do?
+
+use super::machine::{Cx, Machine};
+use super::value::Value;
+use crate::facts::{Block, ExprId, Name, Stmt, StmtKind};
+
+/// How a statement ended.
+#[derive(Debug)]
+pub enum Flow {
+    /// The next one runs.
+    Next,
+    /// The function returns.
+    Return(Value),
+    /// The loop ends.
+    Break,
+    /// The next turn begins.
+    Continue,
+    /// An exception goes up.
+    Raise,
+    /// A bound is hit: everything ends.
+    Stop,
+}
+
+impl Flow {
+    /// Whether what follows does not run.
+    pub fn leaves(&self) -> bool {
+        !matches!(self, Flow::Next)
+    }
+}
+
+impl Machine<'_> {
+    /// Runs statements in order until one leaves.
+    pub fn exec_block(&mut self, cx: &Cx, block: &Block) -> Flow {
+        for stmt in block {
+            if !self.step() {
+                return Flow::Stop;
+            }
+            let flow = self.deeper(|_| Flow::Next, |machine| machine.exec(cx, stmt));
+            if flow.leaves() {
+                return flow;
+            }
+        }
+        Flow::Next
+    }
+
+    fn exec(&mut self, cx: &Cx, stmt: &Stmt) -> Flow {
+        match &stmt.kind {
+            StmtKind::If(branches, otherwise) => self.exec_if(cx, branches, otherwise),
+            StmtKind::For { target, iterable, body, otherwise } => {
+                self.exec_for(cx, *target, *iterable, body, otherwise)
+            }
+            StmtKind::While(test, body) => self.exec_while(cx, *test, body),
+            StmtKind::With(items, body) => self.exec_with(cx, items, body),
+            StmtKind::Try { body, handlers, otherwise, finally } => {
+                self.exec_try(cx, body, handlers, otherwise, finally)
+            }
+            StmtKind::Match(subject, cases) => self.exec_match(cx, *subject, cases),
+            StmtKind::Return(value) => Flow::Return(value.map_or(Value::None, |value| self.eval(cx, value))),
+            StmtKind::Raise(value) => self.exec_raise(cx, *value),
+            StmtKind::Break => Flow::Break,
+            StmtKind::Continue => Flow::Continue,
+            _ => {
+                self.exec_simple(cx, stmt);
+                self.after_simple()
+            }
+        }
+    }
+
+    /// Where a call in the statement ran into a bound or raised, what follows does not run.
+    fn after_simple(&mut self) -> Flow {
+        if self.stopped.is_some() {
+            Flow::Stop
+        } else if std::mem::take(&mut self.raised) {
+            Flow::Raise
+        } else {
+            Flow::Next
+        }
+    }
+
+    fn exec_simple(&mut self, cx: &Cx, stmt: &Stmt) {
+        match &stmt.kind {
+            StmtKind::Expr(value) | StmtKind::Assert(value) => drop(self.eval(cx, *value)),
+            StmtKind::Assign(targets, value) => {
+                let value = self.eval(cx, *value);
+                targets.iter().for_each(|target| self.assign(cx, *target, value.clone()));
+            }
+            StmtKind::Annotate { target, annotation, value } => self.exec_annotate(cx, *target, *annotation, *value),
+            StmtKind::Augment(target, op, value) => self.exec_augment(cx, *target, *op, *value),
+            StmtKind::Delete(targets) => targets.iter().for_each(|target| self.delete(cx, *target)),
+            StmtKind::Global(names) => self.heap.scopes[cx.scope].globals.extend(names.iter()),
+            StmtKind::Nonlocal(names) => self.heap.scopes[cx.scope].nonlocals.extend(names.iter()),
+            StmtKind::Import(names) => self.exec_import(cx, names),
+            StmtKind::ImportFrom { level, module, names, star } => {
+                self.exec_import_from(cx, *level, *module, names, *star);
+            }
+            StmtKind::Function(id) => self.exec_function(cx, *id),
+            StmtKind::Class(id) => self.exec_class(cx, *id),
+            _ => {}
+        }
+    }
+
+    fn exec_annotate(&mut self, cx: &Cx, target: ExprId, annotation: ExprId, value: Option<ExprId>) {
+        if let crate::facts::Expr::Name(name) = cx.code.expr(target) {
+            self.add_field(cx, *name, annotation);
+        }
+        if let Some(value) = value {
+            let value = self.eval(cx, value);
+            self.assign(cx, target, value);
+        }
+    }
+
+    /// An exception ends the function, and goes further up only if a `try` waits for it: a program that is deployed
+    /// starts, so an exception that nothing catches is our mistake rather than its.
+    fn exec_raise(&mut self, cx: &Cx, value: Option<ExprId>) -> Flow {
+        if let Some(value) = value {
+            let _ = self.eval(cx, value);
+        }
+        Flow::Raise
+    }
+
+    /// Binds a name in the scope that an assignment in this context writes to.
+    pub fn bind(&mut self, cx: &Cx, name: Name, value: Value) {
+        let scope = self.scope_to_write(cx, name);
+        self.write_name(scope, name, value);
+    }
+}

@@ -1,0 +1,259 @@
+//! What is a value of the abstract machine? Known values, objects by identity, and what is not known.
+
+use super::heap::{ClassObject, Dict, FunctionObject, Id, Instance, List};
+use super::machine::Machine;
+use crate::facts::{Name, Place};
+use std::sync::Arc;
+
+/// Stands for an unknown part of a string: a non-character that lowering keeps out of literals.
+pub const HOLE: char = '\u{FDD0}';
+
+/// A value. Cheap to clone; objects with identity live in the [`Heap`](super::Heap).
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// `None`.
+    None,
+    /// `...`.
+    Ellipsis,
+    /// A boolean.
+    Bool(bool),
+    /// An integer.
+    Int(i64),
+    /// A float.
+    Float(f64),
+    /// A string; may contain [`HOLE`]s.
+    Str(Arc<str>),
+    /// A bytes literal, as Latin-1.
+    Bytes(Arc<str>),
+    /// A tuple.
+    Tuple(Arc<[Value]>),
+    /// A list.
+    List(Id<List>),
+    /// A set, its elements in insertion order.
+    Set(Id<List>),
+    /// A dict.
+    Dict(Id<Dict>),
+    /// A function of the workspace or of a model.
+    Function(Id<FunctionObject>),
+    /// A class of the workspace or of a model.
+    Class(Id<ClassObject>),
+    /// An instance of such a class.
+    Instance(Id<Instance>),
+    /// A module of the workspace or of a model.
+    Module(ModuleRef),
+    /// A function or type of ours.
+    Native(&'static Native),
+    /// A native bound to its receiver.
+    Method(Arc<Method>),
+    /// A function bound to its receiver.
+    Bound(Arc<Bound>),
+    /// `functools.partial`.
+    Partial(Arc<Partial>),
+    /// A property, static method or class method.
+    Wrapped(Arc<Wrapped>),
+    /// `super()` in a method of a class.
+    Super(Arc<SuperValue>),
+    /// A name of a library we do not model, by its dotted path.
+    External(Name),
+    /// The result of calling something external, with what it was given.
+    ExternalCall(Arc<ExternalCall>),
+    /// `base[index]` of a type.
+    Subscripted(Arc<Subscripted>),
+    /// A member of an enumeration.
+    Member(Arc<Member>),
+    /// A path below the workspace, relative to it, `/` between parts.
+    Path(Arc<str>),
+    /// An import that nobody has read yet.
+    Lazy(Arc<Lazy>),
+    /// Not known, and why.
+    Unknown(Arc<Reason>),
+}
+
+/// A module the machine knows, by its index in the machine's table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ModuleRef(pub u32);
+
+/// A function or type implemented by the machine or a framework.
+pub struct Native {
+    /// Its name, such as `len` or `os.getenv`.
+    pub name: &'static str,
+    /// What it does.
+    pub run: fn(&mut Machine, Call) -> Value,
+}
+
+impl std::fmt::Debug for Native {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "<native {}>", self.name)
+    }
+}
+
+/// A call as a callee sees it: bound values, in order.
+#[derive(Clone, Debug)]
+pub struct Call {
+    /// Positional arguments; a bound receiver is the first.
+    pub args: Vec<Value>,
+    /// Keyword arguments.
+    pub keywords: Vec<(Name, Value)>,
+    /// Set if `*` or `**` of an unknown value was passed: what is missing may have been given.
+    pub open: Option<Arc<Reason>>,
+    /// Where the call stands.
+    pub site: Place,
+}
+
+impl Call {
+    /// A call with positional arguments only.
+    pub fn of(args: Vec<Value>, site: Place) -> Self {
+        Call { args, keywords: Vec::new(), open: None, site }
+    }
+
+    /// An argument by position or name; `None` if it was not given.
+    pub fn get(&self, position: usize, name: &str) -> Option<&Value> {
+        self.args.get(position).or_else(|| self.keyword(name))
+    }
+
+    /// A keyword argument.
+    pub fn keyword(&self, name: &str) -> Option<&Value> {
+        self.keywords.iter().find(|(key, _)| key == name).map(|(_, value)| value)
+    }
+}
+
+/// A native and the value it was read from.
+#[derive(Debug)]
+pub struct Method {
+    /// The receiver, passed first.
+    pub receiver: Value,
+    /// The native.
+    pub native: &'static Native,
+}
+
+/// A function and the instance or class it was read from.
+#[derive(Debug)]
+pub struct Bound {
+    /// The receiver, passed first.
+    pub receiver: Value,
+    /// The function.
+    pub function: Value,
+}
+
+/// A callable with some arguments given.
+#[derive(Debug)]
+pub struct Partial {
+    /// What is called.
+    pub callee: Value,
+    /// Arguments that go first.
+    pub args: Vec<Value>,
+    /// Keyword arguments that hold unless given again.
+    pub keywords: Vec<(Name, Value)>,
+}
+
+/// How reading an attribute transforms the function behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wrapping {
+    /// Run on read.
+    Property,
+    /// Not bound.
+    Static,
+    /// Bound to the class.
+    Class,
+}
+
+/// A property, static method or class method.
+#[derive(Debug)]
+pub struct Wrapped {
+    /// Which.
+    pub kind: Wrapping,
+    /// The function.
+    pub function: Value,
+}
+
+/// `super()`.
+#[derive(Debug)]
+pub struct SuperValue {
+    /// Look-up starts after this class.
+    pub after: Id<ClassObject>,
+    /// The receiver.
+    pub receiver: Value,
+}
+
+/// The result of calling something external.
+#[derive(Debug)]
+pub struct ExternalCall {
+    /// The dotted path of what was called; a call of a call ends in `()`.
+    pub callee: Name,
+    /// What it was given.
+    pub call: Call,
+}
+
+/// `base[index]` of a type, as annotations spell it.
+#[derive(Debug)]
+pub struct Subscripted {
+    /// The generic.
+    pub base: Value,
+    /// The index; several are one tuple.
+    pub index: Value,
+}
+
+/// A member of an enumeration.
+#[derive(Debug)]
+pub struct Member {
+    /// The enumeration.
+    pub class: Id<ClassObject>,
+    /// The member's name.
+    pub name: Name,
+    /// Its value.
+    pub value: Value,
+}
+
+/// `from module import name`, not read yet.
+#[derive(Debug)]
+pub struct Lazy {
+    /// The module.
+    pub module: ModuleRef,
+    /// The name in it; `None` for the module itself.
+    pub name: Option<Name>,
+}
+
+/// Why something is not known, and where that began.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Reason {
+    /// One phrase without a full stop.
+    pub what: Arc<str>,
+    /// Where.
+    pub at: Place,
+}
+
+impl Value {
+    /// A string.
+    pub fn str(text: impl Into<Arc<str>>) -> Value {
+        Value::Str(text.into())
+    }
+
+    /// A tuple.
+    pub fn tuple(items: Vec<Value>) -> Value {
+        Value::Tuple(items.into())
+    }
+
+    /// An unknown value.
+    pub fn unknown(what: impl Into<Arc<str>>, at: Place) -> Value {
+        Value::Unknown(Arc::new(Reason { what: what.into(), at }))
+    }
+
+    /// Whether nothing is known of it.
+    pub fn is_unknown(&self) -> bool {
+        matches!(self, Value::Unknown(_))
+    }
+
+    /// Whether it comes from outside the workspace or is not known at all.
+    pub fn is_opaque(&self) -> bool {
+        matches!(self, Value::Unknown(_) | Value::External(_) | Value::ExternalCall(_))
+    }
+
+    /// The dotted path, if it is a name of a library.
+    pub fn dotted(&self) -> Option<Name> {
+        match self {
+            Value::External(path) => Some(*path),
+            Value::ExternalCall(call) => Some(call.callee),
+            _ => None,
+        }
+    }
+}
