@@ -1,0 +1,164 @@
+//! What has been lowered so far, and where is the cursor? The state of one walk and its few moves.
+
+use super::kinds::{self, Kind};
+use crate::facts::{Arg, Block, Code, Expr, ExprId, Gap, ItemId, MarkId, Name, Stmt};
+use crate::text::Span;
+use std::mem;
+use tree_sitter::{Tree, TreeCursor};
+
+/// How deep expressions and blocks may nest together; Python itself allows 200 brackets and 100 blocks.
+pub(super) const MAX_DEPTH: u32 = 200;
+
+/// One item: its code and, in parallel, where it stands.
+#[derive(Default)]
+pub(super) struct Item {
+    pub(super) code: Code,
+    pub(super) exprs: Vec<Span>,
+    pub(super) marks: Vec<Span>,
+    pub(super) is_generator: bool,
+}
+
+/// One walk over one tree. Every method leaves the cursor on the node it found it on, unless it says otherwise.
+pub(super) struct Lowering<'t> {
+    pub(super) text: &'t str,
+    pub(super) cursor: TreeCursor<'t>,
+    kinds: &'static [Kind],
+    /// The item being written.
+    pub(super) item: Item,
+    /// Finished items; those not yet finished have an empty one in their place.
+    items: Vec<Item>,
+    depth: u32,
+    /// Stacks for lists under construction: who pushes takes everything above the height it found.
+    pub(super) operands: Vec<ExprId>,
+    pub(super) args: Vec<Arg>,
+    pub(super) stmts: Vec<Stmt>,
+}
+
+impl<'t> Lowering<'t> {
+    pub(super) fn new(text: &'t str, tree: &'t Tree) -> Self {
+        Lowering {
+            text,
+            cursor: tree.walk(),
+            kinds: kinds::table(),
+            item: Item::default(),
+            items: vec![Item::default()],
+            depth: 0,
+            operands: Vec::new(),
+            args: Vec::new(),
+            stmts: Vec::new(),
+        }
+    }
+
+    /// All items, the module's own first.
+    pub(super) fn finish(mut self) -> Vec<Item> {
+        self.items[0] = self.item;
+        self.items
+    }
+
+    // Where the cursor is.
+
+    pub(super) fn kind(&self) -> Kind {
+        match self.cursor.node().kind_id() {
+            u16::MAX => Kind::Error,
+            id => self.kinds.get(usize::from(id)).copied().unwrap_or(Kind::Other),
+        }
+    }
+
+    pub(super) fn span(&self) -> Span {
+        let node = self.cursor.node();
+        Span { start: node.start_byte() as u32, end: node.end_byte() as u32 }
+    }
+
+    pub(super) fn slice(&self) -> &'t str {
+        self.slice_of(self.span())
+    }
+
+    /// The text of a span; empty if the tree is not of this text.
+    pub(super) fn slice_of(&self, span: Span) -> &'t str {
+        self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
+    }
+
+    pub(super) fn name(&self) -> Name {
+        Name::from(self.slice())
+    }
+
+    // Moves.
+
+    /// Visits the children, comments and line continuations left out.
+    pub(super) fn children(&mut self, mut visit: impl FnMut(&mut Self, Kind)) {
+        if !self.cursor.goto_first_child() {
+            return;
+        }
+        loop {
+            let kind = self.kind();
+            if !kind.is_extra() {
+                visit(self, kind);
+            }
+            if !self.cursor.goto_next_sibling() {
+                break;
+            }
+        }
+        self.cursor.goto_parent();
+    }
+
+    /// Lowers one level deeper; `None` where the nesting goes deeper than lowering does.
+    pub(super) fn deeper<T>(&mut self, lower: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        if self.depth >= MAX_DEPTH {
+            return None;
+        }
+        self.depth += 1;
+        let lowered = lower(self);
+        self.depth -= 1;
+        Some(lowered)
+    }
+
+    // What is written.
+
+    /// Adds an expression that covers the cursor's node.
+    pub(super) fn push(&mut self, expr: Expr) -> ExprId {
+        self.push_at(self.span(), expr)
+    }
+
+    pub(super) fn push_at(&mut self, span: Span, expr: Expr) -> ExprId {
+        let id = ExprId::at(self.item.code.exprs.len());
+        self.item.code.exprs.push(expr);
+        self.item.exprs.push(span);
+        id
+    }
+
+    pub(super) fn gap(&mut self, gap: Gap) -> ExprId {
+        self.push(Expr::Gap(gap))
+    }
+
+    /// The expression that was asked for, or a gap where the text has none.
+    pub(super) fn or_broken(&mut self, found: Option<ExprId>) -> ExprId {
+        found.unwrap_or_else(|| self.gap(Gap::Broken))
+    }
+
+    /// Marks the cursor's node.
+    pub(super) fn mark(&mut self) -> MarkId {
+        self.mark_at(self.span())
+    }
+
+    pub(super) fn mark_at(&mut self, span: Span) -> MarkId {
+        self.item.marks.push(span);
+        MarkId(self.item.marks.len() as u32 - 1)
+    }
+
+    /// Takes the operands above a height.
+    pub(super) fn take_operands(&mut self, height: usize) -> Box<[ExprId]> {
+        self.operands.drain(height..).collect()
+    }
+
+    /// Lowers an item of its own; gives its id and whether it yields.
+    pub(super) fn item(&mut self, body: impl FnOnce(&mut Self) -> Block) -> (ItemId, bool) {
+        let id = self.items.len();
+        self.items.push(Item::default());
+        let outer = mem::take(&mut self.item);
+        self.item.code.block = body(self);
+        let finished = mem::replace(&mut self.item, outer);
+        let is_generator = finished.is_generator;
+        self.items[id] = finished;
+        (ItemId(id as u32), is_generator)
+    }
+}

@@ -1,0 +1,150 @@
+//! What does a definition say? Functions, lambdas and classes, with their decorators.
+
+use super::builder::Lowering;
+use super::kinds::Kind;
+use crate::facts::StmtKind;
+use crate::facts::{Arg, Block, Class, ClassId, Expr, ExprId, Function, FunctionId, ItemId, MarkId, Name, Param, Stmt};
+use crate::text::Span;
+use std::sync::Arc;
+
+/// What a definition is made of, as far as it has been read.
+#[derive(Default)]
+struct Parts {
+    is_async: bool,
+    name: Option<(Name, MarkId)>,
+    params: Box<[Param]>,
+    returns: Option<ExprId>,
+    bases: Box<[Arg]>,
+    body: Option<Body>,
+}
+
+/// The body of a function.
+#[derive(Default)]
+struct Body {
+    item: ItemId,
+    is_generator: bool,
+    doc: Option<Arc<str>>,
+}
+
+impl Lowering<'_> {
+    /// A definition with its decorators.
+    pub(super) fn decorated(&mut self) -> StmtKind {
+        let whole = self.span();
+        let height = self.operands.len();
+        let mut definition = StmtKind::Broken;
+        self.children(|this, kind| match kind {
+            Kind::Decorator => {
+                let decorator = this.first_expr();
+                this.operands.push(decorator);
+            }
+            Kind::Function => {
+                let decorators = this.take_operands(height);
+                definition = this.function(whole, decorators);
+            }
+            Kind::Class => {
+                let decorators = this.take_operands(height);
+                definition = this.class(whole, decorators);
+            }
+            Kind::Error => this.salvage(),
+            _ => {}
+        });
+        self.operands.truncate(height);
+        definition
+    }
+
+    /// The function at the cursor; `whole` covers its decorators too.
+    pub(super) fn function(&mut self, whole: Span, decorators: Box<[ExprId]>) -> StmtKind {
+        let (mark, def) = (self.mark_at(whole), self.mark());
+        let mut parts = Parts::default();
+        self.children(|this, kind| match kind {
+            Kind::Async => parts.is_async = true,
+            Kind::Identifier if parts.name.is_none() => parts.name = Some((this.name(), this.mark())),
+            Kind::Parameters => parts.params = this.parameters(),
+            Kind::Type => parts.returns = Some(this.expr()),
+            Kind::Block => parts.body = Some(this.body()),
+            Kind::Error => this.salvage(),
+            _ => {}
+        });
+        let (name, name_mark) = parts.name.unwrap_or((Name::default(), def));
+        let Body { item, is_generator, doc } = parts.body.unwrap_or_else(|| self.empty_body());
+        let Parts { is_async, params, returns, .. } = parts;
+        let function =
+            Function { name, item, params, returns, decorators, is_async, is_generator, doc, mark, def, name_mark };
+        StmtKind::Function(self.push_function(function))
+    }
+
+    fn push_function(&mut self, function: Function) -> FunctionId {
+        self.item.code.functions.push(function);
+        FunctionId(self.item.code.functions.len() as u32 - 1)
+    }
+
+    /// Lowers a function's block as an item of its own.
+    fn body(&mut self) -> Body {
+        let mut doc = None;
+        let (item, is_generator) = self.item(|this| {
+            let (found, block) = this.documented_block();
+            doc = found;
+            block
+        });
+        Body { item, is_generator, doc }
+    }
+
+    /// The body of a function whose block the parser did not find.
+    fn empty_body(&mut self) -> Body {
+        let (item, is_generator) = self.item(|_| Block::default());
+        Body { item, is_generator, doc: None }
+    }
+
+    /// `lambda params: value` is a function that returns the value.
+    pub(super) fn lambda(&mut self) -> ExprId {
+        let mark = self.mark();
+        let mut params = Box::default();
+        let mut body = None;
+        self.children(|this, kind| match kind {
+            Kind::Parameters => params = this.parameters(),
+            kind if kind.is_expr() => body = Some(this.item(Self::returned)),
+            _ => {}
+        });
+        let (item, is_generator) = body.unwrap_or_else(|| self.item(|_| Block::default()));
+        let function = Function {
+            name: Name::from("<lambda>"),
+            item,
+            params,
+            returns: None,
+            decorators: Box::default(),
+            is_async: false,
+            is_generator,
+            doc: None,
+            mark,
+            def: mark,
+            name_mark: mark,
+        };
+        let id = self.push_function(function);
+        self.push(Expr::Lambda(id))
+    }
+
+    /// The block of a lambda: its expression, returned.
+    fn returned(&mut self) -> Block {
+        let mark = self.mark();
+        let value = self.expr();
+        Box::new([Stmt { mark, kind: StmtKind::Return(Some(value)) }])
+    }
+
+    /// The class at the cursor; `whole` covers its decorators too.
+    pub(super) fn class(&mut self, whole: Span, decorators: Box<[ExprId]>) -> StmtKind {
+        let mark = self.mark_at(whole);
+        let mut parts = Parts::default();
+        let (mut doc, mut body) = (None, Block::default());
+        self.children(|this, kind| match kind {
+            Kind::Identifier if parts.name.is_none() => parts.name = Some((this.name(), this.mark())),
+            Kind::Arguments => parts.bases = this.arguments(),
+            Kind::Block => (doc, body) = this.documented_block(),
+            Kind::Error => this.salvage(),
+            _ => {}
+        });
+        let (name, name_mark) = parts.name.unwrap_or((Name::default(), mark));
+        let class = Class { name, bases: parts.bases, decorators, body, doc, mark, name_mark };
+        self.item.code.classes.push(class);
+        StmtKind::Class(ClassId(self.item.code.classes.len() as u32 - 1))
+    }
+}

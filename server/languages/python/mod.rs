@@ -1,0 +1,42 @@
+//! What does a Python file say? One cursor walk over its tree makes its [`Facts`].
+
+mod broken;
+mod builder;
+mod chain;
+mod compound;
+mod comprehension;
+mod definition;
+mod escape;
+mod expression;
+mod import;
+mod kinds;
+mod literal;
+mod pattern;
+mod signature;
+mod statement;
+#[cfg(test)]
+mod tests;
+
+use crate::facts::Facts;
+use crate::syntax::Language;
+use crate::text::FileId;
+use builder::Lowering;
+use std::sync::Arc;
+
+/// Lowers one file; the line table is left empty.
+pub(super) fn lower(file: FileId, text: &str, tree: &tree_sitter::Tree) -> Facts {
+    let mut lowering = Lowering::new(text, tree);
+    lowering.module();
+    let items = lowering.finish();
+    let mut facts = super::empty(Language::Python, file);
+    let spans = Arc::make_mut(&mut facts.spans);
+    let mut codes = items.into_iter().map(|item| {
+        spans.exprs.push(item.exprs);
+        spans.marks.push(item.marks);
+        Arc::new(item.code)
+    });
+    facts.surface = codes.next().unwrap_or_default();
+    facts.bodies = codes.collect();
+    facts.broken = broken::broken_spans(tree);
+    facts
+}

@@ -1,0 +1,237 @@
+//! What does a statement say? Blocks, and the statements without blocks of their own.
+
+use super::builder::Lowering;
+use super::kinds::Kind;
+use crate::facts::{Block, Expr, ExprId, Gap, Name, Stmt, StmtKind};
+use std::sync::Arc;
+
+impl Lowering<'_> {
+    /// Lowers the whole file; the cursor is on its root.
+    pub(super) fn module(&mut self) {
+        (_, self.item.code.block) = self.documented_block();
+    }
+
+    /// A block of statements.
+    pub(super) fn block(&mut self) -> Block {
+        let height = self.stmts.len();
+        self.children(Self::statement);
+        self.stmts.drain(height..).collect()
+    }
+
+    /// The block of a definition: its documentation string and its other statements.
+    pub(super) fn documented_block(&mut self) -> (Option<Arc<str>>, Block) {
+        let height = self.stmts.len();
+        let (mut doc, mut is_first) = (None, true);
+        self.children(|this, kind| {
+            if is_first && kind == Kind::ExpressionStatement {
+                doc = this.doc_statement();
+            }
+            if !is_first || doc.is_none() {
+                this.statement(kind);
+            }
+            is_first = false;
+        });
+        (doc, self.stmts.drain(height..).collect())
+    }
+
+    /// The text of an expression statement that is only a string.
+    fn doc_statement(&mut self) -> Option<Arc<str>> {
+        let (mut doc, mut children) = (None, 0);
+        self.children(|this, kind| {
+            children += 1;
+            if matches!(kind, Kind::String | Kind::ConcatenatedString) {
+                doc = this.doc_text();
+            }
+        });
+        doc.filter(|_| children == 1)
+    }
+
+    /// Lowers the statement at the cursor onto the stack of statements; anything else in a block says nothing.
+    pub(super) fn statement(&mut self, kind: Kind) {
+        if kind == Kind::Error {
+            return self.salvage();
+        }
+        if !kind.is_statement() {
+            return;
+        }
+        let mark = self.mark();
+        let kind = self.deeper(|this| this.statement_kind(kind)).unwrap_or(StmtKind::Broken);
+        self.stmts.push(Stmt { mark, kind });
+    }
+
+    /// What the parser could not read is a broken statement, and after it come the whole ones it holds.
+    pub(super) fn salvage(&mut self) {
+        let mark = self.mark();
+        self.stmts.push(Stmt { mark, kind: StmtKind::Broken });
+        self.deeper(|this| {
+            this.children(|this, kind| match kind {
+                Kind::Block => this.children(Self::statement),
+                kind => this.statement(kind),
+            });
+        });
+    }
+
+    fn statement_kind(&mut self, kind: Kind) -> StmtKind {
+        match kind {
+            Kind::ExpressionStatement => self.expression_statement(),
+            Kind::Import => self.import(),
+            Kind::ImportFrom | Kind::FutureImport => self.import_from(),
+            Kind::Return => StmtKind::Return(self.optional_value()),
+            Kind::Raise => StmtKind::Raise(self.optional_value()),
+            Kind::Assert => StmtKind::Assert(self.first_expr()),
+            Kind::Delete => self.delete(),
+            Kind::Pass => StmtKind::Pass,
+            Kind::Break => StmtKind::Break,
+            Kind::Continue => StmtKind::Continue,
+            Kind::Global => StmtKind::Global(self.names()),
+            Kind::Nonlocal => StmtKind::Nonlocal(self.names()),
+            Kind::TypeAlias => self.type_alias(),
+            Kind::If => self.if_statement(),
+            Kind::For => self.for_statement(),
+            Kind::While => self.while_statement(),
+            Kind::Try => self.try_statement(),
+            Kind::With => self.with_statement(),
+            Kind::Match => self.match_statement(),
+            Kind::Decorated => self.decorated(),
+            Kind::Function => self.function(self.span(), Box::default()),
+            Kind::Class => self.class(self.span(), Box::default()),
+            _ => StmtKind::Broken,
+        }
+    }
+
+    fn expression_statement(&mut self) -> StmtKind {
+        let height = self.operands.len();
+        let (mut assignment, mut comma) = (None, false);
+        self.children(|this, kind| match kind {
+            Kind::Assignment => assignment = Some(this.assignment()),
+            Kind::AugmentedAssignment => assignment = Some(this.augmented()),
+            Kind::Comma => comma = true,
+            kind if kind.is_expr() => this.operand_of_list(),
+            _ => {}
+        });
+        let value = self.one_or_tuple(height, comma);
+        assignment.or(value.map(StmtKind::Expr)).unwrap_or(StmtKind::Broken)
+    }
+
+    /// `a = b = value`, `a: b`, `a: b = value`: each further target nests to the right, which is walked in a loop.
+    fn assignment(&mut self) -> StmtKind {
+        let height = self.operands.len();
+        let (mut levels, mut annotation) = (0, None);
+        while self.cursor.goto_first_child() {
+            levels += 1;
+            let goes_on = loop {
+                match self.kind() {
+                    Kind::Assignment => break true,
+                    Kind::Type => annotation = Some(self.expr()),
+                    kind if kind.is_expr() => self.operand_of_list(),
+                    _ => {}
+                }
+                if !self.cursor.goto_next_sibling() {
+                    break false;
+                }
+            };
+            if !goes_on {
+                break;
+            }
+        }
+        for _ in 0..levels {
+            self.cursor.goto_parent();
+        }
+        self.finish_assignment(height, annotation)
+    }
+
+    fn finish_assignment(&mut self, height: usize, annotation: Option<ExprId>) -> StmtKind {
+        let mut parts = self.operands.drain(height..);
+        match (annotation, parts.len()) {
+            (_, 0) => StmtKind::Broken,
+            (Some(annotation), _) => {
+                let (first, last) = (parts.next(), parts.next_back());
+                first.map_or(StmtKind::Broken, |target| StmtKind::Annotate { target, annotation, value: last })
+            }
+            (None, 1) => {
+                drop(parts);
+                StmtKind::Broken
+            }
+            (None, _) => {
+                let value = parts.next_back();
+                let targets = parts.collect();
+                value.map_or(StmtKind::Broken, |value| StmtKind::Assign(targets, value))
+            }
+        }
+    }
+
+    fn augmented(&mut self) -> StmtKind {
+        let height = self.operands.len();
+        let mut op = None;
+        self.children(|this, kind| match kind {
+            Kind::Augment(found) => op = Some(found),
+            kind if kind.is_expr() => this.operand_of_list(),
+            _ => {}
+        });
+        let parts = (op, self.operands.get(height).copied(), self.operands.get(height + 1).copied());
+        self.operands.truncate(height);
+        match parts {
+            (Some(op), Some(target), Some(value)) => StmtKind::Augment(target, op, value),
+            _ => StmtKind::Broken,
+        }
+    }
+
+    /// `type Name[T] = value` binds the name.
+    fn type_alias(&mut self) -> StmtKind {
+        let (mut target, mut value) = (None, None);
+        self.children(|this, kind| match kind {
+            Kind::Type if target.is_none() => target = Some(this.alias_name()),
+            kind if kind.is_expr() => value = Some(this.expr()),
+            _ => {}
+        });
+        match (target, value) {
+            (Some(target), Some(value)) => StmtKind::Assign(Box::new([target]), value),
+            _ => StmtKind::Broken,
+        }
+    }
+
+    /// The first identifier below the cursor.
+    fn alias_name(&mut self) -> ExprId {
+        let mut levels = 0;
+        while self.kind() != Kind::Identifier && self.cursor.goto_first_child() {
+            levels += 1;
+        }
+        let name = self.slice();
+        let is_name = self.kind() == Kind::Identifier && !name.is_empty();
+        let id = self.push(if is_name { Expr::Name(name.into()) } else { Expr::Gap(Gap::Broken) });
+        for _ in 0..levels {
+            self.cursor.goto_parent();
+        }
+        id
+    }
+
+    fn delete(&mut self) -> StmtKind {
+        let mut targets = Box::default();
+        self.children(|this, kind| match kind {
+            Kind::Tuple => targets = this.elements(),
+            kind if kind.is_expr() => targets = Box::new([this.expr()]),
+            _ => {}
+        });
+        StmtKind::Delete(targets)
+    }
+
+    fn optional_value(&mut self) -> Option<ExprId> {
+        let mut value = None;
+        self.children(|this, kind| {
+            if value.is_none() && kind.is_expr() {
+                value = Some(this.expr());
+            }
+        });
+        value
+    }
+
+    fn names(&mut self) -> Box<[Name]> {
+        let mut names = Vec::with_capacity(1);
+        self.children(|this, kind| {
+            if kind == Kind::Identifier {
+                names.push(this.name());
+            }
+        });
+        names.into_boxed_slice()
+    }
+}

@@ -1,0 +1,26 @@
+//! Does lowering say what the text says? One module per family of forms.
+
+mod definitions;
+mod expressions;
+mod literals;
+mod print;
+mod print_stmt;
+mod robustness;
+mod spans;
+mod statements;
+
+use crate::facts::Facts;
+use crate::languages::lower;
+use crate::syntax::{Language, parse};
+use crate::text::FileId;
+
+/// The facts of a Python text.
+fn facts(text: &str) -> Facts {
+    let tree = parse(Language::Python, text).expect("the grammar fits");
+    lower(Language::Python, FileId(0), text, &tree)
+}
+
+/// The facts of a Python text, printed.
+fn shown(text: &str) -> String {
+    print::print(&facts(text))
+}
