@@ -3,5 +3,6 @@
 mod endpoint;
 mod model;
 
-pub use endpoint::{Auth, Callable, Dependency, Endpoint, Evidence, Input, InputPlace, Layer, Schema, Verdict};
+pub use crate::frameworks::{Callable, Dependency, Input, InputPlace};
+pub use endpoint::{Auth, Endpoint, Evidence, Layer, Schema, Verdict};
 pub use model::{Api, Effort, Router, Service, Unresolved};

@@ -189,7 +189,7 @@ fn bind_params(function: &FunctionObject, call: Call) -> Binding {
             _ => positional.next().or_else(|| take(&mut keywords, param.name)),
         };
         let value = given.unwrap_or_else(|| match (&call.open, function.defaults.get(index).cloned().flatten()) {
-            (Some(reason), _) => Value::Unknown(Arc::clone(reason)),
+            (Some(reason), _) => Value::Unknown(Arc::new(Reason { spread: true, ..Reason::clone(reason) })),
             (None, Some(default)) => default,
             (None, None) => Value::unknown(format!("parameter `{}` was not given", param.name), call.site),
         });

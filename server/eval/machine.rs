@@ -199,7 +199,7 @@ impl<'w> Machine<'w> {
 
     /// Notes that something could not be resolved where it mattered.
     pub fn note(&mut self, what: impl Into<Arc<str>>, at: Place) {
-        self.notes.push(Arc::new(Reason { what: what.into(), at }));
+        self.notes.push(Reason::new(what, at));
     }
 
     /// The module's scope that a context belongs to.

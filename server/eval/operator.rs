@@ -240,12 +240,12 @@ impl Machine<'_> {
     pub fn reason_of(&self, value: &Value, at: Place) -> Arc<Reason> {
         match value {
             Value::Unknown(reason) => Arc::clone(reason),
-            Value::External(path) => Arc::new(Reason { what: format!("`{path}` is outside the workspace").into(), at }),
+            Value::External(path) => Reason::new(format!("`{path}` is outside the workspace"), at),
             Value::ExternalCall(call) => {
                 let what = format!("`{}(…)` is outside the workspace", call.callee);
-                Arc::new(Reason { what: what.into(), at: call.call.site })
+                Reason::new(what, call.call.site)
             }
-            _ => Arc::new(Reason { what: "not evaluated".into(), at }),
+            _ => Reason::new("not evaluated", at),
         }
     }
 }

@@ -220,6 +220,15 @@ pub struct Reason {
     pub what: Arc<str>,
     /// Where.
     pub at: Place,
+    /// Whether it stands for an argument that `*` or `**` may or may not have passed.
+    pub spread: bool,
+}
+
+impl Reason {
+    /// A reason.
+    pub fn new(what: impl Into<Arc<str>>, at: Place) -> Arc<Self> {
+        Arc::new(Reason { what: what.into(), at, spread: false })
+    }
 }
 
 impl Value {
@@ -235,7 +244,7 @@ impl Value {
 
     /// An unknown value.
     pub fn unknown(what: impl Into<Arc<str>>, at: Place) -> Value {
-        Value::Unknown(Arc::new(Reason { what: what.into(), at }))
+        Value::Unknown(Reason::new(what, at))
     }
 
     /// Whether nothing is known of it.

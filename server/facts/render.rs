@@ -17,7 +17,7 @@ fn write(code: &Code, id: ExprId, depth: usize, out: &mut String) {
         out.push('…');
         return;
     }
-    let mut part = |id: ExprId, out: &mut String| write(code, id, depth - 1, out);
+    let part = |id: ExprId, out: &mut String| write(code, id, depth - 1, out);
     match code.expr(id) {
         Expr::None => out.push_str("None"),
         Expr::Ellipsis => out.push_str("..."),
@@ -52,8 +52,8 @@ fn write(code: &Code, id: ExprId, depth: usize, out: &mut String) {
 }
 
 fn write_compound(code: &Code, id: ExprId, depth: usize, out: &mut String) {
-    let mut part = |id: ExprId, out: &mut String| write(code, id, depth - 1, out);
-    let mut infix = |left: ExprId, op: &str, right: ExprId, out: &mut String| {
+    let part = |id: ExprId, out: &mut String| write(code, id, depth - 1, out);
+    let infix = |left: ExprId, op: &str, right: ExprId, out: &mut String| {
         part(left, out);
         out.push_str(op);
         part(right, out);

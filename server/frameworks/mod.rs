@@ -1,1 +1,69 @@
-//! (skeleton)
+//! What do the calls and decorators of each framework mean? One folder each; models in the analysed language.
+//!
+//! A framework brings a *model*: code in the analysed language that abbreviates its classes. The machine evaluates the
+//! model like any other code, so subclasses, overrides and wrappers of the workspace behave as they do at run time.
+
+pub mod fastapi;
+mod interface;
+mod intrinsics;
+pub mod starlette;
+
+pub use interface::{Callable, Dependency, Input, InputPlace, Interface};
+
+use crate::eval::{Library, builtins};
+use crate::facts::Name;
+use crate::languages::lower;
+use crate::syntax::{Language, parse};
+
+/// What Wayline knows of one framework.
+#[derive(Debug)]
+pub struct Framework {
+    /// Its name, such as `fastapi`.
+    pub name: &'static str,
+    /// The distribution whose version counts.
+    pub package: &'static str,
+    /// The language it is written for.
+    pub language: Language,
+    /// Classes of the model whose instances are services.
+    pub applications: &'static [&'static str],
+    /// Classes of the model whose instances collect routes.
+    pub routers: &'static [&'static str],
+    /// Names that code which registers routes contains.
+    pub registering: &'static [&'static str],
+    /// Dotted modules that the model stands for.
+    pub modules: &'static [&'static str],
+    /// The model.
+    pub model: &'static str,
+}
+
+/// All frameworks, those first whose models others import.
+pub static FRAMEWORKS: &[&Framework] = &[&starlette::FRAMEWORK, &fastapi::FRAMEWORK];
+
+/// The names whose presence in a text makes its file worth running where it is imported.
+pub fn registering_words() -> Vec<&'static str> {
+    let mut words: Vec<&str> = FRAMEWORKS.iter().flat_map(|framework| framework.registering).copied().collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// The names of application classes: a file that has one may make a service.
+pub fn application_words() -> Vec<&'static str> {
+    FRAMEWORKS.iter().flat_map(|framework| framework.applications).copied().collect()
+}
+
+/// What a machine knows before it sees a workspace.
+pub fn library() -> Library {
+    let mut library = Library::default();
+    library.add_natives(builtins::LIBRARY);
+    library.add_intrinsics(intrinsics::INTRINSICS);
+    for framework in FRAMEWORKS {
+        let Some(tree) = parse(framework.language, framework.model) else { continue };
+        let facts = lower(framework.language, library.next_file(), framework.model, &tree);
+        library.add_model(framework.modules, facts);
+        library.registering.extend(framework.registering.iter().map(|word| Name::from(word)));
+        let registrars = framework.applications.iter().chain(framework.routers);
+        library.registrars.extend(registrars.map(|word| Name::from(word)));
+    }
+    library
+}

@@ -1,0 +1,25 @@
+//! What does FastAPI mean? Applications, routers, includes by version, and how parameters become inputs.
+
+use super::Framework;
+use crate::syntax::Language;
+
+/// FastAPI.
+pub static FRAMEWORK: Framework = Framework {
+    name: "fastapi",
+    package: "fastapi",
+    language: Language::Python,
+    applications: &["FastAPI"],
+    routers: &["APIRouter"],
+    registering: &[
+        "FastAPI",
+        "APIRouter",
+        "APIRoute",
+        "include_router",
+        "add_api_route",
+        "api_route",
+        "add_api_websocket_route",
+        "websocket",
+    ],
+    modules: &["fastapi", "fastapi.applications", "fastapi.routing"],
+    model: include_str!("model.py"),
+};
