@@ -6,14 +6,19 @@ use crate::text::FileId;
 use rustc_hash::FxHashMap;
 
 impl Modules {
-    /// Builds the tree from the files of a workspace: paths are relative to it, with `/`; what does not end in `.py`
-    /// is ignored. The folder's own name matters if the workspace folder is itself a package.
+    /// Builds the tree from the files of a workspace: paths are relative to it, with `/`. What does not end in `.py`
+    /// is no module, but imports can be resolved from where it lies. The folder's own name matters if the workspace
+    /// folder is itself a package.
     pub fn new<'a>(workspace_name: &str, files: impl Iterator<Item = (FileId, &'a str)>) -> Modules {
-        let mut files: Vec<_> = files.filter(|(_, path)| is_python(path)).collect();
-        files.sort_by_key(|&(_, path)| path);
+        let (mut python, others): (Vec<_>, Vec<_>) = files.partition(|(_, path)| is_python(path));
+        python.sort_by_key(|&(_, path)| path);
         let mut builder = Builder::new(workspace_name);
-        for (file, path) in files {
+        for (file, path) in python {
             builder.add(file, path);
+        }
+        for (file, path) in others {
+            let folder = builder.nearest_folder(path);
+            builder.modules.others.insert(file, folder);
         }
         builder.finish()
     }
@@ -67,6 +72,11 @@ impl<'a> Builder<'a> {
             self.folders.insert(path, id);
         }
         self.folders[path]
+    }
+
+    fn nearest_folder(&self, path: &str) -> ModuleId {
+        let mut folders = path.rmatch_indices('/').map(|(end, _)| &path[..end]);
+        folders.find_map(|folder| self.folders.get(folder)).copied().unwrap_or(WORKSPACE)
     }
 
     fn finish(mut self) -> Modules {

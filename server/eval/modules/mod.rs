@@ -24,6 +24,8 @@ const WORKSPACE: ModuleId = ModuleId(1);
 pub struct Modules {
     nodes: Vec<Node>,
     by_file: FxHashMap<FileId, ModuleId>,
+    /// The nearest folder of the tree, for files that are no modules.
+    others: FxHashMap<FileId, ModuleId>,
     /// Every folder that has a child of this name, in order of path.
     holders: FxHashMap<Name, Vec<ModuleId>>,
 }
@@ -115,9 +117,10 @@ impl Modules {
         names.join(".")
     }
 
-    /// The folder a file lies in: its directory, also for an `__init__.py`.
+    /// The folder a file lies in: its directory, also for an `__init__.py`. For a file that is no module
+    /// (`pyproject.toml`), the nearest folder upwards that holds modules.
     pub fn folder(&self, file: FileId) -> Option<ModuleId> {
-        let module = self.of_file(file)?;
+        let Some(module) = self.of_file(file) else { return self.others.get(&file).copied() };
         let node = self.node(module)?;
         Some(if node.is_folder { module } else { node.parent })
     }

@@ -32,16 +32,23 @@ impl Modules {
     /// the importing file below which the whole dotted path exists. Less certain than [`Self::resolve_on_path`]: an
     /// installed distribution of that name is more likely meant.
     pub fn resolve_elsewhere(&self, from: FileId, dotted: &str) -> Option<ModuleId> {
-        if self.is_foreign(dotted) {
-            return None;
-        }
-        let folder = self.folder(from)?;
-        let mut holders = self.holders_of(first(dotted)).to_vec();
+        self.closest(self.folder(from)?, dotted).find(|&it| self.file(it) != Some(from))
+    }
+
+    /// The module a dotted name means for someone at the workspace folder (a command line, a configuration file).
+    pub fn find(&self, dotted: &str) -> Option<ModuleId> {
+        self.closest(self.workspace()?, dotted).next()
+    }
+
+    /// The modules of a dotted name below any folder, those closest to a folder first.
+    fn closest(&self, folder: ModuleId, dotted: &str) -> impl Iterator<Item = ModuleId> {
+        let foreign = self.is_foreign(dotted);
+        let mut holders = if foreign { Vec::new() } else { self.holders_of(first(dotted)).to_vec() };
         holders.sort_by_cached_key(|&holder| {
             let shared = self.shared_depth(folder, holder);
             (Reverse(shared), self.node(holder).map_or(0, |node| node.depth), holder)
         });
-        holders.iter().filter_map(|&at| self.descend(at, dotted)).find(|&it| self.file(it) != Some(from))
+        holders.into_iter().filter_map(move |at| self.descend(at, dotted))
     }
 
     /// The module a relative import means: `level` leading dots, then a dotted path that may be empty.

@@ -6,34 +6,30 @@ fn modules(paths: &[&str]) -> Modules {
 }
 
 /// The path an absolute import in the first file leads to.
-fn absolute(paths: &[&str], dotted: &str) -> Option<String> {
+fn absolute(paths: &[&str], dotted: &str) -> Option<&'static str> {
     let modules = modules(paths);
-    modules.resolve(FileId(0), dotted).map(|it| modules.path(it).to_owned())
+    modules.resolve(FileId(0), dotted).map(|it| ustr::ustr(modules.path(it)).as_str())
 }
 
 /// The path a relative import in the first file leads to.
-fn relative(paths: &[&str], level: u32, dotted: &str) -> Option<String> {
+fn relative(paths: &[&str], level: u32, dotted: &str) -> Option<&'static str> {
     let modules = modules(paths);
-    modules.relative(FileId(0), level, dotted).map(|it| modules.path(it).to_owned())
-}
-
-fn path(path: &str) -> Option<String> {
-    Some(path.to_owned())
+    modules.relative(FileId(0), level, dotted).map(|it| ustr::ustr(modules.path(it)).as_str())
 }
 
 #[test]
 fn a_src_layout_needs_no_configuration() {
     let files = ["src/shop/main.py", "src/shop/__init__.py", "src/shop/api/items.py", "tests/test_x.py"];
-    assert_eq!(absolute(&files, "shop.api.items"), path("src/shop/api/items.py"));
+    assert_eq!(absolute(&files, "shop.api.items"), Some("src/shop/api/items.py"));
     let from_tests = ["tests/test_x.py", "src/shop/__init__.py", "src/shop/main.py"];
-    assert_eq!(absolute(&from_tests, "shop.main"), path("src/shop/main.py"));
+    assert_eq!(absolute(&from_tests, "shop.main"), Some("src/shop/main.py"));
 }
 
 #[test]
 fn folders_without_init_are_namespace_packages() {
     let files = ["main.py", "app/api/items.py"];
-    assert_eq!(absolute(&files, "app.api"), path("app/api"));
-    assert_eq!(absolute(&files, "app.api.items"), path("app/api/items.py"));
+    assert_eq!(absolute(&files, "app.api"), Some("app/api"));
+    assert_eq!(absolute(&files, "app.api.items"), Some("app/api/items.py"));
     let modules = modules(&files);
     let api = modules.resolve(FileId(0), "app.api").unwrap();
     assert!(!modules.is_package(api) && modules.file(api).is_none());
@@ -42,29 +38,29 @@ fn folders_without_init_are_namespace_packages() {
 #[test]
 fn the_same_package_name_in_two_services_means_the_own_one() {
     let files = ["b/app/main.py", "b/app/__init__.py", "b/app/db.py", "a/app/__init__.py", "a/app/db.py"];
-    assert_eq!(absolute(&files, "app.db"), path("b/app/db.py"));
+    assert_eq!(absolute(&files, "app.db"), Some("b/app/db.py"));
     let from_tests = ["b/tests/x.py", "b/app/__init__.py", "b/app/db.py", "a/app/__init__.py", "a/app/db.py"];
-    assert_eq!(absolute(&from_tests, "app.db"), path("b/app/db.py"), "closest to the importing file first");
+    assert_eq!(absolute(&from_tests, "app.db"), Some("b/app/db.py"), "closest to the importing file first");
 }
 
 #[test]
 fn only_a_whole_dotted_path_counts() {
     let files = ["a/main.py", "a/lib/__init__.py", "b/lib/__init__.py", "b/lib/tools.py"];
-    assert_eq!(absolute(&files, "lib"), path("a/lib"));
-    assert_eq!(absolute(&files, "lib.tools"), path("b/lib/tools.py"));
+    assert_eq!(absolute(&files, "lib"), Some("a/lib"));
+    assert_eq!(absolute(&files, "lib.tools"), Some("b/lib/tools.py"));
     assert_eq!(absolute(&files, "lib.missing"), None);
 }
 
 #[test]
 fn a_folder_above_the_package_root_is_searched_before_the_rest() {
     let files = ["svc/api/main.py", "common/log.py", "svc/common/log.py", "svc/api/other/common/log.py"];
-    assert_eq!(absolute(&files, "common.log"), path("svc/common/log.py"));
+    assert_eq!(absolute(&files, "common.log"), Some("svc/common/log.py"));
 }
 
 #[test]
 fn a_package_run_from_inside_finds_its_siblings() {
     let files = ["app/main.py", "app/__init__.py", "app/routers/__init__.py", "app/routers/items.py"];
-    assert_eq!(absolute(&files, "routers.items"), path("app/routers/items.py"));
+    assert_eq!(absolute(&files, "routers.items"), Some("app/routers/items.py"));
     let modules = modules(&files);
     assert_eq!(modules.resolve_on_path(FileId(0), "routers.items"), None);
 }
@@ -78,16 +74,16 @@ fn standard_library_names_are_never_taken_from_the_workspace() {
 #[test]
 fn a_file_never_imports_itself_but_a_package_may() {
     assert_eq!(absolute(&["app/redis.py", "app/__init__.py"], "redis"), None);
-    assert_eq!(absolute(&["app/redis.py", "lib/redis.py"], "redis"), path("lib/redis.py"));
-    assert_eq!(absolute(&["app/__init__.py", "app/views.py"], "app"), path("app"));
+    assert_eq!(absolute(&["app/redis.py", "lib/redis.py"], "redis"), Some("lib/redis.py"));
+    assert_eq!(absolute(&["app/__init__.py", "app/views.py"], "app"), Some("app"));
     assert_eq!(absolute(&["app/redis/__init__.py", "app/__init__.py"], "redis"), None);
 }
 
 #[test]
 fn a_workspace_folder_that_is_a_package_is_importable_by_its_own_name() {
     let files = ["main.py", "__init__.py", "api/__init__.py", "api/items.py"];
-    assert_eq!(absolute(&files, "ws.api.items"), path("api/items.py"));
-    assert_eq!(absolute(&files, "api.items"), path("api/items.py"));
+    assert_eq!(absolute(&files, "ws.api.items"), Some("api/items.py"));
+    assert_eq!(absolute(&files, "api.items"), Some("api/items.py"));
     assert_eq!(absolute(&["main.py", "api/items.py"], "ws.api.items"), None);
     let modules = modules(&files);
     let dotted = |file| modules.dotted(modules.of_file(FileId(file)).unwrap());
@@ -97,20 +93,20 @@ fn a_workspace_folder_that_is_a_package_is_importable_by_its_own_name() {
 #[test]
 fn relative_imports_count_folders() {
     let files = ["a/b/c.py", "a/b/__init__.py", "a/d.py", "e.py"];
-    assert_eq!(relative(&files, 1, ""), path("a/b"));
-    assert_eq!(relative(&files, 1, "c"), path("a/b/c.py"));
-    assert_eq!(relative(&files, 2, "d"), path("a/d.py"));
-    assert_eq!(relative(&files, 3, "e"), path("e.py"));
+    assert_eq!(relative(&files, 1, ""), Some("a/b"));
+    assert_eq!(relative(&files, 1, "c"), Some("a/b/c.py"));
+    assert_eq!(relative(&files, 2, "d"), Some("a/d.py"));
+    assert_eq!(relative(&files, 3, "e"), Some("e.py"));
     assert_eq!(relative(&files, 4, "e"), None);
-    assert_eq!(relative(&["a/__init__.py", "a/x.py"], 1, "x"), path("a/x.py"));
+    assert_eq!(relative(&["a/__init__.py", "a/x.py"], 1, "x"), Some("a/x.py"));
 }
 
 #[test]
 fn a_package_wins_over_a_file_and_a_file_over_a_namespace_folder() {
     let files = ["main.py", "x.py", "x/__init__.py", "x/sub.py", "y.py", "y/sub.py"];
-    assert_eq!(absolute(&files, "x"), path("x"));
-    assert_eq!(absolute(&files, "x.sub"), path("x/sub.py"));
-    assert_eq!(absolute(&files, "y"), path("y.py"));
+    assert_eq!(absolute(&files, "x"), Some("x"));
+    assert_eq!(absolute(&files, "x.sub"), Some("x/sub.py"));
+    assert_eq!(absolute(&files, "y"), Some("y.py"));
     assert_eq!(absolute(&files, "y.sub"), None);
     let modules = modules(&files);
     assert_eq!(modules.path(modules.of_file(FileId(1)).unwrap()), "x.py", "a shadowed file is still a module");
@@ -141,4 +137,22 @@ fn an_empty_tree_answers_nothing() {
     assert_eq!(modules.resolve(FileId(0), "a"), None);
     assert_eq!(modules.relative(FileId(0), 1, ""), None);
     assert_eq!((modules.workspace(), modules.path(ModuleId(7))), (None, ""));
+}
+
+#[test]
+fn a_file_that_is_no_module_resolves_from_its_folder() {
+    let files = ["svc/pyproject.toml", "svc/src/app/main.py", "other/app/main.py"];
+    assert_eq!(absolute(&files, "app.main"), Some("svc/src/app/main.py"));
+    assert_eq!(modules(&files).of_file(FileId(0)), None);
+    assert_eq!(absolute(&["empty/folder/setup.cfg", "app.py"], "app"), Some("app.py"));
+}
+
+#[test]
+fn a_name_without_an_importing_file_is_searched_from_the_workspace_folder() {
+    let modules = modules(&["svc/app/main.py", "deep/er/app/main.py", "app/other.py"]);
+    let found = |dotted| modules.find(dotted).map(|it| modules.path(it));
+    assert_eq!(
+        [found("app.main"), found("app.other"), found("os")],
+        [Some("svc/app/main.py"), Some("app/other.py"), None]
+    );
 }

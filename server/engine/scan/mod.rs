@@ -1,0 +1,114 @@
+//! What is in the folder? Every Python file with what a quick look at its text tells, and the files that hold versions.
+
+mod imports;
+mod read;
+mod walk;
+mod words;
+
+pub use imports::{Import, Imports, prescan};
+pub use read::{LARGEST, Text, read_source};
+pub use words::Words;
+
+pub(super) use read::{read_at_most, reason};
+pub(super) use walk::relative;
+
+use super::problem::Problem;
+use ignore::gitignore::Gitignore;
+use rayon::prelude::*;
+use std::hash::Hasher;
+use std::path::{Path, PathBuf};
+
+/// What to look for in the text of each Python file. Frameworks own the words; [`Words`] says how they are written.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ScanOptions<'a> {
+    /// Words of a file that may touch a framework object when it runs: routers, includes, route decorators.
+    pub registering: &'a [&'a str],
+    /// Words of a file that may create an application; they count as registering too.
+    pub application: &'a [&'a str],
+}
+
+/// The files of a workspace, sorted by path; a file's [`FileId`](crate::text::FileId) is its index.
+#[derive(Debug, Default)]
+pub struct Scan {
+    /// Python files and files that hold versions.
+    pub files: Vec<ScannedFile>,
+    /// What could not be read as it should.
+    pub problems: Vec<Problem>,
+}
+
+/// One file of the workspace.
+#[derive(Debug)]
+pub struct ScannedFile {
+    /// Its path below the workspace, with `/`.
+    pub path: String,
+    /// What its text tells; `None` if it is not a Python file or could not be read.
+    pub source: Option<Glance>,
+}
+
+/// What a quick look at a Python file tells. The text itself is dropped.
+#[derive(Debug)]
+pub struct Glance {
+    /// Hash of the text.
+    pub hash: u64,
+    /// Whether it has a word of [`ScanOptions::registering`] or [`ScanOptions::application`].
+    pub registering: bool,
+    /// Whether it has a word of [`ScanOptions::application`].
+    pub application: bool,
+    /// What it imports.
+    pub imports: Imports,
+}
+
+/// Walks the folders, which lie below the root, and looks at every Python file.
+pub fn scan(root: &Path, folders: &[PathBuf], exclude: &Gitignore, options: ScanOptions) -> Scan {
+    let found = walk::walk(root, folders, exclude);
+    let (registering, application) = (Words::new(options.registering), Words::new(options.application));
+    let looked: Vec<_> = found
+        .paths
+        .into_par_iter()
+        .map(|path| {
+            let (source, problem) = look(root, &path, &registering, &application);
+            (ScannedFile { path, source }, problem)
+        })
+        .collect();
+    let (files, problems): (Vec<_>, Vec<_>) = looked.into_iter().unzip();
+    Scan { files, problems: found.problems.into_iter().chain(problems.into_iter().flatten()).collect() }
+}
+
+fn look(root: &Path, path: &str, registering: &Words, application: &Words) -> (Option<Glance>, Option<Problem>) {
+    if !is_python(path) {
+        return (None, None);
+    }
+    match read_source(&root.join(path)) {
+        Ok(text) => (Some(glance(&text.text, registering, application)), text.lossy.then(|| lossy(path))),
+        Err(what) => (None, Some(Problem::new(path, what))),
+    }
+}
+
+/// Whether a path names a Python file. Case matters, as it does to Python's import system.
+pub(super) fn is_python(path: &str) -> bool {
+    path.strip_suffix(".py").is_some()
+}
+
+fn lossy(path: &str) -> Problem {
+    Problem::new(path, "not UTF-8: bytes that cannot be read were replaced")
+}
+
+fn glance(text: &str, registering: &Words, application: &Words) -> Glance {
+    let application = application.found_in(text);
+    Glance {
+        hash: hash(text),
+        registering: application || registering.found_in(text),
+        application,
+        imports: prescan(text),
+    }
+}
+
+/// The hash of a text, the same in every run on one machine.
+pub fn hash(text: &str) -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    hasher.write(text.as_bytes());
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,254 @@
+//! What does evaluation get to see of the workspace? Facts parsed when they are asked for, and what the scan knows.
+
+use super::config::Config;
+use super::locks::{Locks, VersionFact};
+use super::problem::Problem;
+use super::reach::reach;
+use super::roots::{OpenError, Roots, roots};
+use super::scan::{Glance, Scan, ScanOptions, ScannedFile, is_python, read_source, relative, scan};
+use crate::eval::{EntryPoint, Modules, Version, World};
+use crate::facts::{Facts, Name};
+use crate::languages::lower;
+use crate::syntax::{Language, parse};
+use crate::text::FileId;
+use dashmap::DashMap;
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// A workspace on disk: its files, and what can be known of them without running anything.
+#[derive(Debug)]
+pub struct Workspace {
+    root: PathBuf,
+    config: Config,
+    files: Vec<ScannedFile>,
+    named: Vec<FileId>,
+    modules: Modules,
+    registers: Vec<bool>,
+    locks: Locks,
+    /// Facts by file; `None` for a file that has gone since the scan.
+    facts: DashMap<FileId, Option<Arc<Facts>>>,
+    problems: Mutex<Vec<Problem>>,
+}
+
+/// How many files there are, for `wayline doctor`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Python files.
+    pub python: usize,
+    /// Those that could be read.
+    pub read: usize,
+    /// Those whose text has a registering word.
+    pub registering: usize,
+    /// Those whose text may create an application.
+    pub application: usize,
+    /// Those that register or reach, by import, a file that does.
+    pub reaching: usize,
+}
+
+/// An application to start from, named in a configuration: `module:object`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Dotted module.
+    pub module: String,
+    /// Dotted object; empty if only the module is named.
+    pub object: String,
+    /// The file of the module; `None` if the workspace has no such module.
+    pub file: Option<FileId>,
+}
+
+impl Workspace {
+    /// Opens one folder, or the package root of one file.
+    ///
+    /// # Errors
+    /// If the path does not exist or the configuration is not valid. Anything else is a [`Problem`].
+    pub fn open(root: &Path, options: ScanOptions) -> Result<Workspace, OpenError> {
+        Self::open_all(&[root.to_owned()], options)
+    }
+
+    /// Opens several folders or files as one workspace: the folder they all lie in. Only they are walked.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_all(paths: &[PathBuf], options: ScanOptions) -> Result<Workspace, OpenError> {
+        let roots = roots(paths)?;
+        let config = Config::find(&roots.root).map_err(OpenError::Config)?;
+        let scan = scan(&roots.root, &roots.folders, &config.exclude, options);
+        Ok(Self::build(roots, config, scan))
+    }
+
+    fn build(roots: Roots, config: Config, scan: Scan) -> Workspace {
+        let Roots { root, files: named, .. } = roots;
+        let name = root.file_name().unwrap_or_default().to_string_lossy();
+        let modules = Modules::new(&name, scan.files.iter().zip(0..).map(|(file, id)| (FileId(id), &*file.path)));
+        let registers = reach(&modules, &scan);
+        let (locks, problems) = Locks::load(&root, &scan);
+        let id = |path: &PathBuf| find(&scan.files, &relative(&root, path)?);
+        let named = named.iter().filter_map(id).collect();
+        let problems = Mutex::new(scan.problems.into_iter().chain(problems).collect());
+        let (files, facts) = (scan.files, DashMap::new());
+        Workspace { root, config, files, named, modules, registers, locks, facts, problems }
+    }
+
+    /// The workspace folder, absolute.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The configuration.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// All files by [`FileId`], sorted by path: Python files, and those that declare versions.
+    pub fn files(&self) -> impl Iterator<Item = (FileId, &str)> {
+        self.files.iter().zip(0..).map(|(file, id)| (FileId(id), &*file.path))
+    }
+
+    /// A file's path below the workspace, with `/`; empty for an id that is not of this workspace.
+    pub fn path(&self, file: FileId) -> &str {
+        self.files.get(file.0 as usize).map_or("", |file| &file.path)
+    }
+
+    /// The file at a path below the workspace.
+    pub fn file(&self, path: &str) -> Option<FileId> {
+        find(&self.files, path)
+    }
+
+    /// The files that were named one by one when the workspace was opened.
+    pub fn named(&self) -> &[FileId] {
+        &self.named
+    }
+
+    /// What the scan saw in a Python file; `None` if it could not be read.
+    pub fn glance(&self, file: FileId) -> Option<&Glance> {
+        self.files.get(file.0 as usize)?.source.as_ref()
+    }
+
+    /// The Python files whose text may create an application, by path.
+    pub fn applications(&self) -> impl Iterator<Item = FileId> {
+        self.files().map(|(file, _)| file).filter(|&file| self.glance(file).is_some_and(|it| it.application))
+    }
+
+    /// How many files there are of each kind.
+    pub fn counts(&self) -> Counts {
+        let read = || self.files.iter().filter_map(|file| file.source.as_ref());
+        Counts {
+            python: self.files.iter().filter(|file| is_python(&file.path)).count(),
+            read: read().count(),
+            registering: read().filter(|it| it.registering).count(),
+            application: read().filter(|it| it.application).count(),
+            reaching: self.registers.iter().filter(|&&reaches| reaches).count(),
+        }
+    }
+
+    /// What could not be read as it should, so far, sorted by path.
+    pub fn problems(&self) -> Vec<Problem> {
+        let mut problems = self.problems.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        problems.sort();
+        problems
+    }
+
+    /// The applications to start from: those of Wayline's configuration, then those projects name.
+    pub fn entries(&self) -> Vec<Entry> {
+        let file = |module: &str| self.modules.file(self.modules.find(module)?);
+        let configured = self.config.entry.iter().map(|target| (target.clone(), file(&target.module)));
+        let declared = self.locks.applications().into_iter().filter_map(|(text, near)| {
+            let target = super::config::Target::parse(text)?;
+            let module = self.modules.resolve(near, &target.module);
+            Some((target, module.and_then(|module| self.modules.file(module))))
+        });
+        let entries = configured.chain(declared);
+        entries.map(|(target, file)| Entry { module: target.module, object: target.object, file }).collect()
+    }
+
+    /// The version of a distribution that holds for a file, and where it was read: the configuration, else the nearest
+    /// lock file, pin or upper bound.
+    pub fn version_fact(&self, package: &str, near: FileId) -> Option<VersionFact> {
+        let configured = self.config.versions.get(&super::locks::normalised(package));
+        let Some((version, spelled)) = configured else {
+            return self.locks.version_of(package, self.path(near));
+        };
+        let path = self.config.path.as_deref().unwrap_or(&self.root);
+        let path = relative(&self.root, path).unwrap_or_else(|| path.to_string_lossy().into_owned());
+        Some(VersionFact { version: *version, path, exact: true, spelled: spelled.clone() })
+    }
+
+    /// Parses files in parallel, so that asking for their facts costs nothing.
+    pub fn prepare(&self, files: &[FileId]) {
+        let parse_all = || files.par_iter().for_each(|&file| drop(self.facts_of(file)));
+        match pool() {
+            Some(pool) => pool.install(parse_all),
+            None => parse_all(),
+        }
+    }
+
+    fn lower(&self, file: FileId) -> Option<Arc<Facts>> {
+        self.glance(file)?;
+        let path = self.path(file);
+        let text = read_source(&self.root.join(path)).map_err(|what| self.report(Problem::new(path, what))).ok()?.text;
+        let facts = lower(Language::Python, file, &text, &parse(Language::Python, &text)?);
+        if let Some(broken) = facts.broken.first() {
+            let what = "syntax error; what could not be parsed is left out";
+            self.report(Problem::at(path, &text, broken.start as usize, what));
+        }
+        Some(Arc::new(facts))
+    }
+
+    fn report(&self, problem: Problem) {
+        let mut problems = self.problems.lock().unwrap_or_else(PoisonError::into_inner);
+        if !problems.contains(&problem) {
+            problems.push(problem);
+        }
+    }
+}
+
+impl World for Workspace {
+    fn facts_of(&self, file: FileId) -> Option<Arc<Facts>> {
+        if let Some(known) = self.facts.get(&file) {
+            return known.clone();
+        }
+        // Lowered outside the map's lock: two threads may do it twice, none waits for the other.
+        let facts = self.lower(file);
+        self.facts.entry(file).or_insert(facts).clone()
+    }
+
+    fn modules(&self) -> &Modules {
+        &self.modules
+    }
+
+    fn registers(&self, file: FileId) -> bool {
+        self.registers.get(file.0 as usize).copied().unwrap_or(false)
+    }
+
+    fn version_of(&self, package: &str, near: FileId) -> Option<Version> {
+        self.version_fact(package, near).map(|fact| fact.version)
+    }
+
+    fn installed(&self, module: &str, near: FileId) -> bool {
+        self.locks.installed(module, self.path(near))
+    }
+
+    fn entry_points(&self, group: &str) -> Vec<EntryPoint> {
+        let entry = |(it, near): (&super::locks::DeclaredEntry, FileId)| EntryPoint {
+            name: Name::from(&it.name),
+            module: Name::from(&it.module),
+            object: Name::from(&it.object),
+            near,
+        };
+        self.locks.entry_points(group).into_iter().map(entry).collect()
+    }
+}
+
+fn find(files: &[ScannedFile], path: &str) -> Option<FileId> {
+    files.binary_search_by(|file| (*file.path).cmp(path)).ok().map(|at| FileId(at as u32))
+}
+
+/// Threads with a stack that deeply nested code does not exhaust; `None` if the system gives none.
+fn pool() -> Option<&'static rayon::ThreadPool> {
+    static POOL: OnceLock<Option<rayon::ThreadPool>> = OnceLock::new();
+    POOL.get_or_init(|| rayon::ThreadPoolBuilder::new().stack_size(16 << 20).build().ok()).as_ref()
+}
+
+#[cfg(test)]
+mod tests;
