@@ -135,7 +135,7 @@ fn text(snapshot: &Snapshot, out: &mut dyn Write) -> Result<()> {
     list(out, "Problems", &snapshot.problems)?;
     print_effort(snapshot, out)?;
     let share = Share::of(snapshot);
-    let style = match (share.resolved, share.unresolved) {
+    let style = match (share.resolved, share.places) {
         (0, _) => ERROR,
         (_, 0) => HEADING,
         _ => WARN,

@@ -24,7 +24,7 @@ pub(super) fn why_nothing(snapshot: &Snapshot) -> Option<String> {
     let share = Share::of(snapshot);
     Some(if python == 0 {
         format!("no Python files in {root}: check the path, .gitignore and `exclude` in wayline.toml")
-    } else if share.unresolved > 0 || !snapshot.api.unresolved.is_empty() {
+    } else if share.places > 0 {
         format!("none of {} resolved in {root}: `wayline doctor` says where and why", known(share))
     } else if snapshot.api.services.is_empty() {
         let files = count(python, "Python file");

@@ -37,7 +37,7 @@ pub(super) fn print(out: &mut dyn Write, snapshot: &Snapshot, shown: &[&Endpoint
     print_unresolved(out, snapshot)?;
     let share = Share::of(snapshot);
     let shown = if filtered { format!(", {} shown", shown.len()) } else { String::new() };
-    writeln!(out, "{}{shown}", paint(if share.unresolved == 0 { HEADING } else { WARN }, &share.to_string()))
+    writeln!(out, "{}{shown}", paint(if share.places == 0 { HEADING } else { WARN }, &share.to_string()))
 }
 
 /// Prints what could not be resolved, if anything, and an empty line.

@@ -46,13 +46,15 @@ pub(super) fn padding(text: &str, width: usize) -> String {
 pub(super) struct Share {
     pub(super) resolved: usize,
     pub(super) unresolved: usize,
+    /// Places that could not be resolved; an endpoint need not be known to hang on one.
+    pub(super) places: usize,
 }
 
 impl Share {
     /// Every endpoint that is known to exist: those with a path, and those known to hang on something unresolved.
     pub(super) fn of(snapshot: &Snapshot) -> Self {
         let unresolved = snapshot.api.unresolved.iter().map(|one| one.endpoints).sum();
-        Share { resolved: snapshot.api.endpoints.len(), unresolved }
+        Share { resolved: snapshot.api.endpoints.len(), unresolved, places: snapshot.api.unresolved.len() }
     }
 
     pub(super) fn total(self) -> usize {
@@ -62,7 +64,8 @@ impl Share {
 
 impl std::fmt::Display for Share {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} of {} resolved", grouped(self.resolved), count(self.total(), "endpoint"))
+        write!(f, "{} of {} resolved", grouped(self.resolved), count(self.total(), "endpoint"))?;
+        if self.places > 0 { write!(f, " ({})", count(self.places, "unresolved place")) } else { Ok(()) }
     }
 }
 
