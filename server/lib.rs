@@ -1,4 +1,5 @@
-//! Wayline.
+#![doc = include_str!("../ARCHITECTURE.md")]
+
 pub mod api;
 pub mod cli;
 pub mod engine;

@@ -1,1 +1,7 @@
-fn main() {}
+//! The `wayline` program: everything it does is in [`wayline::cli`].
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    wayline::cli::main()
+}

@@ -1,1 +1,86 @@
-//! (skeleton)
+//! What can be asked from a terminal? `wayline routes`, `wayline doctor` and what they print.
+//!
+//! [`main`] reads the command line; [`run`] answers it with any way to open a workspace and any streams, so that tests
+//! see exactly what a terminal sees. Output goes through `anstream`, which drops colours where nobody sees them.
+
+mod args;
+mod doctor;
+mod document;
+mod filter;
+mod json;
+mod outcome;
+mod progress;
+mod routes;
+mod schema;
+mod style;
+mod table;
+mod words;
+
+pub use args::{Args, Command, DoctorArgs, DoctorFormat, Filters, Format, RoutesArgs, SchemaOf};
+pub use doctor::Report;
+pub use json::Document;
+pub use outcome::Outcome;
+pub use schema::schema;
+
+use crate::engine::{self, Progress, Snapshot, Trouble};
+use clap::Parser;
+use std::io::{BufWriter, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// A way to open a workspace.
+pub type Open<'a> = dyn Fn(&[PathBuf], &Progress) -> Result<Snapshot, Trouble> + 'a;
+
+/// The program: reads the command line, answers on the standard streams.
+pub fn main() -> ExitCode {
+    let args = Args::parse();
+    let mut out = BufWriter::new(anstream::AutoStream::auto(std::io::stdout()));
+    let mut err = anstream::AutoStream::auto(std::io::stderr());
+    let outcome = run(&args, &engine::open, &mut out, &mut err);
+    ExitCode::from(outcome as u8)
+}
+
+/// Answers a command line. A reader who closed the pipe has seen enough, which is no error.
+pub fn run(args: &Args, open: &Open, out: &mut dyn Write, err: &mut dyn Write) -> Outcome {
+    match answer(args, open, out, err) {
+        Ok(outcome) => outcome,
+        Err(error) if closed_pipe(error.as_ref()) => Outcome::Resolved,
+        Err(error) => {
+            let _ = writeln!(err, "{} {error}", style::paint(style::ERROR, "wayline:"));
+            Outcome::CouldNotRun
+        }
+    }
+}
+
+fn answer(args: &Args, open: &Open, out: &mut dyn Write, err: &mut dyn Write) -> Result<Outcome, Trouble> {
+    match &args.command {
+        Command::Routes(args) => {
+            let filter = filter::Filter::new(&args.filters).map_err(|error| format!("--path: {error}"))?;
+            Ok(routes::print(&watched(open, &args.paths)?, args, &filter, out, err)?)
+        }
+        Command::Doctor(args) => Ok(doctor::print(&watched(open, &args.paths)?, args.format, out, err)?),
+        Command::Schema { of } => {
+            out.write_all(schema(*of).as_bytes())?;
+            out.flush()?;
+            Ok(Outcome::Resolved)
+        }
+    }
+}
+
+/// Opens a workspace, with a spinner if that takes long.
+fn watched(open: &Open, paths: &[PathBuf]) -> Result<Snapshot, Trouble> {
+    paths.iter().try_for_each(|path| exists(path))?;
+    let spinner = progress::Spinner::start();
+    open(paths, &|what| spinner.say(what))
+}
+
+fn exists(path: &Path) -> Result<(), String> {
+    let metadata = std::fs::metadata(path);
+    metadata.map(drop).map_err(|error| format!("{}: {error}; give a folder or a Python file", path.display()))
+}
+
+/// Whether writing failed because the reader went away.
+fn closed_pipe(error: &(dyn std::error::Error + Send + Sync + 'static)) -> bool {
+    let io = error.downcast_ref::<std::io::Error>();
+    io.is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
+}

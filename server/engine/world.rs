@@ -33,7 +33,7 @@ pub struct Workspace {
 
 /// How many files there are, for `wayline doctor`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
+pub struct FileCounts {
     /// Python files.
     pub python: usize,
     /// Those that could be read.
@@ -131,9 +131,9 @@ impl Workspace {
     }
 
     /// How many files there are of each kind.
-    pub fn counts(&self) -> Counts {
+    pub fn counts(&self) -> FileCounts {
         let read = || self.files.iter().filter_map(|file| file.source.as_ref());
-        Counts {
+        FileCounts {
             python: self.files.iter().filter(|file| is_python(&file.path)).count(),
             read: read().count(),
             registering: read().filter(|it| it.registering).count(),

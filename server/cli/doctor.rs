@@ -1,0 +1,201 @@
+//! What does `wayline doctor` print? What was found, what holds, and what stands in the way.
+
+use super::args::DoctorFormat;
+use super::document::{endpoints_by_service, services, summary, unresolved};
+use super::json::{FORMAT_VERSION, Service, Summary, Unresolved};
+use super::outcome::{Outcome, why_nothing};
+use super::style::{DIM, ERROR, HEADING, WARN, paint};
+use super::table::print_unresolved;
+use super::words::{Share, count, file_line, grouped, harmless, padding};
+use crate::engine::{FrameworkVersion, Snapshot};
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::io::{Result, Write};
+use unicode_width::UnicodeWidthStr;
+
+/// What `wayline doctor --format json` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "wayline doctor")]
+pub struct Report {
+    /// Version of this format; grows when a field changes its meaning.
+    pub format_version: u32,
+    /// How much was resolved.
+    pub summary: Summary,
+    /// The applications found.
+    pub services: Vec<Service>,
+    /// Versions of packages, by service, and the file each was read from.
+    pub versions: Vec<PackageVersion>,
+    /// What the workspace holds.
+    pub counts: Counts,
+    /// What could not be resolved.
+    pub unresolved: Vec<Unresolved>,
+    /// What went wrong, one line each: unreadable or broken files, lock files that cannot be read.
+    pub problems: Vec<String>,
+    /// What evaluation cost.
+    pub effort: Effort,
+    /// Why nothing was resolved; null if something was.
+    pub nothing_because: Option<String>,
+}
+
+/// The version of a package that holds for a service.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PackageVersion {
+    /// Name of the service.
+    pub service: String,
+    /// The distribution.
+    pub package: String,
+    /// Its version.
+    pub version: String,
+    /// The file it was read from; null if it is assumed.
+    pub source: Option<String>,
+}
+
+/// What a workspace holds.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Counts {
+    /// Files that were looked at.
+    pub files: usize,
+    /// Python files among them.
+    pub python_files: usize,
+    /// Data models.
+    pub models: usize,
+    /// Database migrations.
+    pub migrations: usize,
+    /// Test functions.
+    pub tests: usize,
+}
+
+/// What evaluation cost.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Effort {
+    /// Expressions and statements evaluated.
+    pub steps: u64,
+    /// Files whose module code was evaluated.
+    pub files_run: usize,
+    /// Starts that a bound ended.
+    pub bounded: Vec<String>,
+}
+
+/// Prints the report.
+pub(super) fn print(
+    snapshot: &Snapshot,
+    format: DoctorFormat,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Outcome> {
+    match format {
+        DoctorFormat::Text => text(snapshot, out)?,
+        DoctorFormat::Json => {
+            serde_json::to_writer_pretty(&mut *out, &report(snapshot))?;
+            writeln!(out)?;
+        }
+    }
+    out.flush()?;
+    Ok(match why_nothing(snapshot) {
+        None => Outcome::Resolved,
+        Some(reason) => {
+            writeln!(err, "wayline: {reason}")?;
+            Outcome::Nothing
+        }
+    })
+}
+
+fn report(snapshot: &Snapshot) -> Report {
+    let (counts, effort) = (snapshot.counts, &snapshot.api.effort);
+    let name = |index: usize| snapshot.api.services.get(index).map(|service| service.name.clone()).unwrap_or_default();
+    let version = |found: &FrameworkVersion| PackageVersion {
+        service: name(found.service),
+        package: found.package.clone(),
+        version: found.version.clone(),
+        source: found.source.clone(),
+    };
+    Report {
+        format_version: FORMAT_VERSION,
+        summary: summary(snapshot, snapshot.api.endpoints.len()),
+        services: services(snapshot),
+        versions: snapshot.versions.iter().map(version).collect(),
+        counts: Counts {
+            files: counts.files,
+            python_files: counts.python_files,
+            models: counts.models,
+            migrations: counts.migrations,
+            tests: counts.tests,
+        },
+        unresolved: unresolved(snapshot),
+        problems: snapshot.problems.clone(),
+        effort: Effort { steps: effort.steps, files_run: effort.files_run, bounded: effort.bounded.clone() },
+        nothing_because: why_nothing(snapshot),
+    }
+}
+
+fn text(snapshot: &Snapshot, out: &mut dyn Write) -> Result<()> {
+    print_services(snapshot, out)?;
+    print_counts(snapshot, out)?;
+    print_unresolved(out, snapshot)?;
+    list(out, "Problems", &snapshot.problems)?;
+    print_effort(snapshot, out)?;
+    let share = Share::of(snapshot);
+    let style = match (share.resolved, share.places) {
+        (0, _) => ERROR,
+        (_, 0) => HEADING,
+        _ => WARN,
+    };
+    writeln!(out, "{}", paint(style, &share.to_string()))
+}
+
+fn print_services(snapshot: &Snapshot, out: &mut dyn Write) -> Result<()> {
+    writeln!(out, "{}", paint(HEADING, "Services"))?;
+    if snapshot.api.services.is_empty() {
+        writeln!(out, "  {}", paint(WARN, "none found"))?;
+    }
+    let endpoints = endpoints_by_service(snapshot);
+    let mut versions = snapshot.versions.iter().peekable();
+    for (index, service) in snapshot.api.services.iter().enumerate() {
+        let place = file_line(&snapshot.locate(service.at));
+        let (name, endpoints) = (harmless(&service.name), count(endpoints[index], "endpoint"));
+        writeln!(out, "  {name}  {}  {endpoints}  {}", service.framework, paint(DIM, &place))?;
+        while let Some(found) = versions.next_if(|found| found.service <= index) {
+            let source = found.source.as_deref().map_or("no file says it: the newest known is assumed", |file| file);
+            writeln!(out, "    {} {} ({})", found.package, harmless(&found.version), harmless(source))?;
+        }
+    }
+    writeln!(out)
+}
+
+fn print_counts(snapshot: &Snapshot, out: &mut dyn Write) -> Result<()> {
+    let (counts, share) = (snapshot.counts, Share::of(snapshot));
+    let rows = [
+        ("endpoints", share.total()),
+        ("unresolved", share.unresolved),
+        ("models", counts.models),
+        ("migrations", counts.migrations),
+        ("tests", counts.tests),
+        ("Python files", counts.python_files),
+        ("all files", counts.files),
+    ];
+    writeln!(out, "{}", paint(HEADING, "Counts"))?;
+    let width = rows.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
+    for (name, number) in rows {
+        writeln!(out, "  {name}{}  {}", padding(name, width), grouped(number))?;
+    }
+    writeln!(out)
+}
+
+fn print_effort(snapshot: &Snapshot, out: &mut dyn Write) -> Result<()> {
+    let effort = &snapshot.api.effort;
+    let (steps, files) = (count(effort.steps as usize, "step"), count(effort.files_run, "file"));
+    writeln!(out, "{}\n  {steps}, {files} run\n", paint(HEADING, "Effort"))?;
+    list(out, "Ended by a bound", &effort.bounded)
+}
+
+/// A heading with one line each, if there are any.
+fn list(out: &mut dyn Write, heading: &str, lines: &[String]) -> Result<()> {
+    if lines.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{}", paint(HEADING, heading))?;
+    for line in lines {
+        writeln!(out, "  {}", paint(WARN, &harmless(line)))?;
+    }
+    writeln!(out)
+}

@@ -1,0 +1,16 @@
+//! Which shape has the JSON? The published schemas, made from the types that are printed.
+
+use super::args::SchemaOf;
+use super::doctor::Report;
+use super::json::Document;
+use schemars::generate::SchemaSettings;
+
+/// The JSON schema of a command's output, indented, with a line feed at its end.
+pub fn schema(of: SchemaOf) -> String {
+    let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
+    let schema = match of {
+        SchemaOf::Routes => generator.into_root_schema_for::<Document>(),
+        SchemaOf::Doctor => generator.into_root_schema_for::<Report>(),
+    };
+    format!("{:#}\n", schema.as_value())
+}
