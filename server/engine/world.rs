@@ -229,6 +229,18 @@ impl World for Workspace {
         self.locks.installed(module, self.path(near))
     }
 
+    fn importing(&self, name: Name) -> Vec<FileId> {
+        let imports = |file: FileId| {
+            let list = self.glance(file).map(|glance| &glance.imports.list);
+            list.is_some_and(|list| list.iter().any(|import| import.names.contains(&name)))
+        };
+        self.files().map(|(file, _)| file).filter(|&file| imports(file)).collect()
+    }
+
+    fn is_test(&self, file: FileId) -> bool {
+        super::is_test_path(self.path(file))
+    }
+
     fn entry_points(&self, group: &str) -> Vec<EntryPoint> {
         let entry = |(it, near): (&super::locks::DeclaredEntry, FileId)| EntryPoint {
             name: Name::from(&it.name),

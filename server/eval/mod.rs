@@ -37,6 +37,7 @@ pub use library::{Library, Model};
 pub use machine::{Bounds, Cx, Machine};
 pub use module::{ModuleObject, Progress};
 pub use modules::{ModuleId, Modules};
+pub use scope::{Scope, ScopeKind};
 pub use value::{
     Bound, Call, ExternalCall, HOLE, Lazy, Member, Method, ModuleRef, Native, Partial, Reason, Subscripted, SuperValue,
     Value, Wrapped, Wrapping,

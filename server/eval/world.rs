@@ -18,6 +18,10 @@ pub trait World {
     fn version_of(&self, package: &str, near: FileId) -> Option<Version>;
     /// Whether lock files or requirements near a file list a distribution that provides the top-level module.
     fn installed(&self, module: &str, near: FileId) -> bool;
+    /// Files that import something by a name, whatever the module.
+    fn importing(&self, name: Name) -> Vec<FileId>;
+    /// Whether a file belongs to tests.
+    fn is_test(&self, file: FileId) -> bool;
     /// Entry points of a group, declared by packages of the workspace.
     fn entry_points(&self, group: &str) -> Vec<EntryPoint>;
 }

@@ -1,0 +1,271 @@
+//! Which routes does an application answer? Its routers, includes and mounts, flattened into rows.
+
+use crate::eval::text::join_holes;
+use crate::eval::{HOLE, Id, Instance, Machine, Reason, Value, text};
+use crate::facts::{Name, Place};
+use rustc_hash::FxHashSet;
+use std::sync::Arc;
+
+/// How deep routers may be nested.
+const DEPTH: usize = 60;
+
+/// One registered route on one way from an application.
+#[derive(Debug)]
+pub(super) struct Row {
+    /// The route object.
+    pub route: Id<Instance>,
+    /// `http` verbs, or `WEBSOCKET`.
+    pub methods: Vec<String>,
+    /// The full path in the framework's spelling.
+    pub path: String,
+    /// Where it was registered.
+    pub place: Place,
+    /// Includes and mounts on the way, outermost first.
+    pub through: Vec<Place>,
+    /// The condition under which it exists.
+    pub conditional: Option<String>,
+    /// Dependencies that includes by reference add.
+    pub dependencies: Vec<Value>,
+    /// Tags that includes by reference add.
+    pub tags: Vec<Value>,
+    /// Whether the way keeps it out of the schema.
+    pub hidden: bool,
+    /// Whether the way declares it deprecated.
+    pub deprecated: bool,
+    /// Applications on the way, outermost first.
+    pub applications: Vec<Id<Instance>>,
+}
+
+/// The way from an application to where the walk is.
+#[derive(Clone, Debug, Default)]
+struct Way {
+    prefix: String,
+    through: Vec<Place>,
+    conditions: Vec<Arc<str>>,
+    dependencies: Vec<Value>,
+    tags: Vec<Value>,
+    hidden: bool,
+    deprecated: bool,
+    applications: Vec<Id<Instance>>,
+}
+
+/// What walking all applications found.
+#[derive(Debug, Default)]
+pub(super) struct Flattened {
+    /// Rows of the application that is walked.
+    pub rows: Vec<Row>,
+    /// What could not be placed, with the known part of the path.
+    pub unresolved: Vec<Arc<Reason>>,
+    /// Routers and applications that were met below another application.
+    pub reached: FxHashSet<Id<Instance>>,
+}
+
+impl Flattened {
+    /// Walks an application or router as the root.
+    pub(super) fn walk(&mut self, machine: &mut Machine, root: Id<Instance>) {
+        let way = Way { applications: vec![root], ..Way::default() };
+        self.walk_routes(machine, &Value::Instance(root), &way, &mut vec![root]);
+    }
+
+    fn walk_routes(&mut self, machine: &mut Machine, of: &Value, way: &Way, visiting: &mut Vec<Id<Instance>>) {
+        let at = machine.place_of(of);
+        let routes = machine.get_attr(of, Name::from("routes"), at);
+        let Some(routes) = machine.iterate(&routes, at) else {
+            self.unresolved.push(machine.reason_of(&routes, at));
+            return;
+        };
+        for route in routes {
+            match route {
+                Value::Instance(id) => self.walk_route(machine, id, way, visiting),
+                other => self.unresolved.push(machine.reason_of(&other, at)),
+            }
+        }
+    }
+
+    fn walk_route(&mut self, machine: &mut Machine, id: Id<Instance>, way: &Way, visiting: &mut Vec<Id<Instance>>) {
+        match machine.model_class(id) {
+            Some("APIRoute" | "Route") => self.add_row(machine, id, way, false),
+            Some("APIWebSocketRoute" | "WebSocketRoute") => self.add_row(machine, id, way, true),
+            Some("Mount" | "Host") => self.walk_mount(machine, id, way, visiting),
+            Some("_IncludedRouter") => self.walk_include(machine, id, way, visiting),
+            _ => {
+                let at = machine.heap.instances[id].created;
+                self.unresolved.push(Reason::new("an entry of the routes that is no known route", at));
+            }
+        }
+    }
+
+    fn walk_include(&mut self, machine: &mut Machine, id: Id<Instance>, way: &Way, visiting: &mut Vec<Id<Instance>>) {
+        let at = machine.heap.instances[id].created;
+        let mut way = step(machine, id, way);
+        let attr = |machine: &mut Machine, name: &str| machine.get_attr(&Value::Instance(id), Name::from(name), at);
+        let (dependencies, tags) = (attr(machine, "dependencies"), attr(machine, "tags"));
+        way.dependencies.extend(machine.iterate(&dependencies, at).unwrap_or_default());
+        way.tags.extend(machine.iterate(&tags, at).unwrap_or_default());
+        let (shown, deprecated) = (attr(machine, "include_in_schema"), attr(machine, "deprecated"));
+        way.hidden |= machine.truth(&shown) == Some(false);
+        way.deprecated |= machine.truth(&deprecated) == Some(true);
+        let router = attr(machine, "included_router");
+        self.descend(machine, &router, &way, visiting);
+    }
+
+    fn walk_mount(&mut self, machine: &mut Machine, id: Id<Instance>, way: &Way, visiting: &mut Vec<Id<Instance>>) {
+        let at = machine.heap.instances[id].created;
+        let app = machine.get_attr(&Value::Instance(id), Name::from("app"), at);
+        let Some(target) = machine.mounted_application(&app, 3) else {
+            if app.is_unknown() {
+                let reason = machine.reason_of(&app, at);
+                self.unresolved.push(Reason::new(format!("the mounted application is not known: {}", reason.what), at));
+            }
+            return;
+        };
+        let mut way = step(machine, id, way);
+        (way.dependencies, way.tags) = (Vec::new(), Vec::new());
+        way.applications.push(target);
+        self.descend(machine, &Value::Instance(target), &way, visiting);
+    }
+
+    fn descend(&mut self, machine: &mut Machine, target: &Value, way: &Way, visiting: &mut Vec<Id<Instance>>) {
+        let Value::Instance(target) = target else { return };
+        self.reached.insert(*target);
+        if visiting.contains(target) || visiting.len() > DEPTH {
+            let at = machine.heap.instances[*target].created;
+            self.unresolved.push(Reason::new("a router that includes itself", at));
+            return;
+        }
+        visiting.push(*target);
+        self.walk_routes(machine, &Value::Instance(*target), way, visiting);
+        visiting.pop();
+    }
+
+    fn add_row(&mut self, machine: &mut Machine, id: Id<Instance>, way: &Way, socket: bool) {
+        let (place, mut through, conditions) = registration(machine, id);
+        let at = machine.heap.instances[id].created;
+        let path = machine.get_attr(&Value::Instance(id), Name::from("path"), at);
+        let path = machine.to_text(&path);
+        let full = format!("{}{path}", way.prefix);
+        if full.contains(HOLE) {
+            let shown = text::shown(&join_holes(&[&full]));
+            self.unresolved.push(Reason::new(format!("the path `{shown}` is not fully known"), place));
+            return;
+        }
+        let methods = if socket { Some(vec!["WEBSOCKET".to_owned()]) } else { methods(machine, id, at) };
+        let Some(methods) = methods else {
+            self.unresolved.push(Reason::new(format!("the methods of `{full}` are not known"), place));
+            return;
+        };
+        through.splice(0..0, way.through.iter().copied());
+        let conditions = way.conditions.iter().cloned().chain(conditions);
+        self.rows.push(Row {
+            route: id,
+            methods,
+            path: full,
+            place,
+            through,
+            conditional: conjunction(conditions),
+            dependencies: way.dependencies.clone(),
+            tags: way.tags.clone(),
+            hidden: way.hidden,
+            deprecated: way.deprecated,
+            applications: way.applications.clone(),
+        });
+    }
+}
+
+/// One step further: through an include or mount.
+fn step(machine: &mut Machine, id: Id<Instance>, way: &Way) -> Way {
+    let mut way = way.clone();
+    let at = machine.heap.instances[id].created;
+    let path = machine.get_attr(&Value::Instance(id), Name::from("path"), at);
+    let path = machine.to_text(&path);
+    way.prefix.push_str(&path);
+    way.through.push(at);
+    way.conditions.extend(conditions_of(machine, id));
+    way
+}
+
+fn conditions_of(machine: &Machine, id: Id<Instance>) -> Vec<Arc<str>> {
+    machine.heap.instances[id].condition.as_ref().map(|condition| condition.texts()).unwrap_or_default()
+}
+
+/// Where a route was registered first, the includes that copied it, and the conditions of all of them.
+fn registration(machine: &mut Machine, id: Id<Instance>) -> (Place, Vec<Place>, Vec<Arc<str>>) {
+    let (mut through, mut conditions) = (Vec::new(), Vec::new());
+    let mut route = id;
+    for _ in 0..DEPTH {
+        conditions.extend(conditions_of(machine, route));
+        let at = machine.heap.instances[route].created;
+        match machine.heap.instances[route].attrs.get(&Name::from("_origin")) {
+            Some(Value::Instance(origin)) => {
+                through.push(at);
+                route = *origin;
+            }
+            _ => break,
+        }
+    }
+    (machine.heap.instances[route].created, through, conditions)
+}
+
+/// The conditions as one text, each once.
+fn conjunction(conditions: impl Iterator<Item = Arc<str>>) -> Option<String> {
+    let mut texts: Vec<Arc<str>> = Vec::new();
+    for condition in conditions {
+        if !texts.contains(&condition) {
+            texts.push(condition);
+        }
+    }
+    (!texts.is_empty()).then(|| texts.join(" and "))
+}
+
+fn methods(machine: &mut Machine, id: Id<Instance>, at: Place) -> Option<Vec<String>> {
+    let methods = machine.get_attr(&Value::Instance(id), Name::from("methods"), at);
+    let mut known = Vec::new();
+    for method in machine.iterate(&methods, at)? {
+        known.push(machine.name_of(&method)?.to_string());
+    }
+    Some(known)
+}
+
+impl Machine<'_> {
+    /// Where a value was made.
+    pub(super) fn place_of(&self, value: &Value) -> Place {
+        match value {
+            Value::Instance(id) => self.heap.instances[*id].created,
+            _ => Place::of_file(crate::text::FileId(0)),
+        }
+    }
+
+    /// The name of the first class of a model in the linear order of an instance's class.
+    pub(super) fn model_class(&self, id: Id<Instance>) -> Option<&'static str> {
+        let class = self.heap.instances[id].class;
+        self.heap.classes[class].mro.iter().find_map(|entry| match entry {
+            Value::Class(id) if self.heap.classes[*id].is_model => Some(self.heap.classes[*id].name.as_str()),
+            _ => None,
+        })
+    }
+
+    /// The application or router behind a mounted value: itself, or what wrappers were given.
+    pub(super) fn mounted_application(&mut self, value: &Value, depth: usize) -> Option<Id<Instance>> {
+        if depth == 0 {
+            return None;
+        }
+        match value {
+            Value::Instance(id) if self.model_class(*id).is_some_and(|name| is_asgi(name)) => Some(*id),
+            Value::Instance(id) => {
+                let attrs: Vec<Value> = self.heap.instances[*id].attrs.values().cloned().collect();
+                attrs.iter().find_map(|attr| self.mounted_application(attr, depth - 1))
+            }
+            Value::ExternalCall(call) => {
+                let args = call.call.args.iter().chain(call.call.keywords.iter().map(|(_, value)| value));
+                let args: Vec<Value> = args.cloned().collect();
+                args.iter().find_map(|arg| self.mounted_application(arg, depth - 1))
+            }
+            _ => None,
+        }
+    }
+}
+
+fn is_asgi(class: &str) -> bool {
+    let known = crate::frameworks::FRAMEWORKS.iter();
+    known.flat_map(|framework| framework.applications.iter().chain(framework.routers)).any(|name| *name == class)
+}

@@ -1,0 +1,183 @@
+//! How does a finished evaluation become the API? Rows become endpoints, notes become what is unresolved.
+
+use super::auth::auth;
+use super::flatten::Row;
+use super::service::{framework, layers, services};
+use super::start::{self, Starts};
+use super::{Api, Effort, Endpoint, Router, Unresolved};
+use crate::eval::{Id, Instance, Library, Machine, Reason, Value, World};
+use crate::facts::{Name, Place};
+use crate::frameworks::{self, Callable};
+use rustc_hash::FxHashSet;
+use std::sync::Arc;
+
+/// Evaluates a workspace and links what it registers.
+pub fn link(world: &dyn World, library: &Library, starts: &Starts) -> Api {
+    let mut machine = Machine::new(world, library);
+    let bounded = start::run(&mut machine, starts);
+    let mut linker = Linker { machine, api: Api::default(), reached: FxHashSet::default(), seen: FxHashSet::default() };
+    linker.link_services();
+    linker.link_routers();
+    linker.link_notes();
+    let steps = linker.machine.steps;
+    let files_run = linker.machine.ran.iter().filter(|(_, item)| item.0 == 0).count();
+    linker.api.effort = Effort { steps, files_run, bounded };
+    linker.api
+}
+
+/// What tells two rows of one service apart.
+type RowKey = (usize, String, String, Option<Place>);
+
+struct Linker<'w> {
+    machine: Machine<'w>,
+    api: Api,
+    reached: FxHashSet<Id<Instance>>,
+    seen: FxHashSet<RowKey>,
+}
+
+impl Linker<'_> {
+    fn link_services(&mut self) {
+        for found in services(&mut self.machine) {
+            let index = self.api.services.len();
+            self.api.services.push(found.service);
+            for walk in found.walks {
+                self.reached.extend(walk.reached);
+                for row in &walk.rows {
+                    self.reached.extend(&row.applications);
+                    self.link_row(index, row);
+                }
+                walk.unresolved.iter().for_each(|reason| self.unresolved(reason, 1));
+            }
+        }
+    }
+
+    fn link_row(&mut self, service: usize, row: &Row) {
+        let at = row.place;
+        let endpoint = self.machine.get_attr(&Value::Instance(row.route), Name::from("endpoint"), at);
+        let Some(handler) = frameworks::callable(&self.machine, &endpoint) else {
+            if endpoint.is_unknown() {
+                let reason = self.machine.reason_of(&endpoint, at);
+                let what = format!("the handler of `{}` is not known: {}", row.path, reason.what);
+                self.unresolved(&Reason::new(what, at), 1);
+            }
+            return;
+        };
+        if handler.at.is_none_or(|place| self.machine.library.is_model(place.file)) {
+            return;
+        }
+        for method in &row.methods {
+            let key = (service, method.clone(), row.path.clone(), handler.at);
+            if self.seen.insert(key) || row.methods.len() == 1 && self.is_second_registration(service, row, &handler) {
+                let endpoint = self.endpoint(service, row, method, &endpoint, handler.clone());
+                self.api.endpoints.push(endpoint);
+            }
+        }
+    }
+
+    /// Two different registrations of one handler under one path are two endpoints, one of them never reached.
+    fn is_second_registration(&self, service: usize, row: &Row, handler: &Callable) -> bool {
+        !self.api.endpoints.iter().any(|known| {
+            known.service == service && known.handler == *handler && known.route == row.place && known.path == row.path
+        })
+    }
+
+    fn endpoint(&mut self, service: usize, row: &Row, method: &str, value: &Value, handler: Callable) -> Endpoint {
+        let machine = &mut self.machine;
+        let at = row.place;
+        let attr = |machine: &mut Machine, name: &str| {
+            machine.find_attr(&Value::Instance(row.route), Name::from(name), at).unwrap_or(Value::None)
+        };
+        let own = attr(machine, "dependencies");
+        let own = machine.iterate(&own, at).unwrap_or_default();
+        let outer: Vec<Value> = row.dependencies.iter().cloned().chain(own).collect();
+        let interface = frameworks::fastapi::interface(machine, value, &row.path, &outer, at);
+        let own_tags = attr(machine, "tags");
+        let tags = row.tags.iter().cloned().chain(machine.iterate(&own_tags, at).unwrap_or_default());
+        let tags: Vec<String> = tags.map(|tag| machine.to_text(&tag).to_string()).collect();
+        let (status, name) = (attr(machine, "status_code"), attr(machine, "name"));
+        let (operation_id, shown) = (attr(machine, "operation_id"), attr(machine, "include_in_schema"));
+        let deprecated = attr(machine, "deprecated");
+        let application = row.applications.last().copied();
+        Endpoint {
+            service,
+            framework: application.map_or("", |app| framework(machine, app)),
+            method: method.to_owned(),
+            path: row.path.clone(),
+            pattern: row.path.clone(),
+            route: row.place,
+            through: row.through.clone(),
+            conditional: row.conditional.clone(),
+            output: output(machine, row, value),
+            status: super::output::status(machine, &status),
+            tags,
+            name: machine.name_of(&name).map_or_else(|| last_part(&handler.qualname), |name| name.to_string()),
+            operation_id: machine.name_of(&operation_id).map(|id| id.to_string()),
+            deprecated: row.deprecated || machine.truth(&deprecated) == Some(true),
+            in_schema: !row.hidden && machine.truth(&shown) != Some(false),
+            auth: auth(&interface),
+            inputs: interface.inputs,
+            dependencies: interface.dependencies,
+            layers: row.applications.iter().flat_map(|app| layers(machine, *app)).collect(),
+            tests: Vec::new(),
+            handler,
+        }
+    }
+
+    /// Routers of the workspace that no service reaches.
+    fn link_routers(&mut self) {
+        let routers: Vec<Id<Instance>> = self.machine.heap.instances.iter().map(|(id, _)| id).collect();
+        let mut places: FxHashSet<Place> = self.reached.iter().map(|id| self.machine.place_of(&Value::Instance(*id))).collect();
+        for id in routers {
+            let is_router = self.machine.model_class(id).is_some_and(|class| class == "APIRouter");
+            let at = self.machine.heap.instances[id].created;
+            if !is_router || self.machine.library.is_model(at.file) || self.is_own_router(id) {
+                continue;
+            }
+            let reached = self.reached.contains(&id) || places.contains(&at);
+            let router = self.describe_router(id, at, reached);
+            if !reached && router.routes > 0 && places.insert(at) {
+                let what = "a router that no application reaches";
+                self.unresolved(&Reason::new(what, at), router.routes);
+            }
+            self.api.routers.push(router);
+        }
+    }
+
+    /// Whether a router is the one inside an application.
+    fn is_own_router(&self, id: Id<Instance>) -> bool {
+        let router = Name::from("router");
+        start::applications(&self.machine).into_iter().any(|app| {
+            matches!(self.machine.heap.instances[app].attrs.get(&router), Some(Value::Instance(own)) if *own == id)
+        })
+    }
+
+    fn describe_router(&mut self, id: Id<Instance>, at: Place, reached: bool) -> Router {
+        let value = Value::Instance(id);
+        let prefix = self.machine.get_attr(&value, Name::from("prefix"), at);
+        let routes = self.machine.get_attr(&value, Name::from("routes"), at);
+        let routes = self.machine.iterate(&routes, at).map_or(0, |routes| routes.len());
+        Router { at, prefix: self.machine.name_of(&prefix).map(|prefix| prefix.to_string()), routes, reached }
+    }
+
+    fn link_notes(&mut self) {
+        let notes = std::mem::take(&mut self.machine.notes);
+        notes.iter().for_each(|reason| self.unresolved(reason, 1));
+        self.api.unresolved.sort();
+        self.api.unresolved.dedup();
+    }
+
+    fn unresolved(&mut self, reason: &Arc<Reason>, endpoints: usize) {
+        if self.machine.library.is_model(reason.at.file) || self.machine.world.is_test(reason.at.file) {
+            return;
+        }
+        self.api.unresolved.push(Unresolved { at: reason.at, reason: reason.what.to_string(), endpoints });
+    }
+}
+
+fn output(machine: &mut Machine, row: &Row, endpoint: &Value) -> Option<String> {
+    super::output::output(machine, row.route, endpoint)
+}
+
+fn last_part(qualname: &str) -> String {
+    qualname.rsplit('.').next().unwrap_or(qualname).to_owned()
+}

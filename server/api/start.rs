@@ -1,0 +1,147 @@
+//! Where does a workspace's program begin? Files that make applications, entry functions nobody calls, startup code.
+
+use super::entry::Entries;
+use crate::eval::{Id, Instance, Machine, Value};
+use crate::facts::{Name, Place};
+use crate::frameworks::FRAMEWORKS;
+use crate::text::FileId;
+
+/// Steps of one startup handler.
+const STARTUP_STEPS: u64 = 100_000;
+/// Rounds of startup code: a handler may make applications that have handlers of their own.
+const STARTUP_ROUNDS: usize = 4;
+
+/// The files evaluation may begin at, in the order to try them.
+#[derive(Clone, Debug, Default)]
+pub struct Starts {
+    /// Files outside tests and samples whose text may make an application, nearest to the root first.
+    pub files: Vec<FileId>,
+    /// Files of samples, scripts and documentation: they count only if the others make no route.
+    pub samples: Vec<FileId>,
+}
+
+/// Runs everything that may register a route. Returns the starts that a bound ended, in words.
+pub fn run(machine: &mut Machine, starts: &Starts) -> Vec<String> {
+    let mut bounded = Vec::new();
+    run_all(machine, &starts.files, &mut bounded);
+    if !has_routes(machine) {
+        run_all(machine, &starts.samples, &mut bounded);
+    }
+    bounded
+}
+
+fn run_all(machine: &mut Machine, files: &[FileId], bounded: &mut Vec<String>) {
+    for file in files {
+        run_file(machine, *file, bounded);
+    }
+    run_subclass_users(machine, files, bounded);
+    let mut entries = Entries::new(files);
+    entries.run(machine, bounded);
+    let mut done: Vec<Value> = Vec::new();
+    for _ in 0..STARTUP_ROUNDS {
+        if !run_startup(machine, &mut done, bounded) {
+            break;
+        }
+    }
+}
+
+/// Runs a file as the interpreter would if it were started with it.
+pub(super) fn run_file(machine: &mut Machine, file: FileId, bounded: &mut Vec<String>) {
+    let Some(id) = machine.world.modules().of_file(file) else { return };
+    let steps = machine.bounds.steps;
+    let stopped = machine.start(steps, |machine| {
+        let module = machine.import_module(id);
+        machine.run_module(module);
+    });
+    note_bound(machine, bounded, stopped, &machine.world.modules().file_path(id));
+}
+
+/// Files that use a subclass of an application class under its own name make applications too.
+fn run_subclass_users(machine: &mut Machine, files: &[FileId], bounded: &mut Vec<String>) {
+    let names: Vec<Name> = machine
+        .heap
+        .classes
+        .iter()
+        .filter(|(_, class)| !class.is_model && is_application_class(machine, &class.mro))
+        .map(|(_, class)| class.name)
+        .collect();
+    for name in names {
+        for file in machine.world.importing(name) {
+            if !files.contains(&file) && !machine.world.is_test(file) {
+                run_file(machine, file, bounded);
+            }
+        }
+    }
+}
+
+/// Whether a linear order holds the application class of a framework.
+pub(super) fn is_application_class(machine: &Machine, mro: &[Value]) -> bool {
+    mro.iter().any(|entry| match entry {
+        Value::Class(id) => {
+            let class = &machine.heap.classes[*id];
+            class.is_model && FRAMEWORKS.iter().any(|framework| framework.applications.contains(&&*class.name))
+        }
+        _ => false,
+    })
+}
+
+/// All applications made so far, in order.
+pub(super) fn applications(machine: &Machine) -> Vec<Id<Instance>> {
+    let instances = machine.heap.instances.iter();
+    let is_application = |instance: &Instance| is_application_class(machine, &machine.heap.classes[instance.class].mro);
+    instances.filter(|(_, instance)| is_application(instance)).map(|(id, _)| id).collect()
+}
+
+fn has_routes(machine: &mut Machine) -> bool {
+    applications(machine).into_iter().any(|app| {
+        let at = machine.heap.instances[app].created;
+        let routes = machine.get_attr(&Value::Instance(app), Name::from("routes"), at);
+        machine.iterate(&routes, at).is_some_and(|routes| !routes.is_empty())
+    })
+}
+
+/// Runs startup handlers and lifespans that have not run yet; whether there were any.
+fn run_startup(machine: &mut Machine, done: &mut Vec<Value>, bounded: &mut Vec<String>) -> bool {
+    let mut ran = false;
+    for app in applications(machine) {
+        let at = machine.heap.instances[app].created;
+        for (handler, args) in startup_handlers(machine, app, at) {
+            let key = Value::tuple(vec![handler.clone(), Value::Instance(app)]);
+            if done.iter().any(|known| machine.same(known, &key)) {
+                continue;
+            }
+            done.push(key);
+            ran = true;
+            let stopped = machine.start(STARTUP_STEPS, |machine| {
+                machine.startup = Some(0);
+                machine.call_with(&handler, args, at);
+                machine.startup = None;
+            });
+            note_bound(machine, bounded, stopped, "startup code");
+        }
+    }
+    ran
+}
+
+/// Startup handlers and lifespans of an application, with what each is called with.
+pub(super) fn startup_handlers(machine: &mut Machine, app: Id<Instance>, at: Place) -> Vec<(Value, Vec<Value>)> {
+    let router = machine.get_attr(&Value::Instance(app), Name::from("router"), at);
+    let mut list = |name: &str| {
+        let value = machine.find_attr(&router, Name::from(name), at);
+        value.and_then(|value| machine.iterate(&value, at)).unwrap_or_default()
+    };
+    let handlers = list("on_startup");
+    let mut lifespans = list("_included_lifespans");
+    lifespans.extend(machine.find_attr(&router, Name::from("lifespan_context"), at));
+    let runs = |value: &Value| !matches!(value, Value::None) && !value.is_opaque();
+    let handlers = handlers.into_iter().map(|handler| (handler, Vec::new()));
+    let lifespans = lifespans.into_iter().map(|lifespan| (lifespan, vec![Value::Instance(app)]));
+    handlers.chain(lifespans).filter(|(handler, _)| runs(handler)).collect()
+}
+
+pub(super) fn note_bound(machine: &Machine, bounded: &mut Vec<String>, stopped: Option<&str>, what: &str) {
+    let _ = machine;
+    if let Some(bound) = stopped {
+        bounded.push(format!("{what}: {bound}"));
+    }
+}
