@@ -3,11 +3,13 @@
 //! A framework brings a *model*: code in the analysed language that abbreviates its classes. The machine evaluates the
 //! model like any other code, so subclasses, overrides and wrappers of the workspace behave as they do at run time.
 
+mod callable;
 pub mod fastapi;
 mod interface;
 mod intrinsics;
 pub mod starlette;
 
+pub use callable::{callable, unwrapped};
 pub use interface::{Callable, Dependency, Input, InputPlace, Interface};
 
 use crate::eval::{Library, builtins};

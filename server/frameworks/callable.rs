@@ -1,0 +1,61 @@
+//! Which definition answers when a value is called? The function or class behind bindings, partials and wrappers.
+
+use super::interface::Callable;
+use crate::eval::{ClassObject, FunctionObject, Id, Machine, Value};
+use crate::facts::{Name, Place};
+
+/// How many layers of wrapping are unwrapped; a chain that is longer is taken to be a cycle.
+const LAYERS: usize = 50;
+
+/// What is called when a value is called: the innermost function that wrappers stand for, the class of a callable
+/// object, a class itself, or a dotted name outside the workspace (without a place). `None` for what is not known.
+pub fn callable(machine: &Machine, value: &Value) -> Option<Callable> {
+    match unwrapped(machine, value) {
+        Value::Function(id) => Some(function(machine, &machine.heap.functions[id])),
+        Value::Class(id) => Some(class(machine, id)),
+        Value::Instance(id) => Some(class(machine, machine.heap.instances[id].class)),
+        Value::External(path) => Some(external(path)),
+        Value::ExternalCall(call) => Some(external(call.callee)),
+        _ => None,
+    }
+}
+
+/// A value without what binds or wraps it. A wrapper that stands for something unknown is kept.
+pub fn unwrapped(machine: &Machine, value: &Value) -> Value {
+    let mut value = value.clone();
+    for _ in 0..LAYERS {
+        let inner = match &value {
+            Value::Bound(bound) => bound.function.clone(),
+            Value::Partial(partial) => partial.callee.clone(),
+            Value::Wrapped(wrapped) => wrapped.function.clone(),
+            Value::Function(id) => match &machine.heap.functions[*id].wrapped {
+                Some(inner) if !inner.is_unknown() => inner.clone(),
+                _ => return value,
+            },
+            _ => return value,
+        };
+        value = inner;
+    }
+    value
+}
+
+fn function(machine: &Machine, function: &FunctionObject) -> Callable {
+    let module = machine.modules[function.module].name.to_string();
+    Callable { module, qualname: function.qualname.to_string(), at: in_workspace(machine, function.place()) }
+}
+
+/// The callable that a class is.
+pub fn class(machine: &Machine, id: Id<ClassObject>) -> Callable {
+    let class = &machine.heap.classes[id];
+    let module = machine.modules[class.module].name.to_string();
+    Callable { module, qualname: class.qualname.to_string(), at: in_workspace(machine, class.place) }
+}
+
+fn in_workspace(machine: &Machine, at: Place) -> Option<Place> {
+    (!machine.library.is_model(at.file)).then_some(at)
+}
+
+fn external(path: Name) -> Callable {
+    let (module, name) = path.rsplit_once('.').unwrap_or(("builtins", &path));
+    Callable { module: module.to_owned(), qualname: name.to_owned(), at: None }
+}
