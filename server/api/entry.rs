@@ -24,9 +24,11 @@ impl<'a> Entries<'a> {
 
     /// Calls every factory that has not run: functions first, methods only where nothing else makes an application.
     pub(super) fn run(&mut self, machine: &mut Machine, bounded: &mut Vec<String>) {
-        let subclasses = machine.heap.classes.iter().filter(|(_, class)| {
-            !class.is_model && super::start::is_application_class(machine, &class.mro)
-        });
+        let subclasses = machine
+            .heap
+            .classes
+            .iter()
+            .filter(|(_, class)| !class.is_model && super::start::is_application_class(machine, &class.mro));
         let subclasses: Vec<Name> = subclasses.map(|(_, class)| class.name).collect();
         self.makers.extend(subclasses);
         for function in self.factories(machine, false) {

@@ -1,8 +1,16 @@
 //! Which endpoints do the services of the workspace answer? The graph that rules, tables and editors read.
 
 mod endpoint;
+mod entry;
+mod flatten;
+mod link;
 mod model;
+mod output;
+mod service;
+mod start;
 
 pub use crate::frameworks::{Callable, Dependency, Input, InputPlace};
 pub use endpoint::{Auth, Endpoint, Evidence, Layer, Schema, Verdict};
+pub use link::link;
 pub use model::{Api, Effort, Router, Service, Unresolved};
+pub use start::Starts;

@@ -1,6 +1,10 @@
 //! How does a folder become a snapshot? The one entrance for the terminal.
 
-use super::Snapshot;
+use super::{Counts, FrameworkVersion, ScanOptions, Snapshot, Workspace};
+use crate::api::{self, Api, Starts};
+use crate::eval::World;
+use crate::frameworks::{self, FRAMEWORKS};
+use crate::text::FileId;
 use std::path::PathBuf;
 
 /// Told what is going on, one short phrase at a time, such as `reading 5322 files`; called from any thread.
@@ -9,9 +13,74 @@ pub type Progress<'a> = dyn Fn(&str) + Sync + 'a;
 /// Why a workspace cannot be opened: one line that says what, where and what to do.
 pub type Trouble = Box<dyn std::error::Error + Send + Sync>;
 
+/// Stack of the thread that evaluates: deep nesting is bounded well below it. Only touched pages count.
+const STACK: usize = 512 << 20;
+
 /// Scans, evaluates and settles the workspace that the given paths name. With one folder, places are relative to it;
-/// with one file, to its folder; with several paths, to the current directory.
+/// with one file, to its folder; with several paths, to the folder they all lie in.
 pub fn open(paths: &[PathBuf], progress: &Progress) -> Result<Snapshot, Trouble> {
     progress("looking for files");
-    Ok(Snapshot { root: paths.first().cloned().unwrap_or_default(), ..Snapshot::default() })
+    let (registering, application) = (frameworks::registering_words(), frameworks::application_words());
+    let options = ScanOptions { registering: &registering, application: &application };
+    let workspace = Workspace::open_all(paths, options)?;
+    let starts = starts(&workspace);
+    progress(&format!("reading {} files", starts.files.len()));
+    workspace.prepare(&starts.files);
+    progress("evaluating");
+    let api = evaluate(&workspace, &starts)?;
+    Ok(settle(&workspace, api))
+}
+
+/// Evaluates on a thread with a stack that deep code does not exhaust.
+fn evaluate(workspace: &Workspace, starts: &Starts) -> Result<Api, Trouble> {
+    std::thread::scope(|scope| {
+        let run = || api::link(workspace, &frameworks::library(), starts);
+        let thread = std::thread::Builder::new().name("evaluate".to_owned()).stack_size(STACK);
+        let thread = thread.spawn_scoped(scope, run)?;
+        thread.join().map_err(|_| Trouble::from("evaluation failed; please report this with the files concerned"))
+    })
+}
+
+/// Folders whose applications count only if nothing else makes any.
+const SAMPLES: [&str; 9] =
+    ["docs", "doc", "docs_src", "examples", "example", "samples", "scripts", "benchmarks", "tutorials"];
+
+/// The files evaluation begins at: named entries first, then nearest to the root first.
+fn starts(workspace: &Workspace) -> Starts {
+    let depth = |file: &FileId| workspace.path(*file).matches('/').count();
+    let mut files: Vec<FileId> = workspace.applications().filter(|file| !workspace.is_test(*file)).collect();
+    files.sort_by_key(|file| (depth(file), file.0));
+    let is_sample = |file: &FileId| workspace.path(*file).split('/').rev().skip(1).any(|part| SAMPLES.contains(&part));
+    let (samples, mut files): (Vec<FileId>, Vec<FileId>) = files.into_iter().partition(is_sample);
+    for entry in workspace.entries().into_iter().rev().filter_map(|entry| entry.file) {
+        files.retain(|file| *file != entry);
+        files.insert(0, entry);
+    }
+    Starts { files, samples }
+}
+
+fn settle(workspace: &Workspace, api: Api) -> Snapshot {
+    let counts = workspace.counts();
+    let versions = versions(workspace, &api);
+    Snapshot {
+        root: workspace.root().to_owned(),
+        facts: workspace.known_facts(),
+        paths: workspace.files().map(|(_, path)| path.to_owned()).collect(),
+        versions,
+        counts: Counts { files: workspace.files().count(), python_files: counts.python, ..Counts::default() },
+        problems: workspace.problems().iter().map(ToString::to_string).collect(),
+        api,
+    }
+}
+
+fn versions(workspace: &Workspace, api: &Api) -> Vec<FrameworkVersion> {
+    let mut versions = Vec::new();
+    for (service, of) in api.services.iter().enumerate() {
+        let Some(framework) = FRAMEWORKS.iter().find(|framework| framework.name == of.framework) else { continue };
+        if let Some(fact) = workspace.version_fact(framework.package, of.at.file) {
+            let (package, version) = (framework.package.to_owned(), fact.version.to_string());
+            versions.push(FrameworkVersion { service, package, version, source: Some(fact.path) });
+        }
+    }
+    versions
 }

@@ -13,6 +13,7 @@ use crate::syntax::{Language, parse};
 use crate::text::FileId;
 use dashmap::DashMap;
 use rayon::prelude::*;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -181,6 +182,11 @@ impl Workspace {
             Some(pool) => pool.install(parse_all),
             None => parse_all(),
         }
+    }
+
+    /// The facts of all files that were asked for.
+    pub fn known_facts(&self) -> HashMap<FileId, Arc<Facts>> {
+        self.facts.iter().filter_map(|entry| Some((*entry.key(), entry.value().clone()?))).collect()
     }
 
     fn lower(&self, file: FileId) -> Option<Arc<Facts>> {
