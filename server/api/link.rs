@@ -123,8 +123,32 @@ impl Linker<'_> {
         }
     }
 
+    /// Everything included in what is reached is reached, also where an include copies the routes.
+    fn reach_included(&mut self) {
+        let mut open: Vec<Id<Instance>> = self.reached.iter().copied().collect();
+        while let Some(id) = open.pop() {
+            let own = self.attr_instances(id, "router");
+            for next in own.into_iter().chain(self.attr_instances(id, "_included")) {
+                if self.reached.insert(next) {
+                    open.push(next);
+                }
+            }
+        }
+    }
+
+    /// The instances that an attribute holds, itself or in a list.
+    fn attr_instances(&mut self, id: Id<Instance>, name: &str) -> Vec<Id<Instance>> {
+        let at = self.machine.heap.instances[id].created;
+        let Some(value) = self.machine.heap.instances[id].attrs.get(&Name::from(name)).cloned() else {
+            return Vec::new();
+        };
+        let items = self.machine.iterate(&value, at).unwrap_or_else(|| vec![value]);
+        items.iter().filter_map(|item| if let Value::Instance(id) = item { Some(*id) } else { None }).collect()
+    }
+
     /// Routers of the workspace that no service reaches.
     fn link_routers(&mut self) {
+        self.reach_included();
         let routers: Vec<Id<Instance>> = self.machine.heap.instances.iter().map(|(id, _)| id).collect();
         let mut places: FxHashSet<Place> =
             self.reached.iter().map(|id| self.machine.place_of(&Value::Instance(*id))).collect();

@@ -26,6 +26,19 @@ pub struct Journal {
     writes: Vec<(Slot, Option<Value>)>,
     /// Keys of the dict entries, to restore them.
     keys: Vec<(Slot, Value)>,
+    /// How many scopes, instances and dicts there were: what the branch itself makes is not taken back.
+    before: [u32; 3],
+}
+
+impl Journal {
+    fn covers(&self, slot: &Slot) -> bool {
+        let [scopes, instances, dicts] = self.before;
+        match slot {
+            Slot::Name(scope, _) => scope.index() < scopes,
+            Slot::Attr(instance, _) => instance.index() < instances,
+            Slot::Entry(dict, _) => dict.index() < dicts,
+        }
+    }
 }
 
 /// What a branch wrote: slot and value after it.
@@ -179,7 +192,9 @@ impl Machine<'_> {
 
     /// Runs something with a journal, then takes back what it wrote.
     fn recorded(&mut self, run: impl FnOnce(&mut Self) -> Flow) -> (Flow, Written) {
-        let outer = self.journal.replace(Journal::default());
+        let heap = &self.heap;
+        let before = [heap.scopes.len(), heap.instances.len(), heap.dicts.len()];
+        let outer = self.journal.replace(Journal { before, ..Journal::default() });
         let flow = run(self);
         let journal = std::mem::replace(&mut self.journal, outer).unwrap_or_default();
         let mut written: Written = Vec::new();
@@ -249,7 +264,7 @@ impl Machine<'_> {
 
     /// Remembers what a slot held before it is written, if a branch is being tried.
     pub fn record(&mut self, slot: &Slot, before: Option<Value>) {
-        if let Some(journal) = &mut self.journal {
+        if let Some(journal) = self.journal.as_mut().filter(|journal| journal.covers(slot)) {
             journal.writes.push((slot.clone(), before));
         }
     }

@@ -62,6 +62,16 @@ impl<T> Arena<T> {
         Id(self.0.len() as u32 - 1, PhantomData)
     }
 
+    /// How many objects there are.
+    pub fn len(&self) -> u32 {
+        self.0.len() as u32
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// All objects in the order of their creation.
     pub fn iter(&self) -> impl Iterator<Item = (Id<T>, &T)> {
         self.0.iter().enumerate().map(|(index, object)| (Id(index as u32, PhantomData), object))

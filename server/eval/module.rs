@@ -162,7 +162,8 @@ impl Machine<'_> {
     pub fn module_name(&mut self, module: ModuleRef, name: Name) -> Option<Value> {
         self.run_module(module);
         let scope = self.modules[module].scope;
-        if let Some(bound) = self.heap.scopes[scope].names.get(&name).cloned() {
+        let bound = self.heap.scopes[scope].names.get(&name).cloned();
+        if let Some(bound) = bound.filter(|bound| !is_itself(bound, module, name)) {
             return Some(self.force_in(scope, name, bound));
         }
         if let Some(id) = self.modules[module].id {
@@ -194,4 +195,9 @@ impl Machine<'_> {
         })?;
         Some(self.make_function(&cx, found))
     }
+}
+
+/// `from . import name` in a package's own `__init__`: the name stands for the submodule.
+fn is_itself(bound: &Value, module: ModuleRef, name: Name) -> bool {
+    matches!(bound, Value::Lazy(lazy) if lazy.module == module && lazy.name == Some(name))
 }

@@ -63,6 +63,8 @@ pub static LIBRARY: &[Native] = &[
     native("contextlib.nullcontext", |_, call| call.args.first().cloned().unwrap_or(Value::None)),
 ];
 
+static SELECT_ENTRY_POINTS: Native = native("importlib.metadata.entry_points().select", entry_points);
+
 static APPLY_WRAPS: Native = native("functools.wraps()", apply_wraps);
 
 /// `functools.wraps(f)(g)` is `g`, which stands for `f`.
@@ -136,9 +138,13 @@ pub fn import_module(machine: &mut Machine, call: Call) -> Value {
     machine.import_dotted(name, package, site).unwrap_or(Value::External(name))
 }
 
+/// `entry_points(group=…)`; without a group, something whose `select` and `get` take one.
 fn entry_points(machine: &mut Machine, call: Call) -> Value {
-    let Some(group) = call.keyword("group").and_then(|group| machine.name_of(group)) else {
-        return unknown(&call, "entry points");
+    let group = call.keyword("group").or_else(|| call.args.get(1)).and_then(|group| machine.name_of(group));
+    let Some(group) = group else {
+        let select = method(&Value::None, &SELECT_ENTRY_POINTS);
+        let names = ["select", "get", "__getitem__"];
+        return machine.bag(names.iter().map(|name| (Name::from(name), select.clone())).collect(), call.site);
     };
     let found = machine.world.entry_points(&group);
     let items = found.into_iter().map(|point| machine.entry_point(&point, call.site)).collect();

@@ -99,6 +99,7 @@ class APIRouter(Router):
         self.default_response_class = default_response_class
         self.dependency_overrides_provider = dependency_overrides_provider
         self._included_lifespans = []
+        self._included = []
 
     def add_api_route(
         self,
@@ -190,6 +191,7 @@ class APIRouter(Router):
     ):
         if not __is_router__(router):
             return
+        self._included.append(router)
         for handler in router.on_startup:
             self.add_event_handler("startup", handler)
         if router.lifespan_context is not None:
