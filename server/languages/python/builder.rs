@@ -1,6 +1,7 @@
 //! What has been lowered so far, and where is the cursor? The state of one walk and its few moves.
 
-use super::kinds::{self, Kind};
+use super::grammar;
+use super::kinds::Kind;
 use crate::facts::{Arg, Block, Code, Expr, ExprId, Gap, ItemId, MarkId, Name, Stmt};
 use crate::text::Span;
 use std::mem;
@@ -23,6 +24,8 @@ pub(super) struct Lowering<'t> {
     pub(super) text: &'t str,
     pub(super) cursor: TreeCursor<'t>,
     kinds: &'static [Kind],
+    /// Whether the parser could not read some place of the file.
+    is_broken: bool,
     /// The item being written.
     pub(super) item: Item,
     /// Finished items; those not yet finished have an empty one in their place.
@@ -39,7 +42,8 @@ impl<'t> Lowering<'t> {
         Lowering {
             text,
             cursor: tree.walk(),
-            kinds: kinds::table(),
+            kinds: grammar::table(),
+            is_broken: tree.root_node().has_error(),
             item: Item::default(),
             items: vec![Item::default()],
             depth: 0,
@@ -99,6 +103,15 @@ impl<'t> Lowering<'t> {
             }
         }
         self.cursor.goto_parent();
+    }
+
+    /// Whether something directly below the cursor could not be read, so that the rest may not mean what it seems to.
+    pub(super) fn is_torn(&mut self) -> bool {
+        let mut is_torn = false;
+        if self.is_broken && self.cursor.node().has_error() {
+            self.children(|_, kind| is_torn |= kind == Kind::Error);
+        }
+        is_torn
     }
 
     /// Lowers one level deeper; `None` where the nesting goes deeper than lowering does.

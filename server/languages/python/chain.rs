@@ -43,6 +43,7 @@ impl Lowering<'_> {
         let expr = self.rest_of_link(left);
         self.cursor.goto_parent();
         match expr {
+            _ if self.is_torn() => self.gap(Gap::Broken),
             Some(expr) => self.push(expr),
             // A `type` node only wraps.
             None if self.kind() == Kind::Type => left,
@@ -109,10 +110,20 @@ impl Lowering<'_> {
         self.or_broken(found)
     }
 
-    /// The arguments of a call or the bases of a class.
+    /// The arguments of a call or the bases of a class. An unreadable one stands for any number of them.
     pub(super) fn arguments(&mut self) -> Box<[Arg]> {
         let height = self.args.len();
-        self.children(Self::argument);
+        let (mut last, mut is_torn) = (height, false);
+        self.children(|this, kind| match kind {
+            Kind::Comma => (last, is_torn) = (this.args.len(), false),
+            Kind::Error => {
+                this.args.truncate(last);
+                this.argument(kind);
+                is_torn = true;
+            }
+            kind if !is_torn => this.argument(kind),
+            _ => {}
+        });
         self.args.drain(height..).collect()
     }
 
@@ -121,6 +132,7 @@ impl Lowering<'_> {
             Kind::ListSplat => (ArgKind::Spread, self.first_expr()),
             Kind::DictionarySplat => (ArgKind::SpreadKeywords, self.first_expr()),
             Kind::KeywordArgument => self.keyword_argument(),
+            Kind::Error => (ArgKind::Spread, self.gap(Gap::Broken)),
             kind if kind.is_expr() => (ArgKind::Positional, self.expr()),
             _ => return,
         };
@@ -142,18 +154,14 @@ impl Lowering<'_> {
         Box::new([Arg { kind: ArgKind::Positional, value: self.expr() }])
     }
 
-    /// The operands above a height as one expression: the only one, a tuple if there is a comma, or nothing.
+    /// The operands above a height as one expression: the only one, or a tuple if there is a comma or a spread.
     pub(super) fn one_or_tuple(&mut self, height: usize, comma: bool) -> Option<ExprId> {
-        let (first, last) = match &self.operands[height..] {
-            [] => return None,
-            [only] if !comma => (*only, None),
-            [first, .., last] => (*first, Some(*last)),
-            [only] => (*only, Some(*only)),
-        };
-        let Some(last) = last else {
+        let (first, last) = (*self.operands.get(height)?, *self.operands.last()?);
+        let is_spread = matches!(self.item.code.expr(first), Expr::Spread(_));
+        if first == last && !comma && !is_spread {
             self.operands.truncate(height);
             return Some(first);
-        };
+        }
         let span = Span { start: self.item.exprs[first.index()].start, end: self.item.exprs[last.index()].end };
         let elements = self.take_operands(height);
         Some(self.push_at(span, Expr::Tuple(elements)))
@@ -162,12 +170,7 @@ impl Lowering<'_> {
     /// The children that are expressions as one expression.
     pub(super) fn children_as_one(&mut self) -> Option<ExprId> {
         let height = self.operands.len();
-        let mut comma = false;
-        self.children(|this, kind| match kind {
-            Kind::Comma => comma = true,
-            kind if kind.is_expr() => this.operand_of_list(),
-            _ => {}
-        });
+        let comma = self.push_children();
         self.one_or_tuple(height, comma)
     }
 }

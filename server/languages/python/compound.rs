@@ -14,19 +14,27 @@ struct Parts {
 }
 
 impl Lowering<'_> {
-    /// Up to two expressions of the header, the body, and the block of `else`.
+    /// Up to two expressions of the header, the body, and the block of `else`; no expressions if some part of it could
+    /// not be read.
     fn parts(&mut self) -> Parts {
-        let mut parts = Parts::default();
+        let (mut parts, mut is_torn) = (Parts::default(), false);
         self.children(|this, kind| match kind {
             Kind::Block => parts.body = this.block(),
             Kind::ElseClause => parts.otherwise = this.clause_block(),
-            Kind::Error => this.salvage(),
+            Kind::Error => {
+                is_torn = true;
+                this.salvage();
+            }
             kind if kind.is_expr() => match parts.first {
                 None => parts.first = Some(this.expr()),
                 Some(_) => parts.second = Some(this.expr()),
             },
             _ => {}
         });
+        if is_torn {
+            parts.first = None;
+            parts.second = None;
+        }
         parts
     }
 
@@ -40,7 +48,7 @@ impl Lowering<'_> {
         let mut test = None;
         self.children(|this, kind| match kind {
             Kind::Block => {
-                let test = this.or_broken(test);
+                let test = this.or_broken(test.take());
                 tests.push((test, this.block()));
             }
             Kind::ElifClause => {
@@ -48,7 +56,10 @@ impl Lowering<'_> {
                 tests.push((this.or_broken(parts.first), parts.body));
             }
             Kind::ElseClause => otherwise = this.clause_block(),
-            Kind::Error => this.salvage(),
+            Kind::Error => {
+                test = None;
+                this.salvage();
+            }
             kind if kind.is_expr() => test = Some(this.expr()),
             _ => {}
         });

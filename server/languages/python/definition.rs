@@ -16,6 +16,8 @@ struct Parts {
     returns: Option<ExprId>,
     bases: Box<[Arg]>,
     body: Option<Body>,
+    /// What could not be read before the body.
+    torn: Option<Span>,
 }
 
 /// The body of a function.
@@ -45,7 +47,11 @@ impl Lowering<'_> {
                 let decorators = this.take_operands(height);
                 definition = this.class(whole, decorators);
             }
-            Kind::Error => this.salvage(),
+            // What it was may have been what the decorators before it belong to.
+            Kind::Error => {
+                this.operands.truncate(height);
+                this.salvage();
+            }
             _ => {}
         });
         self.operands.truncate(height);
@@ -61,12 +67,15 @@ impl Lowering<'_> {
             Kind::Identifier if parts.name.is_none() => parts.name = Some((this.name(), this.mark())),
             Kind::Parameters => parts.params = this.parameters(),
             Kind::Type => parts.returns = Some(this.expr()),
-            Kind::Block => parts.body = Some(this.body()),
-            Kind::Error => this.salvage(),
+            Kind::Block => parts.body = Some(this.body(parts.torn)),
+            Kind::Error => {
+                parts.torn = Some(this.span());
+                this.salvage();
+            }
             _ => {}
         });
         let (name, name_mark) = parts.name.unwrap_or((Name::default(), def));
-        let Body { item, is_generator, doc } = parts.body.unwrap_or_else(|| self.empty_body());
+        let Body { item, is_generator, doc } = parts.body.unwrap_or_else(|| self.missing_body(parts.torn));
         let Parts { is_async, params, returns, .. } = parts;
         let function =
             Function { name, item, params, returns, decorators, is_async, is_generator, doc, mark, def, name_mark };
@@ -78,21 +87,28 @@ impl Lowering<'_> {
         FunctionId(self.item.code.functions.len() as u32 - 1)
     }
 
-    /// Lowers a function's block as an item of its own.
-    fn body(&mut self) -> Body {
+    /// Lowers a function's block as an item of its own. What could not be read before it is a broken statement of it.
+    fn body(&mut self, torn: Option<Span>) -> Body {
         let mut doc = None;
         let (item, is_generator) = self.item(|this| {
             let (found, block) = this.documented_block();
             doc = found;
-            block
+            match torn {
+                Some(torn) => this.broken(torn).into_iter().chain(block).collect(),
+                None => block,
+            }
         });
         Body { item, is_generator, doc }
     }
 
     /// The body of a function whose block the parser did not find.
-    fn empty_body(&mut self) -> Body {
-        let (item, is_generator) = self.item(|_| Block::default());
+    fn missing_body(&mut self, torn: Option<Span>) -> Body {
+        let (item, is_generator) = self.item(|this| torn.map_or_else(Block::default, |torn| this.broken(torn)));
         Body { item, is_generator, doc: None }
+    }
+
+    fn broken(&mut self, span: Span) -> Block {
+        Box::new([Stmt { mark: self.mark_at(span), kind: StmtKind::Broken }])
     }
 
     /// `lambda params: value` is a function that returns the value.

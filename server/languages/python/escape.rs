@@ -46,28 +46,26 @@ pub(super) fn resolve(inside: &str, style: Style) -> Option<Cow<'_, str>> {
 
 /// Reads one escape after its backslash; an unknown one stands for itself.
 fn escape(rest: &mut Chars, bytes: bool, to: &mut String) -> Option<()> {
-    let escaped = rest.clone().next();
-    let plain = match escaped {
-        Some('\n') => return skip(rest, '\n'),
-        Some('\r') => {
+    let stands_for = match rest.clone().next() {
+        Some('\n' | '\r') => {
             skip(rest, '\r');
-            return skip(rest, '\n');
+            skip(rest, '\n');
+            return Some(());
         }
         Some('0'..='7') => octal(rest, bytes),
         Some('x') => hexadecimal(rest, 2),
         Some('u') if !bytes => hexadecimal(rest, 4),
         Some('U') if !bytes => hexadecimal(rest, 8),
         Some('N') if !bytes => return None,
-        Some(letter) => single(letter).inspect(|_| drop(rest.next())),
-        None => None,
+        letter => single(rest, letter),
     };
-    push(to, plain.unwrap_or('\\'));
+    push(to, stands_for.unwrap_or('\\'));
     Some(())
 }
 
-fn single(letter: char) -> Option<char> {
-    Some(match letter {
-        '\\' | '\'' | '"' => letter,
+fn single(rest: &mut Chars, letter: Option<char>) -> Option<char> {
+    let stands_for = match letter? {
+        quote @ ('\\' | '\'' | '"') => quote,
         'n' => '\n',
         'r' => '\r',
         't' => '\t',
@@ -76,7 +74,9 @@ fn single(letter: char) -> Option<char> {
         'f' => '\u{c}',
         'v' => '\u{b}',
         _ => return None,
-    })
+    };
+    rest.next();
+    Some(stands_for)
 }
 
 fn octal(rest: &mut Chars, bytes: bool) -> Option<char> {
@@ -100,11 +100,10 @@ fn take<'t>(rest: &mut Chars<'t>, bytes: usize) -> Option<&'t str> {
 }
 
 /// Steps over a character if it comes next.
-fn skip(rest: &mut Chars, expected: char) -> Option<()> {
+fn skip(rest: &mut Chars, expected: char) {
     if let Some(left) = rest.as_str().strip_prefix(expected) {
         *rest = left.chars();
     }
-    Some(())
 }
 
 fn push(to: &mut String, next: char) {

@@ -14,6 +14,7 @@ impl Lowering<'_> {
     /// Lowers an expression that is not a chain.
     pub(super) fn operand(&mut self) -> ExprId {
         match self.kind() {
+            kind if !kind.is_display() && self.is_torn() => self.torn(kind),
             Kind::Identifier => self.name_expr(),
             Kind::String | Kind::ConcatenatedString => self.string(),
             Kind::Integer => self.integer(),
@@ -24,7 +25,7 @@ impl Lowering<'_> {
             Kind::Ellipsis => self.push(Expr::Ellipsis),
             Kind::Parenthesized | Kind::AsPattern => self.first_expr(),
             Kind::List => self.display(Expr::List),
-            Kind::Tuple => self.display(Expr::Tuple),
+            Kind::Tuple => self.tuple(),
             Kind::Set => self.display(Expr::Set),
             Kind::Dictionary => self.dictionary(),
             Kind::ListSplat | Kind::SplatType => self.wrapped(Expr::Spread),
@@ -45,6 +46,12 @@ impl Lowering<'_> {
             Kind::Generator => self.comprehension(ComprehensionKind::Generator),
             _ => self.gap(Gap::Broken),
         }
+    }
+
+    /// An expression with an unreadable part: nothing is known of it but that it yields.
+    fn torn(&mut self, kind: Kind) -> ExprId {
+        self.item.is_generator |= kind == Kind::Yield;
+        self.gap(Gap::Broken)
     }
 
     /// A name; an identifier the parser only assumed is a gap.
@@ -75,26 +82,51 @@ impl Lowering<'_> {
         self.operands.push(id);
     }
 
-    /// Lowers the children that are expressions and leaves them on the stack of operands; gives its height before.
-    fn push_children(&mut self) -> usize {
-        let height = self.operands.len();
-        self.children(|this, kind| {
-            if kind.is_expr() {
-                this.operand_of_list();
+    /// Lowers the children that are expressions onto the stack of operands; gives whether there are commas. What could
+    /// not be read stands for any number of elements.
+    pub(super) fn push_children(&mut self) -> bool {
+        let (mut comma, mut last, mut is_torn) = (false, self.operands.len(), false);
+        self.children(|this, kind| match kind {
+            Kind::Comma => (comma, last, is_torn) = (true, this.operands.len(), false),
+            Kind::Error => {
+                is_torn = true;
+                this.operands.truncate(last);
+                let gap = this.gap(Gap::Broken);
+                let spread = this.push(Expr::Spread(gap));
+                this.operands.push(spread);
             }
+            kind if kind.is_expr() && !is_torn => this.operand_of_list(),
+            _ => {}
         });
-        height
+        comma
     }
 
     /// The children that are expressions.
     pub(super) fn elements(&mut self) -> Box<[ExprId]> {
-        let height = self.push_children();
+        let height = self.operands.len();
+        self.push_children();
         self.take_operands(height)
     }
 
     fn display(&mut self, form: impl FnOnce(Box<[ExprId]>) -> Expr) -> ExprId {
         let elements = self.elements();
         self.push(form(elements))
+    }
+
+    /// `a, b` with or without brackets. The grammar reads the target `(a)` as a tuple too.
+    fn tuple(&mut self) -> ExprId {
+        let height = self.operands.len();
+        let comma = self.push_children();
+        match self.operands[height..] {
+            [only] if !comma => {
+                self.operands.truncate(height);
+                only
+            }
+            _ => {
+                let elements = self.take_operands(height);
+                self.push(Expr::Tuple(elements))
+            }
+        }
     }
 
     fn dictionary(&mut self) -> ExprId {
@@ -105,6 +137,7 @@ impl Lowering<'_> {
                 entries.push((Some(key), value));
             }
             Kind::DictionarySplat => entries.push((None, this.first_expr())),
+            Kind::Error => entries.push((None, this.gap(Gap::Broken))),
             _ => {}
         });
         self.push(Expr::Dict(entries.into_boxed_slice()))
@@ -118,7 +151,8 @@ impl Lowering<'_> {
 
     /// The first few children that are expressions; gaps where there are fewer.
     fn operands_of<const N: usize>(&mut self) -> [ExprId; N] {
-        let height = self.push_children();
+        let height = self.operands.len();
+        self.push_children();
         let found: [Option<ExprId>; N] = std::array::from_fn(|n| self.operands.get(height + n).copied());
         self.operands.truncate(height);
         found.map(|operand| self.or_broken(operand))

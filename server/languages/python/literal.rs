@@ -132,11 +132,8 @@ impl Lowering<'_> {
             joined.gap = Some(Gap::Broken);
             return;
         };
-        if quoted.style.bytes {
-            joined.has_bytes = true
-        } else {
-            joined.has_text = true
-        }
+        joined.has_bytes |= quoted.style.bytes;
+        joined.has_text |= !quoted.style.bytes;
         let end = whole.start + quoted.offset + quoted.content.len() as u32;
         let mut at = whole.start + quoted.offset;
         if quoted.is_format {
@@ -162,8 +159,8 @@ impl Lowering<'_> {
 
     /// Makes a part of the literal text so far.
     fn flush(&mut self, joined: &mut Joined) {
-        if let Some(span) = joined.span.take() {
-            let text = std::mem::take(&mut joined.literal);
+        let text = std::mem::take(&mut joined.literal);
+        if let Some(span) = joined.span.take().filter(|_| !text.is_empty()) {
             let part = self.push_at(span, Expr::Str(text.into()));
             self.operands.push(part);
         }

@@ -8,6 +8,7 @@ mod comprehension;
 mod definition;
 mod escape;
 mod expression;
+mod grammar;
 mod import;
 mod kinds;
 mod literal;

@@ -66,6 +66,7 @@ impl Lowering<'_> {
         self.deeper(|this| {
             this.children(|this, kind| match kind {
                 Kind::Block => this.children(Self::statement),
+                Kind::Yield | Kind::YieldWord => this.item.is_generator = true,
                 kind => this.statement(kind),
             });
         });
@@ -73,6 +74,10 @@ impl Lowering<'_> {
 
     fn statement_kind(&mut self, kind: Kind) -> StmtKind {
         match kind {
+            Kind::ExpressionStatement | Kind::Assert | Kind::Delete | Kind::TypeAlias if self.is_torn() => {
+                StmtKind::Broken
+            }
+            Kind::Return | Kind::Raise if self.is_torn() => self.torn_exit(kind),
             Kind::ExpressionStatement => self.expression_statement(),
             Kind::Import => self.import(),
             Kind::ImportFrom | Kind::FutureImport => self.import_from(),
@@ -99,6 +104,12 @@ impl Lowering<'_> {
         }
     }
 
+    /// A `return` or `raise` of something unreadable.
+    fn torn_exit(&mut self, kind: Kind) -> StmtKind {
+        let value = Some(self.gap(Gap::Broken));
+        if kind == Kind::Return { StmtKind::Return(value) } else { StmtKind::Raise(value) }
+    }
+
     fn expression_statement(&mut self) -> StmtKind {
         let height = self.operands.len();
         let (mut assignment, mut comma) = (None, false);
@@ -116,8 +127,12 @@ impl Lowering<'_> {
     /// `a = b = value`, `a: b`, `a: b = value`: each further target nests to the right, which is walked in a loop.
     fn assignment(&mut self) -> StmtKind {
         let height = self.operands.len();
-        let (mut levels, mut annotation) = (0, None);
-        while self.cursor.goto_first_child() {
+        let (mut levels, mut annotation, mut is_torn) = (0, None, false);
+        loop {
+            is_torn |= self.is_torn();
+            if !self.cursor.goto_first_child() {
+                break;
+            }
             levels += 1;
             let goes_on = loop {
                 match self.kind() {
@@ -136,6 +151,11 @@ impl Lowering<'_> {
         }
         for _ in 0..levels {
             self.cursor.goto_parent();
+        }
+        if is_torn {
+            self.operands.truncate(height + 1);
+            let gap = self.gap(Gap::Broken);
+            self.operands.push(gap);
         }
         self.finish_assignment(height, annotation)
     }
@@ -163,6 +183,9 @@ impl Lowering<'_> {
     fn augmented(&mut self) -> StmtKind {
         let height = self.operands.len();
         let mut op = None;
+        if self.is_torn() {
+            return StmtKind::Broken;
+        }
         self.children(|this, kind| match kind {
             Kind::Augment(found) => op = Some(found),
             kind if kind.is_expr() => this.operand_of_list(),

@@ -41,7 +41,8 @@ fn comparisons_are_chains_of_their_own() {
 
 #[test]
 fn displays_and_spreads() {
-    let text = "[1, *a, *b + c, *d if e else f]\n(1,)\n()\n1, *b\n{1, *c}\n{}\n{'a': 1, **b}\n(a)";
+    let text =
+        "[1, *a, *b + c, *d if e else f]\n(1,)\n()\n1, *b\n{1, *c}\n{}\n{'a': 1, **b}\n(a)\nx[*a]\nfor (a) in b: pass";
     assert_snapshot!(shown(text), @r#"
     [1, *a, *(b + c), *(d if e else f)]
     tuple(1)
@@ -51,6 +52,9 @@ fn displays_and_spreads() {
     {}
     {"a": 1, **b}
     a
+    x[tuple(*a)]
+    for a in b:
+        pass
     "#);
 }
 

@@ -73,7 +73,9 @@ t'{x}'
 f'{x!s:>3}'
 f"{", ".join(x)}"
 f'{a, b}'
-f'{"nested"}'"#;
+f'{"nested"}'
+f'''\
+{a}'''"#;
     assert_snapshot!(shown(text), @r#"
     f["a", b, "c"]
     f[a, b.c(d)]
@@ -87,6 +89,7 @@ f'{"nested"}'"#;
     f[", ".join(x)]
     f[tuple(a, b)]
     f["nested"]
+    f[a]
     "#);
 }
 

@@ -1,5 +1,6 @@
 //! Does lowering say what the text says? One module per family of forms.
 
+mod broken;
 mod definitions;
 mod expressions;
 mod literals;
