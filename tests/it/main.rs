@@ -1,1 +1,6 @@
 //! The one test binary.
+
+mod layers;
+mod lists;
+mod proportions;
+mod sources;
