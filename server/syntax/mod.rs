@@ -1,8 +1,10 @@
 //! How does text become a tree? Languages, sources, incremental parsing and queries.
 
 mod parse;
+mod source;
 
 pub use parse::parse;
+pub use source::{Change, Source};
 
 /// A language Wayline reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

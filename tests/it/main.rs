@@ -1,5 +1,6 @@
 //! The one test binary.
 
+mod editing;
 mod layers;
 mod lists;
 mod proportions;

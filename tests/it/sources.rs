@@ -74,7 +74,7 @@ pub fn parse_rust(text: &str) -> Tree {
 }
 
 impl SourceFile {
-    /// The layer the file belongs to: its first folder, or `lib` and `main`.
+    /// The layer the file belongs to: its first folder, or `lib`, `main` and `build`.
     pub fn layer(&self) -> &str {
         let first = self.path.split('/').next().expect("a path");
         first.trim_end_matches(".rs")
