@@ -8,7 +8,8 @@ use memchr::memchr_iter;
 use ropey::Rope;
 use std::borrow::Cow;
 use std::cell::RefCell;
-use tree_sitter::{Parser, Tree};
+use std::ops::ControlFlow;
+use tree_sitter::{ParseOptions, ParseState, Parser, Tree};
 
 thread_local! {
     /// One parser per thread: making one costs more than parsing a small file.
@@ -21,13 +22,31 @@ pub fn parse(language: Language, text: &str) -> Option<Tree> {
     with_parser(language, |parser| parser.parse(&text, None))
 }
 
-/// Parses a rope; `old` is the tree of the text before, with [`Tree::edit`] called for every change since.
-pub(super) fn parse_rope(language: Language, text: &Rope, old: Option<&Tree>) -> Option<Tree> {
-    let mut read = |offset, _| match text.get_chunk_at_byte(offset) {
-        Some((chunk, start, ..)) => with_line_feeds(&chunk.as_bytes()[offset - start..]),
-        None => Cow::Borrowed(&[][..]),
+/// Parses a rope from scratch. `None` as for [`parse`].
+pub(super) fn parse_rope(language: Language, text: &Rope) -> Option<Tree> {
+    with_parser(language, |parser| parser.parse_with_options(&mut |offset, _| piece(text, offset), None, None))
+}
+
+/// Parses a rope with what can be kept of the tree before, which [`Tree::edit`] has told of every change since. `None`
+/// at the first error: how the parser recovers depends on what it reuses, so only a tree without errors is the same
+/// whichever way it came about.
+pub(super) fn reparse_rope(language: Language, text: &Rope, old: &Tree) -> Option<Tree> {
+    let mut stop_at_error = |state: &ParseState| match state.has_error() {
+        true => ControlFlow::Break(()),
+        false => ControlFlow::Continue(()),
     };
-    with_parser(language, |parser| parser.parse_with_options(&mut read, old, None))
+    let options = ParseOptions::new().progress_callback(&mut stop_at_error);
+    let mut read = |offset, _| piece(text, offset);
+    let tree = with_parser(language, |parser| parser.parse_with_options(&mut read, Some(old), Some(options)));
+    tree.filter(|tree| !tree.root_node().has_error())
+}
+
+/// What the parser is shown from an offset on.
+fn piece(text: &Rope, offset: usize) -> Cow<'_, [u8]> {
+    match text.get_chunk_at_byte(offset) {
+        Some((chunk, start, ..)) => with_line_feeds(&chunk.as_bytes()[offset - start..]),
+        None => Cow::Borrowed(&[]),
+    }
 }
 
 fn with_parser(language: Language, parse: impl FnOnce(&mut Parser) -> Option<Tree>) -> Option<Tree> {
@@ -64,7 +83,7 @@ mod tests {
     #[test]
     fn a_rope_and_a_string_give_the_same_tree() {
         let text = "x = '漢'\r\ny = 😀\r".repeat(500);
-        let (rope, string) = (parse_rope(Language::Python, &Rope::from(&*text), None), parse(Language::Python, &text));
+        let (rope, string) = (parse_rope(Language::Python, &Rope::from(&*text)), parse(Language::Python, &text));
         assert_eq!(rope.map(|tree| tree.root_node().to_sexp()), string.map(|tree| tree.root_node().to_sexp()));
     }
 }

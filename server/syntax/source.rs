@@ -1,6 +1,7 @@
 //! What is one version of one file? Its text, its tree, and how an edit makes the next version.
 
-use super::{Language, parse::parse_rope};
+use super::Language;
+use super::parse::{parse_rope, reparse_rope};
 use crate::text::{Encoding, Position, Span, Splice, offset_of};
 use ropey::Rope;
 use tree_sitter::{InputEdit, Point, Tree};
@@ -28,7 +29,7 @@ impl Source {
     /// fit the linked tree-sitter, which a test rules out.
     pub fn new(language: Language, text: &str, version: i32) -> Option<Self> {
         let text = Rope::from_str(text);
-        let tree = parse_rope(language, &text, None)?;
+        let tree = parse_rope(language, &text)?;
         Some(Source { language, text, tree, version })
     }
 
@@ -112,14 +113,11 @@ impl Draft {
         }
     }
 
-    /// Parses what was drafted: from the old tree if that can be trusted, else from scratch.
+    /// Parses what was drafted: with the old tree if nothing is broken, else from scratch.
     fn finish(self, before: &Source, version: i32) -> Source {
         let (language, text) = (before.language, self.text);
-        let reparsed = self.tree.and_then(|old| parse_rope(language, &text, Some(&old)));
-        // How the parser recovers from an error depends on what it reuses. Only a tree without errors is the same
-        // whichever way it came about.
-        let clean = reparsed.filter(|tree| !tree.root_node().has_error());
-        let tree = clean.or_else(|| parse_rope(language, &text, None)).unwrap_or_else(|| before.tree.clone());
+        let reparsed = self.tree.and_then(|old| reparse_rope(language, &text, &old));
+        let tree = reparsed.or_else(|| parse_rope(language, &text)).unwrap_or_else(|| before.tree.clone());
         Source { language, text, tree, version }
     }
 }

@@ -4,4 +4,5 @@ mod editing;
 mod layers;
 mod lists;
 mod proportions;
+mod queries;
 mod sources;
