@@ -1,8 +1,14 @@
 //! How does text become a tree? Languages, sources, incremental parsing and queries.
 
+mod capture;
 mod parse;
+mod query;
+mod source;
 
+pub use capture::Capture;
 pub use parse::parse;
+pub use query::{Match, QueryFile, Scope, query_files};
+pub use source::{Change, Source};
 
 /// A language Wayline reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -14,6 +20,9 @@ pub enum Language {
 }
 
 impl Language {
+    /// Every language.
+    pub const ALL: [Language; 2] = [Language::Python, Language::Rust];
+
     /// The tree-sitter grammar.
     pub fn grammar(self) -> tree_sitter::Language {
         match self {

@@ -1,4 +1,10 @@
-//! Which piece of which file? File identities and byte spans.
+//! Which piece of which file? File identities, byte spans, positions as editors count them, and text replacements.
+
+mod position;
+mod splice;
+
+pub use position::{Encoding, Position, offset_of, position_of};
+pub use splice::Splice;
 
 /// One file of the workspace, by its index in the workspace's file list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

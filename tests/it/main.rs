@@ -2,3 +2,9 @@
 
 mod cli;
 mod snapshots;
+mod editing;
+mod layers;
+mod lists;
+mod proportions;
+mod queries;
+mod sources;
