@@ -20,4 +20,3 @@ app = FastAPI()
 
 @app.post("/pages")
 def pages(page: Page[User], extra: Optional[Page[int]] = None): ...
-
