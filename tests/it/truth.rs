@@ -1,4 +1,4 @@
-//! Does `wayline routes` print the true route graph? Probes, wiring cases and live cases against what FastAPI served.
+//! Does `wayline routes` print the true route graph? Probes, wiring cases and live cases against what `FastAPI` served.
 //!
 //! The truth is data: `tests/probes/truth.json`, `tests/wiring/expected.json`, and `tests/live/recorded/VERSION.json`, which
 //! the live lane (`tests/live/run.sh`) checks against the running framework. Rules of comparison as in `tests/oracle/score.py`.
@@ -195,7 +195,7 @@ fn differences(truth: &[Value], rows: &[Value]) -> Differences {
     lines
 }
 
-/// Inputs and schemes always count; the rest where FastAPI says it (not for Starlette's own routes) and wayline prints it.
+/// Inputs and schemes always count; the rest where `FastAPI` says it (not for Starlette's own routes) and wayline prints it.
 fn details(key: &Key, truth: &Value, row: &Value) -> Differences {
     let mut pairs = vec![
         ("inputs", inputs_of_truth(truth), inputs_of_row(row)),
