@@ -146,9 +146,11 @@ fn live(version: &str) -> BTreeMap<String, Differences> {
 
 fn compare_recorded(name: &str, version: &str, truth: &[Value]) -> Differences {
     let temp = tempfile::tempdir().expect("a temporary folder");
-    copy(&tests_folder().join(name), temp.path());
-    std::fs::write(temp.path().join("requirements.txt"), format!("fastapi=={version}\n")).expect("a writable folder");
-    match printed(temp.path()) {
+    let tree = temp.path().join(name);
+    std::fs::create_dir_all(&tree).expect("a writable folder");
+    copy(&tests_folder().join(name), &tree);
+    std::fs::write(tree.join("requirements.txt"), format!("fastapi=={version}\n")).expect("a writable folder");
+    match printed(&tree) {
         Ok(rows) => differences(truth, &rows),
         Err(error) => vec![error],
     }
