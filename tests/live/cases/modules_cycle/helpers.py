@@ -1,0 +1,12 @@
+import views
+
+
+def path(name):
+    return f"/{name}{SUFFIX}"
+
+
+def prefix():
+    return views.PREFIX
+
+
+SUFFIX = "/h"

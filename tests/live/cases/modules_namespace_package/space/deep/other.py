@@ -1,0 +1,8 @@
+from fastapi import APIRouter
+
+PREFIX = "/deep"
+router = APIRouter()
+
+
+@router.get("/other")
+def other(): ...

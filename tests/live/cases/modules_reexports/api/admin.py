@@ -1,0 +1,7 @@
+from fastapi import APIRouter
+
+router = APIRouter(prefix="/admin")
+
+
+@router.get("/panel")
+def panel(): ...

@@ -1,0 +1,5 @@
+from core import router
+
+
+@router.get("/first")
+def first(): ...

@@ -1,0 +1,9 @@
+import core
+
+
+@core.router.get("/second")
+def second(): ...
+
+
+@core.app.get("/direct")
+def direct(): ...

@@ -1,0 +1,2 @@
+PREFIX_ONE = "/one"
+PREFIX_TWO = "/two"
