@@ -28,7 +28,7 @@ pub struct Stmt {
 pub enum StmtKind {
     /// An expression for its effect.
     Expr(ExprId),
-    /// `a = b = value`.
+    /// `a = b = value`; `type a = value` too.
     Assign(Box<[ExprId]>, ExprId),
     /// `target: annotation = value`.
     Annotate {
@@ -106,7 +106,7 @@ pub enum StmtKind {
     Class(ClassId),
     /// A statement the parser could not read; nothing of it is known.
     Broken,
-    /// `pass`, a type alias statement, or anything else without an effect.
+    /// `pass`, or anything else without an effect.
     Pass,
 }
 

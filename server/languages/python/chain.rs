@@ -7,35 +7,36 @@ use crate::text::Span;
 
 impl Lowering<'_> {
     /// Lowers a node whose first child is its first operand: down the left side, then up, link by link.
-    pub(super) fn chain(&mut self) -> ExprId {
+    pub(super) fn chain(&mut self, mut kind: Kind) -> ExprId {
         let mut links = 0;
-        while self.kind().is_chain() && self.goto_first_operand() {
+        while let Some(first) = kind.is_chain().then(|| self.goto_first_operand()).flatten() {
+            kind = first;
             links += 1;
         }
         // The grammar reads `*a + b` as a sum of `*a` and `b`, Python as a spread of `a + b`.
-        let spread = (links > 0 && self.kind() == Kind::ListSplat).then(|| self.span());
-        let mut left = if spread.is_some() { self.first_expr() } else { self.operand() };
+        let is_spread = links > 0 && kind == Kind::ListSplat;
+        let mut left = if is_spread { self.first_expr() } else { self.operand(kind) };
         for _ in 0..links {
             left = self.link(left);
         }
-        match spread {
-            Some(_) => self.push(Expr::Spread(left)),
-            None => left,
-        }
+        if is_spread { self.push(Expr::Spread(left)) } else { left }
     }
 
-    /// Moves to the first child that says something; stays if there is none.
-    fn goto_first_operand(&mut self) -> bool {
+    /// Moves to the first child that says something and gives its kind; stays if there is none.
+    fn goto_first_operand(&mut self) -> Option<Kind> {
         if !self.cursor.goto_first_child() {
-            return false;
+            return None;
         }
-        while self.kind().is_extra() || self.kind() == Kind::Error {
+        loop {
+            let kind = self.kind();
+            if !kind.is_extra() && kind != Kind::Error {
+                return Some(kind);
+            }
             if !self.cursor.goto_next_sibling() {
                 self.cursor.goto_parent();
-                return false;
+                return None;
             }
         }
-        true
     }
 
     /// From the first operand of a chain node: lowers the rest of that node and moves up to it.
@@ -82,8 +83,9 @@ impl Lowering<'_> {
     /// Moves on to the next sibling that is an expression and lowers it.
     fn next_operand(&mut self) -> ExprId {
         while self.cursor.goto_next_sibling() {
-            if self.kind().is_expr() {
-                return self.expr();
+            let kind = self.kind();
+            if kind.is_expr() {
+                return self.expr_of(kind);
             }
         }
         self.gap(Gap::Broken)
@@ -96,7 +98,7 @@ impl Lowering<'_> {
         while self.cursor.goto_next_sibling() {
             match self.kind() {
                 Kind::Comma => comma = true,
-                kind if kind.is_expr() => self.operand_of_list(),
+                kind if kind.is_expr() => self.operand_of_list(kind),
                 _ => {}
             }
         }
@@ -143,7 +145,7 @@ impl Lowering<'_> {
         let (mut name, mut value) = (None, None);
         self.children(|this, kind| match kind {
             Kind::Identifier if name.is_none() => name = Some(this.name()),
-            kind if kind.is_expr() => value = Some(this.expr()),
+            kind if kind.is_expr() => value = Some(this.expr_of(kind)),
             _ => {}
         });
         (ArgKind::Keyword(name.unwrap_or_default()), self.or_broken(value))

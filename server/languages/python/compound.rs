@@ -60,7 +60,7 @@ impl Lowering<'_> {
                 test = None;
                 this.salvage();
             }
-            kind if kind.is_expr() => test = Some(this.expr()),
+            kind if kind.is_expr() => test = Some(this.expr_of(kind)),
             _ => {}
         });
         StmtKind::If(tests.into_boxed_slice(), otherwise)
@@ -111,7 +111,7 @@ impl Lowering<'_> {
                 body = this.block();
             }
             Kind::Error => this.salvage(),
-            kind if kind.is_expr() => this.operand_of_list(),
+            kind if kind.is_expr() => this.operand_of_list(kind),
             _ => {}
         });
         types = types.or_else(|| self.one_or_tuple(height, comma));
@@ -123,7 +123,7 @@ impl Lowering<'_> {
         let (mut value, mut alias) = (None, None);
         self.children(|this, kind| match kind {
             Kind::AsPatternTarget => alias = Some(this.first_expr()),
-            kind if kind.is_expr() && value.is_none() => value = Some(this.expr()),
+            kind if kind.is_expr() && value.is_none() => value = Some(this.expr_of(kind)),
             _ => {}
         });
         (self.or_broken(value), alias)

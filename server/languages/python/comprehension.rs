@@ -21,7 +21,7 @@ impl Lowering<'_> {
                     clause.conditions.push(condition);
                 }
             }
-            child if child.is_expr() && element.is_none() => element = Some(this.expr()),
+            child if child.is_expr() && element.is_none() => element = Some(this.expr_of(child)),
             _ => {}
         });
         let element = self.or_broken(element);
@@ -35,8 +35,8 @@ impl Lowering<'_> {
         let mut comma = false;
         self.children(|this, kind| match kind {
             Kind::Comma => comma = true,
-            kind if kind.is_expr() && target.is_none() => target = Some(this.expr()),
-            kind if kind.is_expr() => this.operand_of_list(),
+            kind if kind.is_expr() && target.is_none() => target = Some(this.expr_of(kind)),
+            kind if kind.is_expr() => this.operand_of_list(kind),
             _ => {}
         });
         let iterable = self.one_or_tuple(height, comma);

@@ -2,8 +2,9 @@
 
 use super::builder::Lowering;
 use super::kinds::Kind;
-use crate::facts::StmtKind;
-use crate::facts::{Arg, Block, Class, ClassId, Expr, ExprId, Function, FunctionId, ItemId, MarkId, Name, Param, Stmt};
+use crate::facts::{
+    Arg, Block, Class, ClassId, Expr, ExprId, Function, FunctionId, ItemId, MarkId, Name, Param, Stmt, StmtKind,
+};
 use crate::text::Span;
 use std::sync::Arc;
 

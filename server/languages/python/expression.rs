@@ -7,16 +7,21 @@ use crate::facts::{BinaryOp, CompareOp, ComprehensionKind, Expr, ExprId, Gap, Un
 impl Lowering<'_> {
     /// Lowers the expression, target or type at the cursor.
     pub(super) fn expr(&mut self) -> ExprId {
-        let lowered = self.deeper(|this| if this.kind().is_chain() { this.chain() } else { this.operand() });
+        self.expr_of(self.kind())
+    }
+
+    /// The same where the kind is known already.
+    pub(super) fn expr_of(&mut self, kind: Kind) -> ExprId {
+        let lowered = self.deeper(|this| if kind.is_chain() { this.chain(kind) } else { this.operand(kind) });
         lowered.unwrap_or_else(|| self.gap(Gap::TooDeep))
     }
 
     /// Lowers an expression that is not a chain.
-    pub(super) fn operand(&mut self) -> ExprId {
-        match self.kind() {
+    pub(super) fn operand(&mut self, kind: Kind) -> ExprId {
+        match kind {
             kind if !kind.is_display() && self.is_torn() => self.torn(kind),
             Kind::Identifier => self.name_expr(),
-            Kind::String | Kind::ConcatenatedString => self.string(),
+            Kind::String | Kind::ConcatenatedString => self.string(kind),
             Kind::Integer => self.integer(),
             Kind::Float => self.float(),
             Kind::True => self.push(Expr::Bool(true)),
@@ -56,8 +61,9 @@ impl Lowering<'_> {
 
     /// A name; an identifier the parser only assumed is a gap.
     fn name_expr(&mut self) -> ExprId {
-        let name = self.slice();
-        self.push(if name.is_empty() { Expr::Gap(Gap::Broken) } else { Expr::Name(name.into()) })
+        let span = self.span();
+        let name = self.slice_of(span);
+        self.push_at(span, if name.is_empty() { Expr::Gap(Gap::Broken) } else { Expr::Name(name.into()) })
     }
 
     /// The first child that is an expression.
@@ -65,7 +71,7 @@ impl Lowering<'_> {
         let mut found = None;
         self.children(|this, kind| {
             if found.is_none() && kind.is_expr() {
-                found = Some(this.expr());
+                found = Some(this.expr_of(kind));
             }
         });
         self.or_broken(found)
@@ -77,8 +83,8 @@ impl Lowering<'_> {
     }
 
     /// Lowers an element and leaves it on the stack of operands.
-    pub(super) fn operand_of_list(&mut self) {
-        let id = self.expr();
+    pub(super) fn operand_of_list(&mut self, kind: Kind) {
+        let id = self.expr_of(kind);
         self.operands.push(id);
     }
 
@@ -95,7 +101,7 @@ impl Lowering<'_> {
                 let spread = this.push(Expr::Spread(gap));
                 this.operands.push(spread);
             }
-            kind if kind.is_expr() && !is_torn => this.operand_of_list(),
+            kind if kind.is_expr() && !is_torn => this.operand_of_list(kind),
             _ => {}
         });
         comma
@@ -164,7 +170,7 @@ impl Lowering<'_> {
         self.children(|this, kind| match kind {
             Kind::Binary(BinaryOp::Sub) => op = UnaryOp::Negate,
             Kind::Tilde => op = UnaryOp::Invert,
-            kind if kind.is_expr() => value = Some(this.expr()),
+            kind if kind.is_expr() => value = Some(this.expr_of(kind)),
             _ => {}
         });
         let value = self.or_broken(value);
@@ -176,8 +182,8 @@ impl Lowering<'_> {
         let mut rest = Vec::with_capacity(1);
         self.children(|this, kind| match kind {
             Kind::Compare(found) => op = found,
-            kind if kind.is_expr() && first.is_none() => first = Some(this.expr()),
-            kind if kind.is_expr() => rest.push((op, this.expr())),
+            kind if kind.is_expr() && first.is_none() => first = Some(this.expr_of(kind)),
+            kind if kind.is_expr() => rest.push((op, this.expr_of(kind))),
             _ => {}
         });
         let first = self.or_broken(first);
@@ -199,7 +205,7 @@ impl Lowering<'_> {
         let (mut name, mut value) = (None, None);
         self.children(|this, kind| match kind {
             Kind::Identifier if name.is_none() => name = Some(this.name()),
-            kind if kind.is_expr() => value = Some(this.expr()),
+            kind if kind.is_expr() => value = Some(this.expr_of(kind)),
             _ => {}
         });
         let value = self.or_broken(value);
@@ -211,7 +217,7 @@ impl Lowering<'_> {
         let (mut from, mut value) = (false, None);
         self.children(|this, kind| match kind {
             Kind::From => from = true,
-            kind if kind.is_expr() => value = Some(this.expr()),
+            kind if kind.is_expr() => value = Some(this.expr_of(kind)),
             _ => {}
         });
         let expr = if from { Expr::YieldFrom(self.or_broken(value)) } else { Expr::Yield(value) };
@@ -223,7 +229,7 @@ impl Lowering<'_> {
         let mut colons = 0;
         self.children(|this, kind| match kind {
             Kind::Colon => colons += 1,
-            kind if kind.is_expr() && colons < 3 => parts[colons] = Some(this.expr()),
+            kind if kind.is_expr() && colons < 3 => parts[colons] = Some(this.expr_of(kind)),
             _ => {}
         });
         self.push(Expr::Slice(parts))

@@ -78,21 +78,16 @@ impl Lowering<'_> {
     }
 
     /// Lowers a string or several that stand side by side.
-    pub(super) fn string(&mut self) -> ExprId {
-        if let Some(quoted) = self.plain() {
+    pub(super) fn string(&mut self, kind: Kind) -> ExprId {
+        let span = self.span();
+        if let Some(quoted) = plain(kind, self.slice_of(span)) {
             let text = escape::resolve(quoted.content, quoted.style);
             let form = if quoted.style.bytes { Expr::Bytes } else { Expr::Str };
-            return self.push(text.map_or(Expr::Gap(Gap::Unsupported), |text| form(Arc::from(text))));
+            return self.push_at(span, text.map_or(Expr::Gap(Gap::Unsupported), |text| form(Arc::from(text))));
         }
         let height = self.operands.len();
         let joined = self.joined();
         self.finish_string(joined, height)
-    }
-
-    /// The one literal at the cursor if it is closed and has no interpolated parts: by far the most common string.
-    fn plain(&self) -> Option<Quoted<'_>> {
-        let quoted = (self.kind() == Kind::String).then(|| Quoted::read(self.slice()))??;
-        (!quoted.is_format).then_some(quoted)
     }
 
     /// The pieces of the string at the cursor; the parts of an interpolated one are left on the stack of operands.
@@ -173,7 +168,7 @@ impl Lowering<'_> {
         self.children(|this, kind| match kind {
             Kind::Equals | Kind::FormatSpecifier => is_plain = false,
             Kind::TypeConversion => is_plain &= this.slice() == "!s",
-            kind if kind.is_expr() && value.is_none() => value = Some(this.expr()),
+            kind if kind.is_expr() && value.is_none() => value = Some(this.expr_of(kind)),
             _ => {}
         });
         let part = if is_plain { self.or_broken(value) } else { self.gap(Gap::Unsupported) };
@@ -182,20 +177,26 @@ impl Lowering<'_> {
 
     /// The text at the cursor if it is a string that can be a documentation string.
     pub(super) fn doc_text(&mut self) -> Option<Arc<str>> {
-        if let Some(quoted) = self.plain() {
+        if let Some(quoted) = plain(self.kind(), self.slice()) {
             let text = (!quoted.style.bytes).then(|| escape::resolve(quoted.content, quoted.style))??;
             return Some(Arc::from(text));
         }
         let mut text = String::new();
         let mut is_doc = self.kind() == Kind::ConcatenatedString;
         self.children(|this, kind| {
-            let piece = this.plain().filter(|quoted| !quoted.style.bytes);
+            let piece = plain(kind, this.slice()).filter(|quoted| !quoted.style.bytes);
             let resolved = piece.and_then(|quoted| escape::resolve(quoted.content, quoted.style));
             is_doc &= kind == Kind::String && resolved.is_some();
             text.push_str(&resolved.unwrap_or_default());
         });
         is_doc.then(|| text.into())
     }
+}
+
+/// The one literal of a node if it is closed and has no interpolated parts: by far the most common string.
+fn plain(kind: Kind, literal: &str) -> Option<Quoted<'_>> {
+    let quoted = (kind == Kind::String).then(|| Quoted::read(literal))??;
+    (!quoted.is_format).then_some(quoted)
 }
 
 fn without_underscores(digits: &str) -> Cow<'_, str> {

@@ -16,7 +16,7 @@ impl Lowering<'_> {
                 cases = this.cases();
             }
             Kind::Error => this.salvage(),
-            kind if kind.is_expr() => this.operand_of_list(),
+            kind if kind.is_expr() => this.operand_of_list(kind),
             _ => {}
         });
         self.operands.truncate(height);

@@ -117,7 +117,7 @@ impl Lowering<'_> {
             Kind::Assignment => assignment = Some(this.assignment()),
             Kind::AugmentedAssignment => assignment = Some(this.augmented()),
             Kind::Comma => comma = true,
-            kind if kind.is_expr() => this.operand_of_list(),
+            kind if kind.is_expr() => this.operand_of_list(kind),
             _ => {}
         });
         let value = self.one_or_tuple(height, comma);
@@ -138,7 +138,7 @@ impl Lowering<'_> {
                 match self.kind() {
                     Kind::Assignment => break true,
                     Kind::Type => annotation = Some(self.expr()),
-                    kind if kind.is_expr() => self.operand_of_list(),
+                    kind if kind.is_expr() => self.operand_of_list(kind),
                     _ => {}
                 }
                 if !self.cursor.goto_next_sibling() {
@@ -188,7 +188,7 @@ impl Lowering<'_> {
         }
         self.children(|this, kind| match kind {
             Kind::Augment(found) => op = Some(found),
-            kind if kind.is_expr() => this.operand_of_list(),
+            kind if kind.is_expr() => this.operand_of_list(kind),
             _ => {}
         });
         let parts = (op, self.operands.get(height).copied(), self.operands.get(height + 1).copied());
@@ -204,7 +204,7 @@ impl Lowering<'_> {
         let (mut target, mut value) = (None, None);
         self.children(|this, kind| match kind {
             Kind::Type if target.is_none() => target = Some(this.alias_name()),
-            kind if kind.is_expr() => value = Some(this.expr()),
+            kind if kind.is_expr() => value = Some(this.expr_of(kind)),
             _ => {}
         });
         match (target, value) {
@@ -232,7 +232,7 @@ impl Lowering<'_> {
         let mut targets = Box::default();
         self.children(|this, kind| match kind {
             Kind::Tuple => targets = this.elements(),
-            kind if kind.is_expr() => targets = Box::new([this.expr()]),
+            kind if kind.is_expr() => targets = Box::new([this.expr_of(kind)]),
             _ => {}
         });
         StmtKind::Delete(targets)
@@ -242,7 +242,7 @@ impl Lowering<'_> {
         let mut value = None;
         self.children(|this, kind| {
             if value.is_none() && kind.is_expr() {
-                value = Some(this.expr());
+                value = Some(this.expr_of(kind));
             }
         });
         value

@@ -124,8 +124,8 @@ impl Printer<'_> {
             Expr::And(left, right) => format!("({} and {})", at(*left), at(*right)),
             Expr::Or(left, right) => format!("({} or {})", at(*left), at(*right)),
             Expr::Compare(first, rest) => {
-                let rest: String = rest.iter().map(|(op, id)| format!(" {} {}", compare(*op), at(*id))).collect();
-                format!("({}{rest})", at(*first))
+                let rest: Vec<_> = rest.iter().map(|(op, id)| format!(" {} {}", compare(*op), at(*id))).collect();
+                format!("({}{})", at(*first), rest.concat())
             }
             Expr::Conditional { test, then, otherwise } => {
                 format!("({} if {} else {})", at(*then), at(*test), at(*otherwise))

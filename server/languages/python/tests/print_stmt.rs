@@ -58,8 +58,8 @@ impl Printer<'_> {
         match kind {
             StmtKind::Expr(value) => at(value),
             StmtKind::Assign(targets, value) => {
-                let targets: String = targets.iter().map(|target| format!("{} = ", at(target))).collect();
-                format!("{targets}{}", at(value))
+                let targets: Vec<_> = targets.iter().map(|target| format!("{} = ", at(target))).collect();
+                format!("{}{}", targets.concat(), at(value))
             }
             StmtKind::Annotate { target, annotation, value } => {
                 let value = value.map_or(String::new(), |value| format!(" = {}", at(&value)));
