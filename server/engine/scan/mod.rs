@@ -110,5 +110,5 @@ pub fn hash(text: &str) -> u64 {
     hasher.finish()
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests;
