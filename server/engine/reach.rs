@@ -1,19 +1,16 @@
 //! Which files can touch a framework object when they run? Those that say so, and all that import one of them.
 
-use super::scan::{Import, Scan};
+use super::scan::{Import, Scan, ScannedFile};
 use crate::eval::{ModuleId, Modules};
 use crate::facts::Name;
 use crate::text::FileId;
 use rustc_hash::FxHashMap;
 
 /// For each file of the scan, whether its text registers something or it imports, directly or not, a file that does.
-/// The search runs backwards from the registering files, so import cycles need no care. A file that imports modules
-/// by computed names may import anything, so it counts as registering.
+/// The search runs backwards from the registering files, so import cycles need no care.
 pub fn reach(modules: &Modules, scan: &Scan) -> Vec<bool> {
     let importers = importers(modules, scan);
-    let registers = |file: &super::scan::ScannedFile| {
-        file.source.as_ref().is_some_and(|source| source.registering || source.imports.dynamic)
-    };
+    let registers = |file: &ScannedFile| file.source.as_ref().is_some_and(|source| source.registering);
     let mut reached: Vec<bool> = scan.files.iter().map(registers).collect();
     let mut waiting: Vec<usize> = (0..reached.len()).filter(|&file| reached[file]).collect();
     while let Some(file) = waiting.pop() {
@@ -33,7 +30,7 @@ fn importers(modules: &Modules, scan: &Scan) -> Vec<Vec<u32>> {
     for (at, file) in scan.files.iter().enumerate() {
         let from = FileId(at as u32);
         let Some(folder) = modules.folder(from) else { continue };
-        for import in file.source.iter().flat_map(|source| &source.imports.list) {
+        for import in file.source.iter().flat_map(|source| &source.imports) {
             let Some(module) = resolver.resolve(from, folder, import) else { continue };
             for file in executed(modules, module, import).filter(|&file| file != from) {
                 importers[file.0 as usize].push(from.0);
@@ -43,12 +40,13 @@ fn importers(modules: &Modules, scan: &Scan) -> Vec<Vec<u32>> {
     importers
 }
 
-/// The files an import runs: of each module on its dotted path, and of each imported name that is a submodule.
+/// The files an import runs: of each module on its dotted path, and of each submodule that is or may be meant.
 fn executed<'a>(modules: &'a Modules, module: ModuleId, import: &'a Import) -> impl Iterator<Item = FileId> + 'a {
     let above = import.module.split('.').count().saturating_sub(1);
     let path = std::iter::successors(Some(module), |&at| modules.parent(at)).take(above + 1);
     let names = import.names.iter().filter_map(move |name| modules.child(module, name));
-    path.chain(names).filter_map(|at| modules.file(at))
+    let any = import.any.then(|| modules.children(module).map(|(_, child)| child));
+    path.chain(names).chain(any.into_iter().flatten()).filter_map(|at| modules.file(at))
 }
 
 /// Resolves each dotted name once per folder: the answer is the same for all files of a folder, but for a file that
@@ -72,7 +70,7 @@ impl Resolver<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::scan::{Glance, ScannedFile, prescan};
+    use crate::engine::scan::{Glance, prescan};
 
     /// The paths of the files that reach one whose text says `APIRouter`.
     fn reaching(files: &[(&str, &str)]) -> Vec<String> {
@@ -119,9 +117,12 @@ mod tests {
     }
 
     #[test]
-    fn computed_imports_may_import_anything() {
-        let files = [("main.py", "import loader"), ("loader.py", "import_module(name)")];
-        assert_eq!(reaching(&files), ["main.py", "loader.py"]);
+    fn a_computed_import_may_mean_any_module_of_the_package_it_names() {
+        let files = [("main.py", "import_module(f'routers.{name}')"), ("routers/a.py", "APIRouter"), ("b.py", "")];
+        assert_eq!(reaching(&files), ["main.py", "routers/a.py"]);
+        let beside =
+            [("p/__init__.py", "import_module(name)"), ("p/a.py", "APIRouter"), ("q/b.py", "import_module(name)")];
+        assert_eq!(reaching(&beside), ["p/__init__.py", "p/a.py"]);
     }
 
     #[test]

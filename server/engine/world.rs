@@ -131,6 +131,11 @@ impl Workspace {
         self.files().map(|(file, _)| file).filter(|&file| self.glance(file).is_some_and(|it| it.application))
     }
 
+    /// Whether a file belongs to tests, by the customary names of folders and files.
+    pub fn is_test(&self, file: FileId) -> bool {
+        super::is_test_path(self.path(file))
+    }
+
     /// How many files there are of each kind.
     pub fn counts(&self) -> FileCounts {
         let read = || self.files.iter().filter_map(|file| file.source.as_ref());

@@ -15,6 +15,7 @@ use super::scan::Scan;
 use crate::eval::Version;
 use crate::text::FileId;
 use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 
 /// A version, and where it was read.
@@ -117,7 +118,8 @@ impl Locks {
     /// The version of a distribution that holds for a file, given by its path below the workspace.
     ///
     /// Folder by folder upwards, in each folder lock files first, then requirements, then project files: the first
-    /// pin that no nearer requirement rules out; without one, the nearest upper bound. `None` if nothing limits it.
+    /// pin that no nearer requirement rules out; without one, the nearest upper bound. If none of these limits it, any
+    /// other file of the workspace may: some keep requirements in a folder of their own. `None` if nothing does.
     pub fn version_of(&self, package: &str, near: &str) -> Option<VersionFact> {
         let name = normalised(package);
         let (mut nearest, mut allowed) = (None, Bound::default());
@@ -130,15 +132,26 @@ impl Locks {
             }
             nearest = nearest.or_else(|| it.bound.newest.map(|version| source.fact(version, it)));
         }
-        nearest
+        nearest.or_else(|| self.elsewhere(&name, near, allowed))
+    }
+
+    /// The version in the file that shares most folders with another, a pin before a bound, the newest first.
+    fn elsewhere(&self, name: &str, near: &str, allowed: Bound) -> Option<VersionFact> {
+        let facts = self.folders.values().flatten().filter_map(|source| {
+            let it = source.packages.get(name)?;
+            Some(source.fact(it.bound.exact.or(it.bound.newest)?, it)).filter(|fact| allowed.admits(fact.version))
+        });
+        facts.max_by_key(|it| (shared_folders(&it.path, near), it.exact, it.version, Reverse(it.path.clone())))
     }
 
     /// Whether a file near another lists a distribution that provides a top-level module: one of its name, also with
-    /// the customary `python-` or `py` before it.
+    /// the customary `python-` or `py` before it. If no such file lists anything, all files of the workspace count.
     pub fn installed(&self, module: &str, near: &str) -> bool {
         let name = normalised(module.split('.').next().unwrap_or(module));
         let names = [format!("python-{name}"), format!("py{name}"), name];
-        self.upwards(near).any(|source| names.iter().any(|name| source.packages.contains_key(name)))
+        let lists = |source: &Source| names.iter().any(|name| source.packages.contains_key(name));
+        let nothing_near = self.upwards(near).all(|source| source.packages.is_empty());
+        if nothing_near { self.folders.values().flatten().any(lists) } else { self.upwards(near).any(lists) }
     }
 
     /// The entry points of a group that projects of the workspace declare, with the file that does, in order of files.
@@ -171,6 +184,10 @@ impl Source {
         let exact = requirement.bound.exact.is_some();
         VersionFact { version, path: self.path.clone(), exact, spelled: requirement.spelled.clone() }
     }
+}
+
+fn shared_folders(a: &str, b: &str) -> usize {
+    a.split('/').zip(b.split('/')).take_while(|(a, b)| a == b).count()
 }
 
 #[cfg(test)]

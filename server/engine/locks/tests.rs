@@ -132,6 +132,19 @@ fn an_ignored_lock_file_at_the_root_is_read() {
 }
 
 #[test]
+fn requirements_kept_in_a_folder_of_their_own_count_if_nothing_nearer_says_more() {
+    let docker = ("docker/main/requirements.txt", "fastapi==0.115.0");
+    assert_eq!(fastapi_at("app/main.py", &[docker]).as_deref(), Some("0.115.0 in docker/main/requirements.txt"));
+    let open = ("pyproject.toml", "[project]\ndependencies = ['fastapi>=0.120']");
+    assert_eq!(fastapi_at("app/main.py", &[docker, open]), None, "a pin that the project rules out is another's");
+    let beside = ("app/deploy/requirements.txt", "fastapi==0.100.0");
+    let nearest = fastapi_at("app/main.py", &[docker, beside]);
+    assert_eq!(nearest.as_deref(), Some("0.100.0 in app/deploy/requirements.txt"));
+    let root = repository(&[docker]);
+    assert!(load(root.path()).0.installed("fastapi", "app/main.py"));
+}
+
+#[test]
 fn of_several_pins_in_one_file_the_newest_counts() {
     let text = "fastapi==0.99.0 ; python_version < '3.9'\nfastapi==0.110.0 ; python_version >= '3.9'\nfastapi>=0.1\n";
     assert_eq!(fastapi(&[("requirements.txt", text)]).as_deref(), Some("0.110.0 in requirements.txt"));

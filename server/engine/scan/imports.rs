@@ -4,15 +4,6 @@
 use crate::facts::Name;
 use memchr::{memmem, memrchr};
 
-/// What a file imports anywhere in its text, also inside functions.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Imports {
-    /// The imports, in order of text.
-    pub list: Vec<Import>,
-    /// Whether it imports modules whose names are computed, so that nobody can tell which.
-    pub dynamic: bool,
-}
-
 /// One import: `import module`, `from module import names` or `import_module("module")`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Import {
@@ -22,50 +13,60 @@ pub struct Import {
     pub module: Name,
     /// The names after `from … import`, which may be submodules; empty for any other import, and for `*`.
     pub names: Vec<Name>,
+    /// Whether any submodule may be meant, because the name is computed: `import_module(f"module.{name}")`. Nothing
+    /// before the computed part: a neighbour of the file, as in a package that imports all of its modules.
+    pub any: bool,
 }
 
-/// Reads the imports of a Python text.
-pub fn prescan(text: &str) -> Imports {
-    let mut imports = Imports::default();
+/// Reads what a Python text imports anywhere, also inside functions, in time linear in its length.
+pub fn prescan(text: &str) -> Vec<Import> {
+    let mut imports = Vec::new();
+    let mut read_until = 0;
     for at in memmem::find_iter(text.as_bytes(), "import") {
         let after = &text[at + "import".len()..];
+        if at < read_until {
+            continue;
+        }
         if let Some(argument) = after.strip_prefix("_module(").or_else(|| after.strip_prefix("__(")) {
-            imports.add_call(argument);
+            imports.extend(called(argument.trim_start()));
         } else if after.starts_with([' ', '\t', '(', '*', '\\']) {
-            imports.add_statement(statement_before(text, at), after);
+            let rest = add_statement(&mut imports, statement_before(text, at), after);
+            read_until = text.len() - rest.len();
         }
     }
     imports
 }
 
-impl Imports {
-    fn add_call(&mut self, argument: &str) {
-        match literal(argument.trim_start()) {
-            Some(dotted) => self.list.extend(import(dotted, Vec::new())),
-            None => self.dynamic = true,
-        }
-    }
-
-    /// `before` is what stands between the start of the statement and `import`, `after` the rest of the text.
-    fn add_statement(&mut self, before: &str, after: &str) {
-        if before.is_empty() {
-            let modules = imported(after).into_iter();
-            self.list.extend(modules.filter_map(|dotted| import(dotted, Vec::new())));
-        } else if let Some(dotted) = before.strip_prefix("from").filter(|it| it.starts_with([' ', '\t', '.', '\\'])) {
-            let names = imported(after).into_iter().filter(|name| is_dotted(name)).map(Name::from).collect();
-            let dotted: String = dotted.split([' ', '\t', '\\', '\r', '\n']).collect();
-            self.list.extend(import(&dotted, names));
-        }
+/// `before` is what stands between the start of the statement and `import`, `after` the rest of the text. Gives what
+/// of that rest was not read.
+fn add_statement<'a>(imports: &mut Vec<Import>, before: &str, after: &'a str) -> &'a str {
+    if before.is_empty() {
+        let (modules, rest) = imported(after);
+        imports.extend(modules.into_iter().filter_map(|dotted| import(dotted, Vec::new())));
+        rest
+    } else if let Some(dotted) = before.strip_prefix("from").filter(|it| it.starts_with([' ', '\t', '.', '\\'])) {
+        let (names, rest) = imported(after);
+        let names = names.into_iter().filter(|name| is_dotted(name)).map(Name::from).collect();
+        let dotted: String = dotted.split([' ', '\t', '\\', '\r', '\n']).collect();
+        imports.extend(import(&dotted, names));
+        rest
+    } else {
+        after
     }
 }
 
+/// How far back a statement may begin before its `import`, in bytes.
+const LONGEST_MODULE: usize = 500;
+
 /// The part of the statement that stands before a place, across continued lines.
 fn statement_before(text: &str, at: usize) -> &str {
-    let mut start = line_start(text, at);
+    let first = (at.saturating_sub(LONGEST_MODULE)..=at).find(|&offset| text.is_char_boundary(offset));
+    let text = &text[first.unwrap_or(at)..at];
+    let mut start = line_start(text, text.len());
     while text[..start].trim_end_matches(['\n', '\r']).ends_with('\\') {
         start = line_start(text, start - 1);
     }
-    let line = &text[start..at];
+    let line = &text[start..];
     let statement = line.rfind([';', ':']).map_or(line, |end| &line[end + 1..]);
     statement.trim_matches([' ', '\t', '\\', '\r', '\n', '\u{feff}'])
 }
@@ -74,29 +75,31 @@ fn line_start(text: &str, at: usize) -> usize {
     memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |newline| newline + 1)
 }
 
-/// The comma-separated names after `import`, without what follows `as`.
-fn imported(after: &str) -> Vec<&str> {
+/// The comma-separated names after `import`, without what follows `as`, and the text after them. Ends at the first
+/// part that cannot be a name, so that an open parenthesis in prose does not swallow the file.
+fn imported(after: &str) -> (Vec<&str>, &str) {
     let open = after.trim_start_matches([' ', '\t']).strip_prefix('(');
-    let mut names = Vec::new();
-    for line in open.unwrap_or(after).split('\n') {
-        let line = line.split('#').next().unwrap_or(line);
-        let (line, closed) = line.split_once(')').map_or((line, false), |(line, _)| (line, true));
-        let line = line.split(';').next().unwrap_or(line);
+    let (mut names, mut rest) = (Vec::new(), open.unwrap_or(after));
+    loop {
+        let end = rest.find(['\n', '#', ')', ';']).unwrap_or(rest.len());
+        let (line, stop) = rest.split_at(end);
         let continued = line.trim_end().strip_suffix('\\');
-        let parts = continued.unwrap_or(line).split(',');
-        names.extend(parts.filter_map(|name| name.split_whitespace().next()));
-        if closed || (open.is_none() && continued.is_none()) {
-            break;
+        let known = names.len();
+        names.extend(continued.unwrap_or(line).split(',').filter_map(|part| part.split_whitespace().next()));
+        let sound = names[known..].iter().all(|name| *name == "*" || is_dotted(name));
+        let goes_on = sound && !stop.starts_with([')', ';']) && (open.is_some() || continued.is_some());
+        match stop.split_once('\n').filter(|_| goes_on) {
+            Some((_, next)) => rest = next,
+            None => return (names, stop),
         }
     }
-    names
 }
 
 fn import(dotted: &str, names: Vec<Name>) -> Option<Import> {
     let module = dotted.trim_start_matches('.');
     let level = (dotted.len() - module.len()) as u32;
     let sound = is_dotted(module) || (module.is_empty() && level > 0);
-    sound.then(|| Import { level, module: Name::from(module), names })
+    sound.then(|| Import { level, module: Name::from(module), names, any: false })
 }
 
 /// Whether this can be a dotted name: nothing but letters, digits, `_` and dots, and not a digit first.
@@ -105,11 +108,22 @@ fn is_dotted(name: &str) -> bool {
     name.split('.').all(part) && name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '.')
 }
 
-/// The text of the string literal at the start of an argument; `None` for any other expression.
-fn literal(argument: &str) -> Option<&str> {
-    let quote = argument.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    let (text, rest) = argument[1..].split_once(quote)?;
-    rest.trim_start().starts_with([')', ',']).then_some(text)
+/// What a call of `import_module` imports. Of a name that is computed, the packages before the first computed part
+/// count.
+fn called(argument: &str) -> Option<Import> {
+    let text = argument.strip_prefix(['f', 'F']).unwrap_or(argument);
+    let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''));
+    let (known, rest) = quote.map_or(("", text), |quote| {
+        let text = &text[1..];
+        text.split_at(text.find([quote, '{', '\n']).unwrap_or(text.len()))
+    });
+    let after = quote.and_then(|quote| rest.strip_prefix(quote)).map(str::trim_start);
+    if after.is_some_and(|after| after.is_empty() || after.starts_with([')', ','])) {
+        return import(known, Vec::new());
+    }
+    let package = known.rfind('.').map_or("", |end| &known[..end]);
+    let package = if package.is_empty() { "." } else { package };
+    import(package, Vec::new()).map(|import| Import { any: true, ..import })
 }
 
 #[cfg(test)]
@@ -119,15 +133,12 @@ mod tests {
     /// Each import as `..module[names]`.
     fn imports(text: &str) -> Vec<String> {
         let show = |it: Import| {
-            let names: Vec<_> = it.names.iter().map(Name::as_str).collect();
-            let dots = ".".repeat(it.level as usize);
-            if names.is_empty() {
-                format!("{dots}{}", it.module)
-            } else {
-                format!("{dots}{}[{}]", it.module, names.join(" "))
-            }
+            let mut names: Vec<_> = it.names.iter().map(Name::as_str).collect();
+            names.extend(it.any.then_some("any"));
+            let names = if names.is_empty() { String::new() } else { format!("[{}]", names.join(" ")) };
+            format!("{}{}{names}", ".".repeat(it.level as usize), it.module)
         };
-        prescan(text).list.into_iter().map(show).collect()
+        prescan(text).into_iter().map(show).collect()
     }
 
     #[test]
@@ -152,12 +163,24 @@ mod tests {
     }
 
     #[test]
-    fn module_names_in_calls_count_if_they_are_literals() {
+    fn prose_with_an_open_parenthesis_does_not_swallow_what_follows() {
+        assert_eq!(imports("\"\"\"\nimport (see: the docs\n\"\"\"\nfrom a import b\n"), ["a[b]"]);
+    }
+
+    #[test]
+    fn a_huge_line_takes_no_longer_than_a_huge_file() {
+        for text in ["import (", "x import ", "from import \\\n", "import_module('", "é import é "] {
+            prescan(&text.repeat(20_000));
+        }
+    }
+
+    #[test]
+    fn module_names_in_calls_count_as_far_as_they_are_literal() {
         assert_eq!(imports("x = importlib.import_module('a.b')\n__import__( \"c\" )\n"), ["a.b", "c"]);
-        assert_eq!(imports("import_module('.b', package=__name__)"), [".b"]);
-        assert!(!prescan("import_module('a')").dynamic);
-        assert!(prescan("import_module(f'a.{b}')").dynamic);
-        assert!(prescan("import_module('a.' + b)").dynamic);
+        assert_eq!(imports("import_module(\n  '.b',\n  package=__name__)"), [".b"]);
+        assert_eq!(imports("import_module(f'a.b.{c}')\nimport_module('a.b.' + c)"), ["a.b[any]", "a.b[any]"]);
+        assert_eq!(imports("import_module(f'{__name__}.{c}')\nimport_module(c)"), [".[any]", ".[any]"]);
+        assert_eq!(imports("import_module(f'.{c}', __name__)\nimport_module('open"), [".[any]", ".[any]"]);
     }
 
     #[test]

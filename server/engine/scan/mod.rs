@@ -5,7 +5,7 @@ mod read;
 mod walk;
 mod words;
 
-pub use imports::{Import, Imports, prescan};
+pub use imports::{Import, prescan};
 pub use read::{LARGEST, Text, read_source};
 pub use words::Words;
 
@@ -55,7 +55,7 @@ pub struct Glance {
     /// Whether it has a word of [`ScanOptions::application`].
     pub application: bool,
     /// What it imports.
-    pub imports: Imports,
+    pub imports: Vec<Import>,
 }
 
 /// Walks the folders, which lie below the root, and looks at every Python file.
@@ -110,5 +110,5 @@ pub fn hash(text: &str) -> u64 {
     hasher.finish()
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests;

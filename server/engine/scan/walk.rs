@@ -75,8 +75,10 @@ fn note(root: &Path, entry: Result<DirEntry, ignore::Error>, found: &Mutex<Walk>
     let noted = match entry {
         Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => match relative(root, entry.path()) {
             Some(path) if is_wanted(&path) => Ok(path),
-            Some(_) => return,
-            None => Err(Problem::new(entry.path().to_string_lossy(), "skipped: its name is not UTF-8")),
+            None if entry.path().extension().is_some_and(|it| it == "py") => {
+                Err(Problem::new(entry.path().to_string_lossy(), "skipped: its path is not UTF-8"))
+            }
+            _ => return,
         },
         Ok(_) => return,
         Err(error) => Err(walk_problem(root, &error)),

@@ -1,7 +1,7 @@
 //! Does a text hold one of a set of words? Frameworks own the words; this finds them at memory speed.
 
 use memchr::memmem::Finder;
-use memchr::{memchr, memchr_iter, memrchr};
+use memchr::{memchr, memchr_iter};
 
 /// A set of words to look for. A plain word counts anywhere in the text; one that starts with `@` (`@.get(`) counts
 /// where its rest stands on a line that is a decorator.
@@ -31,16 +31,18 @@ impl Words {
     fn decorates(&self, text: &[u8]) -> bool {
         !self.decorating.is_empty()
             && memchr_iter(b'@', text).any(|at| {
-                let line = &text[at..memchr(b'\n', &text[at..]).map_or(text.len(), |end| at + end)];
-                starts_line(text, at) && self.decorating.iter().any(|word| word.find(line).is_some())
+                starts_line(&text[..at]) && {
+                    let line = &text[at..memchr(b'\n', &text[at..]).map_or(text.len(), |end| at + end)];
+                    self.decorating.iter().any(|word| word.find(line).is_some())
+                }
             })
     }
 }
 
-/// Whether only blanks stand before a place on its line.
-fn starts_line(text: &[u8], at: usize) -> bool {
-    let start = memrchr(b'\n', &text[..at]).map_or(0, |newline| newline + 1);
-    text[start..at].iter().all(u8::is_ascii_whitespace)
+/// Whether only blanks stand between the start of a line and the end of this text.
+fn starts_line(before: &[u8]) -> bool {
+    let last = before.iter().rfind(|byte| !matches!(byte, b' ' | b'\t'));
+    matches!(last, None | Some(b'\n' | b'\r'))
 }
 
 #[cfg(test)]
