@@ -1,5 +1,6 @@
 //! The one test binary.
 
+mod bad_text;
 mod editing;
 mod layers;
 mod lists;

@@ -23,7 +23,7 @@ fn percentile(sorted: &[Measured], hundredths: usize) -> usize {
 
 fn longest_first(measured: &[Measured], over: usize) -> String {
     let offenders = measured.iter().rev().filter(|measured| measured.lines > over);
-    offenders.map(|measured| format!("{:5} {}\n", measured.lines, measured.name)).collect()
+    offenders.map(|measured| format!("{:5} {}", measured.lines, measured.name)).collect::<Vec<_>>().join("\n")
 }
 
 fn assert_within(measured: &[Measured], hundredths: usize, limit: usize) {
