@@ -86,6 +86,11 @@ impl SourceFile {
         stem.split('/').filter(|part| !matches!(*part, "lib" | "main")).map(String::from).collect()
     }
 
+    /// Whether the file holds tests of the module it belongs to.
+    pub fn is_test(&self) -> bool {
+        self.module().iter().any(|part| part == "tests")
+    }
+
     pub fn paths(&self) -> Vec<NamedPath> {
         named_paths(&tokens(&self.tree, &self.text))
     }
