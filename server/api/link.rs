@@ -89,8 +89,7 @@ impl Linker<'_> {
         let own = attr(machine, "dependencies");
         let own = machine.iterate(&own, at).unwrap_or_default();
         let outer: Vec<Value> = row.dependencies.iter().cloned().chain(own).collect();
-        let _ = (&outer, value);
-        let interface = frameworks::Interface::default();
+        let interface = frameworks::fastapi::interface(machine, value, &row.path, &outer, at);
         let own_tags = attr(machine, "tags");
         let tags = row.tags.iter().cloned().chain(machine.iterate(&own_tags, at).unwrap_or_default());
         let tags: Vec<String> = tags.map(|tag| machine.to_text(&tag).to_string()).collect();
@@ -114,7 +113,7 @@ impl Linker<'_> {
             operation_id: machine.name_of(&operation_id).map(|id| id.to_string()),
             deprecated: row.deprecated || machine.truth(&deprecated) == Some(true),
             in_schema: !row.hidden && machine.truth(&shown) != Some(false),
-            auth: super::Auth { verdict: super::Verdict::Unknown, schemes: Vec::new(), evidence: Vec::new() },
+            auth: super::auth(&interface),
             inputs: interface.inputs,
             dependencies: interface.dependencies,
             layers: row.applications.iter().flat_map(|app| layers(machine, *app)).collect(),

@@ -1,5 +1,6 @@
 //! Which endpoints do the services of the workspace answer? The graph that rules, tables and editors read.
 
+mod auth;
 mod endpoint;
 mod entry;
 mod flatten;
@@ -10,6 +11,7 @@ mod service;
 mod start;
 
 pub use crate::frameworks::{Callable, Dependency, Input, InputPlace};
+pub use auth::auth;
 pub use endpoint::{Auth, Endpoint, Evidence, Layer, Schema, Verdict};
 pub use link::link;
 pub use model::{Api, Effort, Router, Service, Unresolved};

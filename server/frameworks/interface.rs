@@ -70,10 +70,26 @@ pub struct Dependency {
     pub at: Option<Place>,
     /// The class of the security scheme, if it is one.
     pub scheme: Option<String>,
+    /// What becomes of a request without credentials here, as far as the code shows.
+    pub stance: Stance,
     /// OAuth scopes asked for.
     pub scopes: Vec<String>,
     /// What it depends on in turn.
     pub dependencies: Vec<Dependency>,
+}
+
+/// What one dependency does with a request that carries no credentials.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Stance {
+    /// It does not look at credentials, or does not show what it does.
+    #[default]
+    Silent,
+    /// It reads them and lets the request pass.
+    Lenient,
+    /// It may refuse whoever it does not know: it raises 401 or 403 somewhere.
+    Strict,
+    /// It refuses: a scheme without `auto_error=False`.
+    Refusing,
 }
 
 /// What a framework says of one handler.

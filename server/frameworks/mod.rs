@@ -7,10 +7,11 @@ mod callable;
 pub mod fastapi;
 mod interface;
 mod intrinsics;
+mod signature;
 pub mod starlette;
 
 pub use callable::{callable, unwrapped};
-pub use interface::{Callable, Dependency, Input, InputPlace, Interface};
+pub use interface::{Callable, Dependency, Input, InputPlace, Interface, Stance};
 
 use crate::eval::{Library, builtins};
 use crate::facts::Name;
@@ -59,13 +60,19 @@ pub fn library() -> Library {
     let mut library = Library::default();
     library.add_natives(builtins::LIBRARY);
     library.add_intrinsics(intrinsics::INTRINSICS);
+    library.add_intrinsics(signature::INTRINSICS);
+    add_model(&mut library, Language::Python, &["inspect"], signature::MODEL);
     for framework in FRAMEWORKS {
-        let Some(tree) = parse(framework.language, framework.model) else { continue };
-        let facts = lower(framework.language, library.next_file(), framework.model, &tree);
-        library.add_model(framework.modules, facts);
+        add_model(&mut library, framework.language, framework.modules, framework.model);
         library.registering.extend(framework.registering.iter().map(|word| Name::from(word)));
         let registrars = framework.applications.iter().chain(framework.routers);
         library.registrars.extend(registrars.map(|word| Name::from(word)));
     }
     library
+}
+
+fn add_model(library: &mut Library, language: Language, modules: &[&str], text: &str) {
+    let Some(tree) = parse(language, text) else { return };
+    let facts = lower(language, library.next_file(), text, &tree);
+    library.add_model(modules, facts);
 }

@@ -1,5 +1,9 @@
 //! What does FastAPI mean? Applications, routers, includes by version, and how parameters become inputs.
 
+mod interface;
+
+pub use interface::interface;
+
 use super::Framework;
 use crate::syntax::Language;
 
@@ -20,6 +24,16 @@ pub static FRAMEWORK: Framework = Framework {
         "add_api_websocket_route",
         "websocket",
     ],
-    modules: &["fastapi", "fastapi.applications", "fastapi.routing"],
-    model: include_str!("model.py"),
+    modules: &[
+        "fastapi",
+        "fastapi.applications",
+        "fastapi.routing",
+        "fastapi.security",
+        "fastapi.security.base",
+        "fastapi.security.api_key",
+        "fastapi.security.http",
+        "fastapi.security.oauth2",
+        "fastapi.security.open_id_connect_url",
+    ],
+    model: concat!(include_str!("model.py"), include_str!("security.py")),
 };

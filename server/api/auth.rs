@@ -1,0 +1,124 @@
+//! Must a client authenticate? The verdict on one endpoint, and what it rests on.
+
+use super::{Auth, Evidence, Verdict};
+use crate::frameworks::{Dependency, Interface, Stance};
+
+/// The verdict on an endpoint from what its framework says of it.
+///
+/// Required: a scheme that refuses by itself, or a dependency that raises 401 or 403 above a scheme that does not.
+/// Optional: schemes, and nobody who refuses. None: no scheme, nobody who refuses, and everything was resolved.
+pub fn auth(interface: &Interface) -> Auth {
+    let mut reading = Reading::default();
+    for dependency in &interface.dependencies {
+        reading.visit(dependency, None);
+    }
+    reading.schemes.sort();
+    reading.schemes.dedup();
+    let verdict = match (reading.refuses, reading.schemes.is_empty()) {
+        (true, _) => Verdict::Required,
+        (false, false) => Verdict::Optional,
+        (false, true) if reading.doubtful || !interface.complete => Verdict::Unknown,
+        (false, true) => Verdict::None,
+    };
+    let mut evidence = reading.evidence;
+    evidence.dedup();
+    Auth { verdict, schemes: reading.schemes, evidence }
+}
+
+/// What a walk over a dependency tree has met.
+#[derive(Default)]
+struct Reading {
+    schemes: Vec<String>,
+    evidence: Vec<Evidence>,
+    refuses: bool,
+    /// Something raises 401 or 403, and it does not show what it looks at.
+    doubtful: bool,
+}
+
+impl Reading {
+    /// Reads a dependency; whether it, or what it depends on, is a scheme.
+    fn visit(&mut self, dependency: &Dependency, parent: Option<&Dependency>) -> bool {
+        if let Some(scheme) = &dependency.scheme {
+            self.scheme(scheme, dependency, parent);
+        }
+        let below = dependency.dependencies.iter().map(|inner| self.visit(inner, Some(dependency)));
+        let below = below.fold(false, |any, one| any | one);
+        if dependency.scheme.is_none() && dependency.stance == Stance::Strict {
+            self.strict(dependency, below);
+        }
+        below || dependency.scheme.is_some()
+    }
+
+    fn scheme(&mut self, scheme: &str, dependency: &Dependency, parent: Option<&Dependency>) {
+        self.schemes.push(scheme.to_owned());
+        self.refuses |= dependency.stance == Stance::Refusing;
+        let mut text = scheme.to_owned();
+        if let Some(name) = parent.and_then(name) {
+            text = format!("{text} via {name}");
+        }
+        if dependency.stance == Stance::Lenient {
+            text.push_str(" (auto_error=False)");
+        }
+        self.evidence.push(Evidence { text, at: dependency.at });
+    }
+
+    /// A function that raises 401 or 403: decisive above a scheme, a hint elsewhere.
+    fn strict(&mut self, dependency: &Dependency, above_scheme: bool) {
+        self.refuses |= above_scheme;
+        self.doubtful |= !above_scheme;
+        let at = dependency.callable.as_ref().and_then(|callable| callable.at).or(dependency.at);
+        let name = name(dependency).unwrap_or("a dependency");
+        self.evidence.push(Evidence { text: format!("{name} raises 401 or 403"), at });
+    }
+}
+
+fn name(dependency: &Dependency) -> Option<&str> {
+    let callable = dependency.callable.as_ref()?;
+    callable.qualname.rsplit('.').next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::frameworks::Callable;
+
+    fn node(name: &str, stance: Stance, dependencies: Vec<Dependency>) -> Dependency {
+        let callable = Callable { module: "deps".to_owned(), qualname: name.to_owned(), at: None };
+        let (scopes, at, scheme) = (Vec::new(), None, None);
+        Dependency { callable: Some(callable), at, scheme, stance, scopes, dependencies }
+    }
+
+    fn scheme(name: &str, stance: Stance) -> Dependency {
+        Dependency { scheme: Some(name.to_owned()), ..node(name, stance, Vec::new()) }
+    }
+
+    fn verdict(dependencies: Vec<Dependency>, complete: bool) -> (Verdict, Vec<String>) {
+        let auth = auth(&Interface { inputs: Vec::new(), dependencies, complete });
+        (auth.verdict, auth.evidence.into_iter().map(|evidence| evidence.text).collect())
+    }
+
+    #[test]
+    fn a_scheme_that_refuses_makes_it_required_and_names_who_asked() {
+        let tree = vec![node("get_user", Stance::Silent, vec![scheme("HTTPBearer", Stance::Refusing)])];
+        assert_eq!(verdict(tree, true), (Verdict::Required, vec!["HTTPBearer via get_user".to_owned()]));
+    }
+
+    #[test]
+    fn a_lenient_scheme_is_optional_until_somebody_above_it_refuses() {
+        let lenient = || vec![scheme("HTTPBearer", Stance::Lenient)];
+        assert_eq!(verdict(vec![node("maybe_user", Stance::Lenient, lenient())], true).0, Verdict::Optional);
+        assert_eq!(verdict(vec![node("get_user", Stance::Strict, lenient())], true).0, Verdict::Required);
+    }
+
+    #[test]
+    fn nothing_found_is_none_only_if_everything_was_resolved() {
+        assert_eq!(verdict(vec![node("get_db", Stance::Silent, Vec::new())], true).0, Verdict::None);
+        assert_eq!(verdict(vec![node("get_db", Stance::Silent, Vec::new())], false).0, Verdict::Unknown);
+    }
+
+    #[test]
+    fn a_refusal_without_a_scheme_is_evidence_and_no_verdict() {
+        let (verdict, evidence) = verdict(vec![node("check_token", Stance::Strict, Vec::new())], true);
+        assert_eq!((verdict, evidence.len()), (Verdict::Unknown, 1));
+    }
+}

@@ -1,0 +1,123 @@
+//! What does a dependency ask for in turn? Its own parameters, each callable once.
+
+use super::marker::{Depends, Marker, marker};
+use super::refusal::stance;
+use super::{Walk, view};
+use crate::eval::{ClassObject, Id, Machine, Value};
+use crate::facts::Place;
+use crate::frameworks::callable;
+use crate::frameworks::callable::unwrapped;
+use crate::frameworks::interface::{Dependency, Stance};
+use crate::frameworks::signature::signature;
+use std::sync::Arc;
+
+/// What is called, and the scopes it is called with: called once, its inputs count once.
+pub(super) type Key = (Vec<(u8, usize)>, Vec<String>);
+
+impl Walk<'_, '_> {
+    /// The handler itself.
+    pub(super) fn endpoint(&mut self, endpoint: &Value) -> Vec<Dependency> {
+        let Some(signature) = signature(self.machine, endpoint, self.site) else {
+            self.complete = false;
+            return Vec::new();
+        };
+        match view::class_of_handler(self.machine, endpoint, &signature) {
+            Some(class) => {
+                let (own, rest) = view::split(self.machine, class, signature, self.site);
+                let mut dependencies = self.parameters(&own, 1);
+                dependencies.extend(self.parameters(&rest, 0));
+                dependencies
+            }
+            None => self.parameters(&signature, 0),
+        }
+    }
+
+    /// An element of `dependencies=[…]`.
+    pub(super) fn outer(&mut self, value: &Value) -> Dependency {
+        match marker(self.machine, value) {
+            Some(Marker::Depends(depends)) => {
+                self.complete &= depends.exact;
+                let at = match value {
+                    Value::ExternalCall(made) => Some(made.call.site),
+                    _ => None,
+                };
+                self.dependency(depends.dependency.as_ref(), &depends, at, 1)
+            }
+            _ => {
+                self.complete = false;
+                Dependency {
+                    callable: None,
+                    at: None,
+                    scheme: None,
+                    stance: Stance::Silent,
+                    scopes: Vec::new(),
+                    dependencies: Vec::new(),
+                }
+            }
+        }
+    }
+
+    /// One dependency and what it depends on; `depth` is 1 for those of the handler.
+    pub(super) fn dependency(
+        &mut self,
+        target: Option<&Value>,
+        depends: &Depends,
+        at: Option<Place>,
+        depth: usize,
+    ) -> Dependency {
+        let scheme = target.and_then(|target| scheme(self.machine, target));
+        let mut node = Dependency {
+            callable: target.and_then(|target| callable(self.machine, target)),
+            at: self.visible(at),
+            scheme: scheme.map(|class| self.machine.heap.classes[class].name.to_string()),
+            stance: Stance::Silent,
+            scopes: depends.scopes.clone(),
+            dependencies: Vec::new(),
+        };
+        let Some(target) = target else {
+            self.complete = false;
+            return node;
+        };
+        node.stance = stance(self.machine, target, scheme.is_some(), self.site);
+        if !self.visited.insert((key(target), depends.scopes.clone())) {
+            return node;
+        }
+        match signature(self.machine, target, self.site) {
+            Some(signature) => node.dependencies = self.parameters(&signature, depth),
+            None => self.complete = false,
+        }
+        node
+    }
+
+    /// A place if it lies in the workspace.
+    pub(super) fn visible(&self, at: Option<Place>) -> Option<Place> {
+        at.filter(|at| !self.machine.library.is_model(at.file))
+    }
+}
+
+/// The class of a security scheme: an instance of a class of `fastapi.security`, or of one derived from such.
+fn scheme(machine: &Machine, target: &Value) -> Option<Id<ClassObject>> {
+    let Value::Instance(instance) = unwrapped(machine, target) else { return None };
+    let class = machine.heap.instances[instance].class;
+    let is_scheme = machine.heap.classes[class].mro.iter().any(|base| match base {
+        Value::Class(id) => machine.heap.classes[*id].is_model && machine.heap.classes[*id].name == "SecurityBase",
+        _ => false,
+    });
+    is_scheme.then_some(class)
+}
+
+/// What tells callables apart.
+fn key(value: &Value) -> Vec<(u8, usize)> {
+    match value {
+        Value::Function(id) => vec![(0, id.index() as usize)],
+        Value::Class(id) => vec![(1, id.index() as usize)],
+        Value::Instance(id) => vec![(2, id.index() as usize)],
+        Value::Bound(bound) => [key(&bound.receiver), key(&bound.function)].concat(),
+        Value::Partial(partial) => vec![(3, Arc::as_ptr(partial) as usize)],
+        Value::ExternalCall(made) => vec![(4, Arc::as_ptr(made) as usize)],
+        Value::Subscripted(generic) => vec![(5, Arc::as_ptr(generic) as usize)],
+        Value::External(path) => vec![(6, path.as_ptr() as usize)],
+        Value::Wrapped(wrapped) => key(&wrapped.function),
+        _ => vec![(7, 0)],
+    }
+}

@@ -1,0 +1,79 @@
+//! Which inputs and dependencies does a handler have? FastAPI's own rules, applied to evaluated signatures.
+
+mod dependency;
+mod marker;
+mod parameter;
+mod refusal;
+mod shape;
+#[cfg(test)]
+mod tests;
+mod view;
+
+use crate::eval::{Machine, Value};
+use crate::facts::Place;
+use crate::frameworks::interface::{Input, InputPlace, Interface};
+use dependency::Key;
+use rustc_hash::FxHashSet;
+
+/// Steps for one handler: its annotations, and models that nobody has read before.
+const STEPS: u64 = 300_000;
+
+/// How deep dependencies may depend on others.
+const DEPTH: usize = 30;
+
+/// The inputs and dependencies of the handler of a route.
+///
+/// `path` is the full path in the framework's spelling; `outer` are the values that application, includes, routers and
+/// the route itself were given as `dependencies`, outermost first. `site` is where the route was registered.
+pub fn interface(machine: &mut Machine, endpoint: &Value, path: &str, outer: &[Value], site: Place) -> Interface {
+    let mut found = Interface::default();
+    let bound = machine.start(STEPS, |machine| {
+        let mut walk = Walk::new(machine, path, site);
+        let mut dependencies: Vec<_> = outer.iter().map(|value| walk.outer(value)).collect();
+        dependencies.extend(walk.endpoint(endpoint));
+        found = walk.finish(dependencies);
+    });
+    found.complete &= bound.is_none();
+    found
+}
+
+/// The walk over one handler and what it depends on.
+struct Walk<'m, 'w> {
+    machine: &'m mut Machine<'w>,
+    path_names: Vec<String>,
+    visited: FxHashSet<Key>,
+    inputs: Vec<Input>,
+    complete: bool,
+    site: Place,
+}
+
+impl<'m, 'w> Walk<'m, 'w> {
+    fn new(machine: &'m mut Machine<'w>, path: &str, site: Place) -> Self {
+        let path_names = path_names(path);
+        Walk { machine, path_names, visited: FxHashSet::default(), inputs: Vec::new(), complete: true, site }
+    }
+
+    /// Adds an input. The same name in the same place is one input, required if anybody requires it.
+    fn add(&mut self, input: Input) {
+        let same = |known: &&mut Input| known.place == input.place && known.name == input.name;
+        match self.inputs.iter_mut().find(same) {
+            Some(known) => {
+                known.required |= input.required;
+                known.from_dependency &= input.from_dependency;
+            }
+            None => self.inputs.push(input),
+        }
+    }
+
+    fn finish(mut self, dependencies: Vec<crate::frameworks::Dependency>) -> Interface {
+        self.inputs.sort_by_key(|input| input.from_dependency);
+        self.complete &= !self.inputs.iter().any(|input| input.place == InputPlace::Unknown);
+        Interface { inputs: self.inputs, dependencies, complete: self.complete }
+    }
+}
+
+/// The names in the braces of a path, without converters.
+fn path_names(path: &str) -> Vec<String> {
+    let inside = path.split('{').skip(1).filter_map(|part| part.split_once('}'));
+    inside.map(|(name, _)| name.split(':').next().unwrap_or(name).trim().to_owned()).collect()
+}

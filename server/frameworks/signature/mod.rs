@@ -1,0 +1,135 @@
+//! Which parameters does calling a value take? What `inspect.signature` says, read from values of the machine.
+
+mod alias;
+mod annotation;
+mod class;
+mod fields;
+mod inspect;
+
+pub use annotation::{Annotation, Typed, Written};
+pub use class::{is_dataclass, is_model};
+pub use fields::attributes;
+pub(super) use inspect::{INTRINSICS, MODEL};
+
+use crate::eval::{Deferred, FunctionObject, Id, Machine, Partial, Value};
+use crate::facts::{Name, Node, ParamKind, Place};
+
+/// How many layers of binding and wrapping are looked through; more is taken to be a cycle.
+const LAYERS: usize = 50;
+
+/// One parameter.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Its name.
+    pub name: Name,
+    /// How it is passed.
+    pub kind: ParamKind,
+    /// Its annotation.
+    pub annotation: Annotation,
+    /// Its default; `None` if it has none.
+    pub default: Option<Value>,
+    /// Where it stands: the parameter of a function or the field of a class.
+    pub at: Option<Place>,
+}
+
+/// The parameters a caller has to give.
+#[derive(Clone, Debug)]
+pub struct Signature {
+    /// In order, without what is bound already.
+    pub parameters: Vec<Parameter>,
+    /// Whether they are all of them.
+    pub complete: bool,
+}
+
+impl Signature {
+    fn known(parameters: Vec<Parameter>) -> Self {
+        Signature { parameters, complete: true }
+    }
+
+    /// Parameters of which some may be missing.
+    fn partial(parameters: Vec<Parameter>) -> Self {
+        Signature { parameters, complete: false }
+    }
+
+    /// Without the first parameter, which is bound.
+    fn bound(mut self) -> Self {
+        if !self.parameters.is_empty() && self.parameters[0].kind != ParamKind::VarArgs {
+            self.parameters.remove(0);
+        }
+        self
+    }
+}
+
+/// The signature of a callable, as the language sees it: through bindings, partials and wrappers, and as what an
+/// assigned `__signature__` says. `None` if the value is no callable we can see into.
+pub fn signature(machine: &mut Machine, value: &Value, at: Place) -> Option<Signature> {
+    layer(machine, value, at, LAYERS)
+}
+
+fn layer(machine: &mut Machine, value: &Value, at: Place, layers: usize) -> Option<Signature> {
+    let layers = layers.checked_sub(1)?;
+    match value {
+        Value::Function(id) => of_function(machine, *id, at, layers),
+        Value::Bound(bound) => layer(machine, &bound.function, at, layers).map(Signature::bound),
+        Value::Partial(partial) => layer(machine, &partial.callee, at, layers).map(|inner| applied(inner, partial)),
+        Value::Wrapped(wrapped) => layer(machine, &wrapped.function, at, layers),
+        Value::Class(class) => match machine.lookup_after(*class, None, Name::from("__signature__")) {
+            Some(assigned) => inspect::read(machine, &assigned, at),
+            None => class::of_class(machine, *class, at, layers),
+        },
+        Value::Instance(_) => {
+            let call = machine.hook(value, "__call__")?;
+            layer(machine, &call, at, layers)
+        }
+        _ => None,
+    }
+}
+
+/// What a `functools.wraps` wrapper takes is what it stands for takes; an assigned signature wins over both.
+fn of_function(machine: &mut Machine, id: Id<FunctionObject>, at: Place, layers: usize) -> Option<Signature> {
+    let own = own_parameters(machine, id);
+    let function = &machine.heap.functions[id];
+    if let Some(assigned) = function.attrs.get(&Name::from("__signature__")).cloned() {
+        let own = Signature::partial(own);
+        return Some(inspect::read(machine, &assigned, at).unwrap_or(own));
+    }
+    match function.wrapped.clone() {
+        None => Some(Signature::known(own)),
+        Some(inner) => Some(layer(machine, &inner, at, layers).unwrap_or_else(|| Signature::partial(named(own)))),
+    }
+}
+
+/// A wrapper's `*args` and `**kwargs` stand for what is not known.
+fn named(parameters: Vec<Parameter>) -> Vec<Parameter> {
+    parameters.into_iter().filter(|of| !matches!(of.kind, ParamKind::VarArgs | ParamKind::VarKeywords)).collect()
+}
+
+/// The parameters of a definition itself.
+fn own_parameters(machine: &Machine, id: Id<FunctionObject>) -> Vec<Parameter> {
+    let function = &machine.heap.functions[id];
+    let parameter = |(index, param): (usize, &crate::facts::Param)| Parameter {
+        name: param.name,
+        kind: param.kind,
+        annotation: param.annotation.map_or(Annotation::None, |expr| {
+            let facts = std::sync::Arc::clone(&function.facts);
+            let code = Deferred { facts, item: function.item, expr, scope: function.closure };
+            Annotation::Written(Written { code, module: function.module, of: Value::Function(id), name: param.name })
+        }),
+        default: function.defaults.get(index).cloned().flatten(),
+        at: Some(Place { file: function.facts.file, item: function.item, node: Node::Mark(param.mark) }),
+    };
+    function.signature().params.iter().enumerate().map(parameter).collect()
+}
+
+/// `functools.partial`: positional arguments are gone, keywords have become defaults.
+fn applied(mut inner: Signature, partial: &Partial) -> Signature {
+    let positional = |of: &Parameter| matches!(of.kind, ParamKind::Normal | ParamKind::PositionalOnly);
+    let given = inner.parameters.iter().take_while(|of| positional(of)).count().min(partial.args.len());
+    inner.parameters.drain(..given);
+    for (name, value) in &partial.keywords {
+        if let Some(parameter) = inner.parameters.iter_mut().find(|of| of.name == *name) {
+            parameter.default = Some(value.clone());
+        }
+    }
+    inner
+}
