@@ -10,7 +10,7 @@ mod output;
 mod service;
 mod start;
 
-pub use crate::frameworks::{Callable, Dependency, Input, InputPlace};
+pub use crate::frameworks::{Callable, Dependency, Input, InputPlace, Stance};
 pub use auth::auth;
 pub use endpoint::{Auth, Endpoint, Evidence, Layer, Schema, Verdict};
 pub use link::link;
