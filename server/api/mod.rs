@@ -6,6 +6,7 @@ mod entry;
 mod flatten;
 mod link;
 mod model;
+mod mounts;
 mod output;
 mod service;
 mod start;

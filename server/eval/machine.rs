@@ -13,6 +13,15 @@ use crate::text::FileId;
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
+/// How many elements cost as much as one step: about as long to copy.
+const SIZE_PER_STEP: usize = 4;
+
+/// Bytes of a name: names are never freed.
+pub(super) const NAME: usize = 1_000;
+
+/// A set in insertion order.
+type FxIndexSet<T> = indexmap::IndexSet<T, rustc_hash::FxBuildHasher>;
+
 /// Bounds of one start, in steps and depth, never in time.
 #[derive(Clone, Copy, Debug)]
 pub struct Bounds {
@@ -28,12 +37,34 @@ pub struct Bounds {
     pub depth: usize,
     /// Elements of one list.
     pub elements: usize,
+    /// Bytes of a text that is put together.
+    pub text: usize,
+    /// Classes in the linear order of one class.
+    pub bases: usize,
 }
 
 impl Default for Bounds {
     fn default() -> Self {
-        Bounds { steps: 3_000_000, calls: 40, recursion: 3, turns: 1_000, depth: 4_000, elements: 20_000 }
+        Bounds {
+            steps: 3_000_000,
+            calls: 40,
+            recursion: 3,
+            turns: 1_000,
+            depth: 4_000,
+            elements: 20_000,
+            text: 64 << 10,
+            bases: 200,
+        }
     }
+}
+
+/// The end of a start by a bound.
+#[derive(Clone, Copy, Debug)]
+pub struct Ended {
+    /// The bound, in words.
+    pub by: &'static str,
+    /// The statement that ran into it, if one was running.
+    pub at: Option<Place>,
 }
 
 /// What code is evaluated in: an item of a file, a scope and a module.
@@ -114,6 +145,10 @@ pub struct Machine<'w> {
     pub depth: usize,
     /// The bound that ended this start.
     pub stopped: Option<&'static str>,
+    /// The innermost statement that was running then.
+    pub stopped_at: Option<Place>,
+    /// Bounds that cut something short without ending the start: where and what, each once.
+    pub limits: FxIndexSet<(Place, &'static str)>,
     /// How many configuration values have been read.
     pub config_reads: u64,
     /// `try` blocks in progress.
@@ -149,6 +184,8 @@ impl<'w> Machine<'w> {
             steps: 0,
             depth: 0,
             stopped: None,
+            stopped_at: None,
+            limits: FxIndexSet::default(),
             config_reads: 0,
             guards: 0,
             startup: None,
@@ -162,13 +199,21 @@ impl<'w> Machine<'w> {
         machine
     }
 
-    /// Runs one start with bounds of its own; the bound that ended it, if one did.
-    pub fn start(&mut self, steps: u64, run: impl FnOnce(&mut Self)) -> Option<&'static str> {
-        (self.fuel, self.stopped) = (steps, None);
+    /// Runs one start with bounds of its own; how a bound ended it, if one did. What was registered until then stays.
+    pub fn start(&mut self, steps: u64, run: impl FnOnce(&mut Self)) -> Option<Ended> {
+        self.refuel(steps);
         run(self);
+        let ended = self.stopped.map(|by| Ended { by, at: self.stopped_at });
         self.frames.clear();
         (self.condition, self.journal, self.guards, self.depth) = (None, None, 0, 0);
-        self.stopped.take()
+        (self.raised, self.type_checking) = (false, false);
+        self.refuel(self.bounds.steps);
+        ended
+    }
+
+    /// Steps for what follows, whatever ended what came before.
+    pub fn refuel(&mut self, steps: u64) {
+        (self.fuel, self.stopped, self.stopped_at) = (steps, None, None);
     }
 
     /// Counts one step. `false` once a bound is hit: whoever asks gives up then.
@@ -180,6 +225,21 @@ impl<'w> Machine<'w> {
         }
         self.fuel -= 1;
         self.stopped.is_none()
+    }
+
+    /// Counts steps for elements or bytes that are copied at once: what grows with its size costs with its size.
+    pub fn spend(&mut self, size: usize) {
+        let steps = (size / SIZE_PER_STEP) as u64;
+        self.steps += steps;
+        self.fuel = self.fuel.saturating_sub(steps);
+    }
+
+    /// Remembers that a bound cut something short.
+    pub fn limit(&mut self, what: &'static str, at: Place) {
+        let at = self.user_site(at);
+        if !self.library.is_model(at.file) {
+            self.limits.insert((at, what));
+        }
     }
 
     /// Runs something one level deeper; gives up with what `deep` makes if that is too deep.
@@ -209,10 +269,10 @@ impl<'w> Machine<'w> {
         self.modules[cx.module].scope
     }
 
-    /// An interned name of a string value without holes.
+    /// An interned name of a string value without holes; `None` for what is too long for one.
     pub fn name_of(&self, value: &Value) -> Option<Name> {
         match value {
-            Value::Str(text) if !text.contains(super::value::HOLE) => Some(Name::from(text)),
+            Value::Str(text) if text.len() <= NAME && !text.contains(super::value::HOLE) => Some(Name::from(text)),
             Value::Member(member) => self.name_of(&member.value),
             _ => None,
         }

@@ -62,6 +62,9 @@ impl Machine<'_> {
         match (op, left, right) {
             (BinaryOp::Add, Value::List(_), _) => self.concat_lists(left, right, at),
             (BinaryOp::Add, Value::Tuple(left), Value::Tuple(right)) => {
+                if !self.fits_elements(left.len() + right.len(), at) {
+                    return Value::unknown("a tuple that grows without end", at);
+                }
                 Value::tuple(left.iter().chain(right.iter()).cloned().collect())
             }
             (BinaryOp::Mod, Value::Str(format), _) => self.percent(&format.clone(), right, at),
@@ -74,9 +77,7 @@ impl Machine<'_> {
             (BinaryOp::BitOr | BinaryOp::BitAnd | BinaryOp::Sub, Value::Set(_), _) => {
                 self.combine_sets(op, left, right, at)
             }
-            (BinaryOp::Mul, Value::Str(text), Value::Int(times)) => {
-                Value::str(text.repeat((*times).clamp(0, 1_000) as usize))
-            }
+            (BinaryOp::Mul, Value::Str(text), Value::Int(times)) => self.repeated(text, *times, at),
             (_, Value::Int(left), Value::Int(right)) => integers(op, *left, *right, at),
             (BinaryOp::Add, left, right) if is_text(left) || is_text(right) => self.concat(left, right, at),
             (_, Value::Instance(_), _) => self.overloaded(op, left, right, at),
@@ -102,7 +103,7 @@ impl Machine<'_> {
             return Value::unknown("a string and None", at);
         }
         let (left, right) = (self.to_text(left), self.to_text(right));
-        Value::str(text::join_holes(&[&left, &right]))
+        self.joined(&[&left, &right], at)
     }
 
     fn unknown_operands(&mut self, left: &Value, right: &Value, at: Place) -> Value {
@@ -198,6 +199,9 @@ impl Machine<'_> {
         }
         let mut all = Some(true);
         for (left, right) in left.iter().zip(&right) {
+            if !self.step() {
+                return None;
+            }
             match self.deeper(|_| None, |machine| machine.equal(left, right)) {
                 Some(true) => {}
                 Some(false) => return Some(false),
@@ -207,9 +211,11 @@ impl Machine<'_> {
         all
     }
 
-    /// Whether two values are the same without asking their contents.
-    pub fn same(&self, left: &Value, right: &Value) -> bool {
+    /// Whether two values are the same, found out with so many comparisons at most.
+    pub(super) fn same_within(&self, left: &Value, right: &Value, budget: &mut usize) -> bool {
+        *budget = budget.saturating_sub(1);
         match (left, right) {
+            _ if *budget == 0 => false,
             (Value::None, Value::None) | (Value::Ellipsis, Value::Ellipsis) => true,
             (Value::Bool(left), Value::Bool(right)) => left == right,
             (Value::Int(left), Value::Int(right)) => left == right,
@@ -225,12 +231,14 @@ impl Machine<'_> {
             (Value::External(left), Value::External(right)) => left == right,
             (Value::Native(left), Value::Native(right)) => std::ptr::eq(*left, *right),
             (Value::Bound(left), Value::Bound(right)) => {
-                self.same(&left.receiver, &right.receiver) && self.same(&left.function, &right.function)
+                self.same_within(&left.receiver, &right.receiver, budget)
+                    && self.same_within(&left.function, &right.function, budget)
             }
             (Value::Member(left), Value::Member(right)) => left.class == right.class && left.name == right.name,
             (Value::ExternalCall(left), Value::ExternalCall(right)) => Arc::ptr_eq(left, right),
             (Value::Tuple(left), Value::Tuple(right)) => {
-                left.len() == right.len() && left.iter().zip(right.iter()).all(|(left, right)| self.same(left, right))
+                let mut pairs = left.iter().zip(right.iter());
+                left.len() == right.len() && pairs.all(|(left, right)| self.same_within(left, right, budget))
             }
             _ => false,
         }
