@@ -1,7 +1,7 @@
 //! Where does a workspace's program begin? Files that make applications, entry functions nobody calls, startup code.
 
 use super::entry::Entries;
-use crate::eval::{Id, Instance, Machine, Value};
+use crate::eval::{Call, Id, Instance, Machine, Value};
 use crate::facts::{Name, Place};
 use crate::frameworks::FRAMEWORKS;
 use crate::text::FileId;
@@ -114,7 +114,7 @@ fn run_startup(machine: &mut Machine, done: &mut Vec<Value>, bounded: &mut Vec<S
             ran = true;
             let stopped = machine.start(STARTUP_STEPS, |machine| {
                 machine.startup = Some(0);
-                machine.call_with(&handler, args, at);
+                machine.call_until_yield(&handler, Call::of(args, at));
                 machine.startup = None;
             });
             note_bound(machine, bounded, stopped, "startup code");

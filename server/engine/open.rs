@@ -2,7 +2,6 @@
 
 use super::{Counts, FrameworkVersion, ScanOptions, Snapshot, Workspace};
 use crate::api::{self, Api, Starts};
-use crate::eval::World;
 use crate::frameworks::{self, FRAMEWORKS};
 use crate::text::FileId;
 use std::path::PathBuf;

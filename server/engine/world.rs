@@ -236,7 +236,7 @@ impl World for Workspace {
         self.version_fact(package, near).map(|fact| fact.version)
     }
 
-    fn installed(&self, module: &str, near: FileId) -> bool {
+    fn installed(&self, module: &str, near: FileId) -> Option<bool> {
         self.locks.installed(module, self.path(near))
     }
 

@@ -63,7 +63,8 @@ fn blocks(kind: &StmtKind) -> Vec<&Block> {
     match kind {
         StmtKind::If(tests, otherwise) => tests.iter().map(|(_, block)| block).chain([otherwise]).collect(),
         StmtKind::For { body, otherwise, .. } => vec![body, otherwise],
-        StmtKind::While(_, body) | StmtKind::With(_, body) => vec![body],
+        StmtKind::While(_, body, _) => vec![body],
+        StmtKind::With(with) => vec![&with.body],
         StmtKind::Try { body, handlers, otherwise, finally } => {
             let handlers = handlers.iter().map(|handler| &handler.body);
             [body, otherwise, finally].into_iter().chain(handlers).collect()
