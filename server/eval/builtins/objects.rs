@@ -16,6 +16,9 @@ pub static DUMP: Native = native("model_dump", |machine, call| {
     machine.get_attr(&value, Name::from("__dict__"), call.site)
 });
 
+/// `__init__` of a class that defines none: it takes anything and does nothing.
+pub static INIT: Native = native("object.__init__", |_, _| Value::None);
+
 /// `Class.__subclasses__()`: the direct ones that have run.
 pub static SUBCLASSES: Native = native("__subclasses__", |machine, call| {
     let base = first!(call);

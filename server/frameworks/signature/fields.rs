@@ -62,6 +62,12 @@ pub fn attributes(machine: &mut Machine, class: Id<ClassObject>) -> Vec<Paramete
     parameters
 }
 
+/// The annotations of a class and its bases by name, class variables included.
+pub(super) fn annotations(machine: &Machine, class: Id<ClassObject>) -> Vec<(Name, Annotation)> {
+    let fields = fields(machine, class);
+    fields.iter().map(|(owner, field)| (field.name, written(machine, *owner, field))).collect()
+}
+
 fn written(machine: &Machine, owner: Id<ClassObject>, field: &Field) -> Annotation {
     let (code, module) = (field.annotation.clone(), machine.heap.classes[owner].module);
     Annotation::Written(Written { code, module, of: Value::Class(owner), name: field.name })
