@@ -242,8 +242,10 @@ impl World for Workspace {
 
     fn importing(&self, name: Name) -> Vec<FileId> {
         let imports = |file: FileId| {
-            let list = self.glance(file).map(|glance| &glance.imports.list);
-            list.is_some_and(|list| list.iter().any(|import| import.names.contains(&name)))
+            let list = self.glance(file).map(|glance| &glance.imports);
+            list.is_some_and(|list| {
+                list.iter().any(|import| import.names.contains(&name) || ends_with(import.module, name))
+            })
         };
         self.files().map(|(file, _)| file).filter(|&file| imports(file)).collect()
     }
@@ -261,6 +263,10 @@ impl World for Workspace {
         };
         self.locks.entry_points(group).into_iter().map(entry).collect()
     }
+}
+
+fn ends_with(module: Name, name: Name) -> bool {
+    module.rsplit('.').next() == Some(&name)
 }
 
 fn find(files: &[ScannedFile], path: &str) -> Option<FileId> {

@@ -77,8 +77,7 @@ impl Machine<'_> {
         if let (true, Some(cached)) = (cacheable, self.heap.functions[id].cached.clone()) {
             return cached;
         }
-        let on_stack = self.frames.iter().filter(|frame| self.same_code(frame.function, id)).count();
-        if self.frames.len() >= self.bounds.calls || on_stack >= self.bounds.recursion {
+        if self.recurses_too_deep(id) {
             return Value::unknown("calls nested too deep", site);
         }
         if !self.worth_entering(id, &call) {
@@ -91,6 +90,15 @@ impl Machine<'_> {
             self.heap.functions[id].cached = Some(result.clone());
         }
         result
+    }
+
+    /// Whether a call goes deeper than the bounds allow. A function that calls itself under a test that is not decided
+    /// would do so in every branch, so the first time is the last.
+    fn recurses_too_deep(&self, id: Id<FunctionObject>) -> bool {
+        let on_stack = || self.frames.iter().filter(|frame| self.same_code(frame.function, id));
+        self.frames.len() >= self.bounds.calls
+            || on_stack().count() >= self.bounds.recursion
+            || on_stack().any(|frame| frame.condition != self.condition)
     }
 
     /// Puts the keywords that are left into the dict of `**`.
@@ -120,7 +128,13 @@ impl Machine<'_> {
         let scope = self.heap.scopes.add(scope);
         self.ran.insert((facts.file, body));
         let cx = Cx::new(&facts, body, scope, module);
-        self.frames.push(Frame { function: id, site, maybe: Vec::new(), yields: Vec::new() });
+        self.frames.push(Frame {
+            function: id,
+            site,
+            condition: self.condition.clone(),
+            maybe: Vec::new(),
+            yields: Vec::new(),
+        });
         let outer = self.condition.clone();
         let code = Arc::clone(&cx.code);
         let flow = self.exec_block(&cx, &code.block);

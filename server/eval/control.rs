@@ -67,10 +67,12 @@ impl Machine<'_> {
                 self.condition = Condition::inside(outer.as_ref(), format!("while {}", render(&cx.code, test)));
             }
             let flow = self.exec_block(cx, body);
+            // A turn that may have left the loop is the last: nothing says that another one runs.
+            let stays = known.is_some() && self.condition == outer;
             self.condition.clone_from(&outer);
             match flow {
                 Flow::Break => return Flow::Next,
-                Flow::Next | Flow::Continue if known.is_some() => {}
+                Flow::Next | Flow::Continue if stays => {}
                 Flow::Next | Flow::Continue => return Flow::Next,
                 leaves => return leaves,
             }

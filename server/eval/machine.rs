@@ -80,6 +80,8 @@ pub struct Frame {
     pub function: Id<FunctionObject>,
     /// Where it was called.
     pub site: Place,
+    /// The conditions that held when it was called.
+    pub condition: Option<Arc<Condition>>,
     /// Results of branches that may have returned.
     pub maybe: Vec<Value>,
     /// What it yielded.

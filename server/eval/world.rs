@@ -18,7 +18,7 @@ pub trait World {
     fn version_of(&self, package: &str, near: FileId) -> Option<Version>;
     /// Whether lock files or requirements near a file list a distribution that provides the top-level module.
     fn installed(&self, module: &str, near: FileId) -> bool;
-    /// Files that import something by a name, whatever the module.
+    /// Files that import something by a name: a name of a module, or a module whose dotted path ends in it.
     fn importing(&self, name: Name) -> Vec<FileId>;
     /// Whether a file belongs to tests.
     fn is_test(&self, file: FileId) -> bool;

@@ -31,10 +31,8 @@ pub(super) fn parse_rope(language: Language, text: &Rope) -> Option<Tree> {
 /// at the first error: how the parser recovers depends on what it reuses, so only a tree without errors is the same
 /// whichever way it came about.
 pub(super) fn reparse_rope(language: Language, text: &Rope, old: &Tree) -> Option<Tree> {
-    let mut stop_at_error = |state: &ParseState| match state.has_error() {
-        true => ControlFlow::Break(()),
-        false => ControlFlow::Continue(()),
-    };
+    let mut stop_at_error =
+        |state: &ParseState| if state.has_error() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
     let options = ParseOptions::new().progress_callback(&mut stop_at_error);
     let mut read = |offset, _| piece(text, offset);
     let tree = with_parser(language, |parser| parser.parse_with_options(&mut read, Some(old), Some(options)));

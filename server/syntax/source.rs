@@ -127,3 +127,45 @@ fn point(text: &Rope, offset: usize) -> Point {
     let row = text.byte_to_line(offset);
     Point { row, column: offset - text.line_to_byte(row) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn python(text: &str) -> Source {
+        Source::new(Language::Python, text, 0).expect("the pinned grammar")
+    }
+
+    fn insert(offset: u32, text: &str) -> Splice {
+        Splice { span: Span { start: offset, end: offset }, text: text.into() }
+    }
+
+    fn statements(source: &Source) -> Vec<usize> {
+        let root = source.tree().root_node();
+        root.children(&mut root.walk()).map(|node| node.id()).collect()
+    }
+
+    #[test]
+    fn what_an_edit_does_not_touch_is_kept() {
+        let before = python("a = 1\nb = 2\nc = 3\n");
+        let after = before.splice(1, &[insert(12, "d = 4\n")]);
+        let (before, after) = (statements(&before), statements(&after));
+        assert_eq!(after.len(), 4);
+        assert_eq!(after[0], before[0], "a node of the old tree, not one like it");
+    }
+
+    #[test]
+    fn an_edit_makes_a_new_version_and_leaves_the_old_one() {
+        let before = python("é = 1\n");
+        let after = before.splice(5, &[insert(2, "x"), insert(3, "y")]);
+        assert_eq!((before.version(), before.text().to_string()), (0, "é = 1\n".to_owned()));
+        assert_eq!((after.version(), after.text().to_string()), (5, "éxy = 1\n".to_owned()));
+    }
+
+    #[test]
+    fn rows_of_the_tree_are_lines_of_the_text() {
+        let source = python("a\rb\r\nc\nd").splice(1, &[insert(2, "\n")]);
+        assert_eq!(source.text().to_string(), "a\r\nb\r\nc\nd");
+        assert_eq!(source.tree().root_node().end_position(), point(source.text(), source.text().len_bytes()));
+    }
+}

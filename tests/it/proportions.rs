@@ -23,7 +23,7 @@ fn percentile(sorted: &[Measured], hundredths: usize) -> usize {
 
 fn longest_first(measured: &[Measured], over: usize) -> String {
     let offenders = measured.iter().rev().filter(|measured| measured.lines > over);
-    offenders.map(|measured| format!("{:5} {}\n", measured.lines, measured.name)).collect()
+    offenders.map(|measured| format!("{:5} {}", measured.lines, measured.name)).collect::<Vec<_>>().join("\n")
 }
 
 fn assert_within(measured: &[Measured], hundredths: usize, limit: usize) {
@@ -81,7 +81,7 @@ fn no_file_is_too_long() {
 
 #[test]
 fn no_function_is_too_long() {
-    let mut lengths: Vec<_> = server().iter().flat_map(bodies).collect();
+    let mut lengths: Vec<_> = server().iter().filter(|file| !file.is_test()).flat_map(bodies).collect();
     lengths.sort_by_key(|measured| measured.lines);
     assert_within(&lengths, 100, BODY_LINES.0);
     assert_within(&lengths, 90, BODY_LINES.1);
@@ -90,8 +90,9 @@ fn no_function_is_too_long() {
 
 #[test]
 fn every_file_opens_by_saying_what_it_answers() {
-    let silent: Vec<_> =
-        server().into_iter().filter(|file| !file.text.starts_with("//! ")).map(|file| file.path).collect();
+    // The crate's own page may be a file of its own.
+    let speaks = |file: &SourceFile| file.text.starts_with("//! ") || file.text.starts_with("#![doc = include_str!(");
+    let silent: Vec<_> = server().into_iter().filter(|file| !speaks(file)).map(|file| file.path).collect();
     assert!(silent.is_empty(), "these do not open with `//! `: {silent:#?}");
 }
 

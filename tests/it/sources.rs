@@ -86,6 +86,11 @@ impl SourceFile {
         stem.split('/').filter(|part| !matches!(*part, "lib" | "main")).map(String::from).collect()
     }
 
+    /// Whether the file holds tests of the module it belongs to.
+    pub fn is_test(&self) -> bool {
+        self.module().iter().any(|part| part == "tests")
+    }
+
     pub fn paths(&self) -> Vec<NamedPath> {
         named_paths(&tokens(&self.tree, &self.text))
     }
@@ -97,18 +102,19 @@ impl SourceFile {
 
     /// `crate::a` is `a`; `super::a` counts up from the module it is written in, and an empty path is the root.
     fn resolved(&self, path: NamedPath) -> Option<NamedPath> {
-        let supers =
-            path.segments.iter().skip_while(|part| *part == "self").take_while(|part| *part == "super").count();
-        let selfs = path.segments.iter().take_while(|part| *part == "self").count();
-        let mut base = match (path.segments[0].as_str(), supers) {
-            ("crate", _) => return Some(NamedPath { segments: path.segments[1..].to_vec(), ..path }),
-            (_, 0) => return None,
-            _ => self.module(),
-        };
-        base.extend((0..path.inline_modules).map(|_| "(inline)".to_owned()));
-        base.truncate(base.len().saturating_sub(supers));
-        base.extend_from_slice(&path.segments[selfs + supers..]);
-        Some(NamedPath { segments: base, ..path })
+        let NamedPath { segments, line, inline_modules } = path;
+        let selfs = segments.iter().take_while(|part| *part == "self").count();
+        let supers = segments[selfs..].iter().take_while(|part| *part == "super").count();
+        let mut base = Vec::new();
+        if supers > 0 {
+            base = self.module();
+            base.extend((0..inline_modules).map(|_| "(inline)".to_owned()));
+            base.truncate(base.len().saturating_sub(supers));
+        } else if segments[0] != "crate" {
+            return None;
+        }
+        base.extend_from_slice(&segments[(selfs + supers).max(usize::from(supers == 0))..]);
+        Some(NamedPath { segments: base, line, inline_modules })
     }
 }
 
@@ -140,26 +146,23 @@ pub fn visit<'t>(root: Node<'t>, visitor: &mut impl FnMut(Node<'t>) -> bool) {
 /// The paths of a token sequence, with `use` groups expanded.
 pub fn named_paths(tokens: &[Token]) -> Vec<NamedPath> {
     let mut found = Vec::new();
-    let mut modules = Vec::new();
-    let mut depth = 0;
-    let mut after_path = 0;
-    for (index, token) in tokens.iter().enumerate() {
-        match token.text {
-            "{" => depth += 1,
-            "}" => depth -= 1,
+    let mut braces: Vec<bool> = Vec::new();
+    let mut index = 0;
+    while index < tokens.len() {
+        let mut next = index + 1;
+        match text_at(tokens, index) {
+            "{" => braces.push(index >= 2 && tokens[index - 2].text == "mod"),
+            "}" => drop(braces.pop()),
+            _ if begins_path(tokens, index) => {
+                let (paths, after) = expand(tokens, index);
+                let inline_modules = braces.iter().filter(|module| **module).count();
+                let named = |segments| NamedPath { segments, line: tokens[index].line, inline_modules };
+                found.extend(paths.into_iter().map(named));
+                next = after;
+            }
             _ => {}
         }
-        modules.retain(|opened: &i32| *opened < depth || (*opened == depth && token.text != "}"));
-        if token.text == "{" && index >= 2 && tokens[index - 2].text == "mod" {
-            modules.push(depth - 1);
-        }
-        if index >= after_path && begins_path(tokens, index) {
-            let (paths, next) = expand(tokens, index);
-            after_path = next;
-            for segments in paths {
-                found.push(NamedPath { segments, line: token.line, inline_modules: modules.len() });
-            }
-        }
+        index = next;
     }
     found
 }

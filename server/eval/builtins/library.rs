@@ -18,6 +18,8 @@ pub static LIBRARY: &[Native] = &[
     native("os.path.basename", |_, call| path_part(&call, "name")),
     native("os.path.abspath", |_, call| first!(call)),
     native("os.path.realpath", |_, call| first!(call)),
+    native("os.path.expanduser", |_, call| first!(call)),
+    native("os.path.expandvars", |_, call| first!(call)),
     native("os.path.normpath", |_, call| first!(call)),
     native("os.listdir", |machine, call| listdir(machine, &call)),
     native("pathlib.Path", path),
