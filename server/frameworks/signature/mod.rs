@@ -80,8 +80,15 @@ fn layer(machine: &mut Machine, value: &Value, at: Place, layers: usize) -> Opti
         Value::Bound(bound) => layer(machine, &bound.function, at, layers).map(Signature::bound),
         Value::Partial(partial) => layer(machine, &partial.callee, at, layers).map(|inner| applied(inner, partial)),
         Value::Wrapped(wrapped) => layer(machine, &wrapped.function, at, layers),
-        Value::Subscripted(generic) => layer(machine, &generic.base, at, layers),
-        Value::Native(native) if native.name == "object.__init__" => Some(Signature::known(init_parameters())),
+        Value::Subscripted(generic) => match &generic.base {
+            // The alias of a plain generic class says nothing of its `__init__`; that of a model is a class.
+            Value::Class(class) if !is_model(machine, *class) => Some(Signature::known(anything())),
+            base => layer(machine, base, at, layers),
+        },
+        Value::Native(native) if native.name == "object.__init__" => {
+            let receiver = bare("self", ParamKind::PositionalOnly);
+            Some(Signature::known(std::iter::once(receiver).chain(anything()).collect()))
+        }
         Value::External(path) if NO_PARAMETERS.contains(&path.as_str()) => Some(Signature::known(Vec::new())),
         Value::Class(class) => match machine.lookup_after(*class, None, Name::from("__signature__")) {
             Some(assigned) => inspect::read(machine, &assigned, at),
@@ -131,14 +138,14 @@ fn own_parameters(machine: &Machine, id: Id<FunctionObject>) -> Vec<Parameter> {
     function.signature().params.iter().enumerate().map(parameter).collect()
 }
 
-/// `object.__init__(self, *args, **kwargs)`.
-fn init_parameters() -> Vec<Parameter> {
-    let parameter = |(name, kind): (&str, ParamKind)| {
-        let (annotation, default, at) = (Annotation::None, None, None);
-        Parameter { name: Name::from(name), kind, annotation, default, at }
-    };
-    let own = [("self", ParamKind::PositionalOnly), ("args", ParamKind::VarArgs), ("kwargs", ParamKind::VarKeywords)];
-    own.into_iter().map(parameter).collect()
+/// `*args, **kwargs`.
+fn anything() -> Vec<Parameter> {
+    vec![bare("args", ParamKind::VarArgs), bare("kwargs", ParamKind::VarKeywords)]
+}
+
+/// A parameter of which only the name is known.
+fn bare(name: &str, kind: ParamKind) -> Parameter {
+    Parameter { name: Name::from(name), kind, annotation: Annotation::None, default: None, at: None }
 }
 
 /// `functools.partial`: positional arguments are gone, keywords have become defaults.
