@@ -150,7 +150,7 @@ fn call_made_up(machine: &mut Machine, id: Id<FunctionObject>, bounded: &mut Vec
         args.extend(made_up_args(machine, id, args.len()));
         machine.call_with(&Value::Function(id), args, at);
     });
-    note_bound(machine, bounded, stopped, &format!("entry function {name}"));
+    note_bound(bounded, stopped, &format!("entry function {name}"));
 }
 
 /// Positional arguments up to the last required one.

@@ -55,7 +55,10 @@ fn starts(workspace: &Workspace) -> Starts {
         files.retain(|file| *file != entry);
         files.insert(0, entry);
     }
-    Starts { files, samples }
+    let mut registrars: Vec<FileId> = workspace.registrars().filter(|file| !workspace.is_test(*file)).collect();
+    registrars.retain(|file| !is_sample(file));
+    registrars.sort_by_key(|file| (depth(file), file.0));
+    Starts { files, samples, registrars }
 }
 
 fn settle(workspace: &Workspace, api: Api) -> Snapshot {

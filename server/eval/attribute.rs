@@ -123,6 +123,7 @@ impl Machine<'_> {
             "__members__" => Some(self.members_dict(class)),
             "__dict__" => Some(self.class_dict(class)),
             "__annotations__" => Some(self.annotations_dict(class)),
+            "__init__" if self.derives_from_ours(class) => Some(Value::Native(&builtins::INIT)),
             "__subclasses__" => Some(method(&Value::Class(class), &builtins::SUBCLASSES)),
             _ => None,
         }
@@ -185,6 +186,12 @@ impl Machine<'_> {
     /// Whether a class derives from something we cannot see into.
     pub fn has_opaque_base(&self, class: Id<ClassObject>) -> bool {
         self.heap.classes[class].mro.iter().any(Value::is_opaque)
+    }
+
+    /// Whether all bases of a class are ours, apart from those that only say what kind of class it is.
+    fn derives_from_ours(&self, class: Id<ClassObject>) -> bool {
+        let is_kind = |path: Name| path.starts_with("abc.") || path.starts_with("typing.");
+        self.heap.classes[class].mro.iter().all(|base| !base.is_opaque() || base.dotted().is_some_and(is_kind))
     }
 
     /// What reading a class's attribute from an instance gives.

@@ -60,6 +60,7 @@ pub fn library() -> Library {
     let mut library = Library::default();
     library.add_natives(builtins::LIBRARY);
     library.add_intrinsics(intrinsics::INTRINSICS);
+    library.add_natives(signature::NATIVES);
     library.add_intrinsics(signature::INTRINSICS);
     add_model(&mut library, Language::Python, &["inspect"], signature::MODEL);
     for framework in FRAMEWORKS {

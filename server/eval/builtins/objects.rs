@@ -31,6 +31,9 @@ pub static COPY: Native = native("model_copy", |machine, call| {
     copy
 });
 
+/// `__init__` of a class that defines none: it takes anything and does nothing.
+pub static INIT: Native = native("object.__init__", |_, _| Value::None);
+
 /// `Class.__subclasses__()`: the direct ones that have run.
 pub static SUBCLASSES: Native = native("__subclasses__", |machine, call| {
     let base = first!(call);
