@@ -26,6 +26,7 @@ pub struct Starts {
 pub fn run(machine: &mut Machine, starts: &Starts) -> Vec<String> {
     let mut bounded = Vec::new();
     run_all(machine, &starts.files, &mut bounded);
+    super::waiting::run_waiting(machine, &mut bounded);
     run_registrars(machine, &starts.registrars, &mut bounded);
     if !has_routes(machine) {
         run_all(machine, &starts.samples, &mut bounded);

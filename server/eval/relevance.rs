@@ -103,7 +103,7 @@ impl Machine<'_> {
     }
 
     /// Whether a function's own code, or that of functions it calls by name, names something that registers.
-    pub(super) fn function_registers(&self, id: Id<FunctionObject>, depth: usize) -> bool {
+    pub fn function_registers(&self, id: Id<FunctionObject>, depth: usize) -> bool {
         let function = &self.heap.functions[id];
         let code = function.facts.item(function.signature().item);
         if code_registers(code, &self.library.registering) {
