@@ -10,6 +10,7 @@ mod mounts;
 mod output;
 mod service;
 mod start;
+mod waiting;
 
 pub use crate::frameworks::{Callable, Dependency, Input, InputPlace, Stance};
 pub use auth::auth;

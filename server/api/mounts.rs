@@ -24,8 +24,10 @@ pub(super) fn topmost(machine: &mut Machine) -> Vec<Id<Instance>> {
             graph.reach(app, &mut below);
         }
     }
+    let loose = graph.loosely_mounted(machine);
     let place = |id: &Id<Instance>| machine.heap.instances[*id].created;
-    let mounted: FxHashSet<Place> = below.iter().filter(|id| !roots.contains(id)).map(place).collect();
+    let mut mounted: FxHashSet<Place> = below.iter().filter(|id| !roots.contains(id)).map(place).collect();
+    mounted.extend(loose.iter().map(place));
     all.into_iter().filter(|app| roots.contains(app) && !mounted.contains(&place(app))).collect()
 }
 
@@ -33,6 +35,8 @@ pub(super) fn topmost(machine: &mut Machine) -> Vec<Id<Instance>> {
 #[derive(Default)]
 struct Graph {
     held: FxHashMap<Id<Instance>, Vec<Id<Instance>>>,
+    /// Entries of routes that were met.
+    met: FxHashSet<Id<Instance>>,
 }
 
 impl Graph {
@@ -43,12 +47,21 @@ impl Graph {
             if next == 0 && self.held.contains_key(&id) {
                 continue;
             }
-            let held = self.held.entry(id).or_insert_with(|| machine.held_by(id));
+            let met = &mut self.met;
+            let held = self.held.entry(id).or_insert_with(|| machine.held_by(id, met));
             match held.get(next) {
                 Some(child) => open.extend([(id, next + 1), (*child, 0)]),
                 None => finished.push(id),
             }
         }
+    }
+
+    /// Applications that are mounted on what no application holds.
+    fn loosely_mounted(&self, machine: &mut Machine) -> Vec<Id<Instance>> {
+        let all = machine.heap.instances.iter().map(|(id, _)| id).filter(|id| !self.met.contains(id));
+        let is_mount = |id: &Id<Instance>| matches!(machine.model_class(*id), Some("Mount" | "Host"));
+        let mounts: Vec<Id<Instance>> = all.filter(is_mount).collect();
+        mounts.into_iter().filter_map(|mount| machine.held_through(&Value::Instance(mount))).collect()
     }
 
     /// Adds everything below an instance, itself included.
@@ -64,11 +77,12 @@ impl Graph {
 
 impl Machine<'_> {
     /// The applications and routers that an application or router mounts or includes by reference.
-    fn held_by(&mut self, id: Id<Instance>) -> Vec<Id<Instance>> {
+    fn held_by(&mut self, id: Id<Instance>, met: &mut FxHashSet<Id<Instance>>) -> Vec<Id<Instance>> {
         self.refuel(STEPS);
         let at = self.heap.instances[id].created;
         let routes = self.get_attr(&Value::Instance(id), Name::from("routes"), at);
         let routes = self.iterate(&routes, at).unwrap_or_default();
+        met.extend(routes.iter().filter_map(|route| if let Value::Instance(id) = route { Some(*id) } else { None }));
         routes.iter().filter_map(|route| self.held_through(route)).collect()
     }
 

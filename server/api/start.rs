@@ -1,8 +1,8 @@
 //! Where does a workspace's program begin? Files that make applications, entry functions nobody calls, startup code.
 
 use super::entry::Entries;
-use crate::eval::{Ended, Id, Instance, Machine, Value};
-use crate::facts::{Name, Place};
+use crate::eval::{Call, Condition, Ended, Id, Instance, Machine, Value};
+use crate::facts::{ItemId, Name, Place};
 use crate::frameworks::FRAMEWORKS;
 use crate::text::FileId;
 
@@ -20,17 +20,43 @@ pub struct Starts {
     pub files: Vec<FileId>,
     /// Files of samples, scripts and documentation: they count only if the others make no route.
     pub samples: Vec<FileId>,
+    /// All files outside tests and samples whose text may register something, nearest to the root first.
+    pub registrars: Vec<FileId>,
 }
 
 /// Runs everything that may register a route. Returns the starts that a bound ended, in words.
 pub fn run(machine: &mut Machine, starts: &Starts) -> Vec<String> {
     let mut bounded = Vec::new();
     run_all(machine, &starts.files, &mut bounded);
+    super::waiting::run_waiting(machine, &mut bounded);
+    run_registrars(machine, &starts.registrars, &mut bounded);
     if !has_routes(machine) {
         run_all(machine, &starts.samples, &mut bounded);
     }
     note_limits(machine, &mut bounded);
     bounded
+}
+
+/// Runs files that register something and that nothing has imported so far. An application without any route waits for
+/// them; where there are routes already, what they add depends on whether somebody imports them.
+fn run_registrars(machine: &mut Machine, files: &[FileId], bounded: &mut Vec<String>) {
+    let complete = has_routes(machine);
+    for file in files {
+        if machine.ran.contains(&(*file, ItemId::default())) {
+            continue;
+        }
+        let Some(id) = machine.world.modules().of_file(*file) else { continue };
+        let path = machine.world.modules().file_path(id);
+        let steps = machine.bounds.steps;
+        let stopped = machine.start(steps, |machine| {
+            if complete {
+                machine.condition = Condition::inside(None, format!("`{path}` is imported"));
+            }
+            let module = machine.import_module(id);
+            machine.run_module(module);
+        });
+        note_bound(machine, bounded, stopped, &path);
+    }
 }
 
 fn run_all(machine: &mut Machine, files: &[FileId], bounded: &mut Vec<String>) {
@@ -117,7 +143,7 @@ fn run_startup(machine: &mut Machine, done: &mut Vec<Value>, bounded: &mut Vec<S
             ran = true;
             let stopped = machine.start(STARTUP_STEPS, |machine| {
                 machine.startup = Some(0);
-                machine.call_with(&handler, args, at);
+                machine.call_until_yield(&handler, Call::of(args, at));
                 machine.startup = None;
             });
             note_bound(machine, bounded, stopped, "startup code");

@@ -23,8 +23,11 @@ impl Machine<'_> {
             Value::Class(class) => self.class_attr(*class, name, at),
             Value::Super(of) => {
                 let class = self.class_of(&of.receiver)?;
-                let found = self.lookup_after(class, Some(of.after), name)?;
-                Some(self.bound_to(&found, &of.receiver, class, at))
+                match self.lookup_after(class, Some(of.after), name) {
+                    Some(found) => Some(self.bound_to(&found, &of.receiver, class, at)),
+                    None if name == "__new__" => builtins::object_method(&name).map(Value::Native),
+                    None => builtins::object_method(&name).map(|native| method(&of.receiver, native)),
+                }
             }
             Value::Function(function) => self.function_attr(*function, name),
             Value::External(path) if path.len() > NAME => None,
@@ -104,6 +107,9 @@ impl Machine<'_> {
             "model_dump" | "dict" if self.has_opaque_base(class) => {
                 return Some(method(&receiver, &builtins::DUMP));
             }
+            "model_copy" | "copy" if self.has_opaque_base(class) => {
+                return Some(method(&receiver, &builtins::COPY));
+            }
             _ => {}
         }
         let hook = self.lookup_after(class, None, Name::from("__getattr__"))?;
@@ -125,6 +131,7 @@ impl Machine<'_> {
             "__members__" => Some(self.members_dict(class)),
             "__dict__" => Some(self.class_dict(class)),
             "__annotations__" => Some(self.annotations_dict(class)),
+            "__init__" if self.derives_from_ours(class) => Some(Value::Native(&builtins::INIT)),
             "__subclasses__" => Some(method(&Value::Class(class), &builtins::SUBCLASSES)),
             _ => None,
         }
@@ -136,6 +143,11 @@ impl Machine<'_> {
             return Some(value.clone());
         }
         match name.as_str() {
+            "__name__" | "__qualname__" | "__doc__" if function.wrapped.is_some() => {
+                let wrapped = function.wrapped.clone()?;
+                let at = function.place();
+                self.find_attr(&wrapped, name, at)
+            }
             "__name__" => Some(Value::str(function.signature().name.as_str())),
             "__qualname__" => Some(Value::Str(Arc::clone(&function.qualname))),
             "__module__" => Some(Value::str(self.modules[function.module].name.as_str())),
@@ -180,6 +192,12 @@ impl Machine<'_> {
     /// Whether a class derives from something we cannot see into.
     pub fn has_opaque_base(&self, class: Id<ClassObject>) -> bool {
         self.heap.classes[class].mro.iter().any(Value::is_opaque)
+    }
+
+    /// Whether all bases of a class are ours, apart from those that only say what kind of class it is.
+    fn derives_from_ours(&self, class: Id<ClassObject>) -> bool {
+        let is_kind = |path: Name| path.starts_with("abc.") || path.starts_with("typing.");
+        self.heap.classes[class].mro.iter().all(|base| !base.is_opaque() || base.dotted().is_some_and(is_kind))
     }
 
     /// What reading a class's attribute from an instance gives.

@@ -2,6 +2,7 @@
 
 use super::heap::{FunctionObject, Id, Namespace};
 use super::machine::{Cx, Frame, Machine, NAME};
+use super::manager::Resume;
 use super::scope::{Scope, ScopeKind};
 use super::statement::Flow;
 use super::value::{Call, ExternalCall, Partial, Reason, Value};
@@ -74,20 +75,22 @@ impl Machine<'_> {
     }
 
     fn call_function(&mut self, id: Id<FunctionObject>, call: Call) -> Value {
-        let site = call.site;
+        let (site, resume) = (call.site, self.resume.take());
         let cacheable = self.heap.functions[id].traits.cached && call.args.is_empty() && call.keywords.is_empty();
         if let (true, Some(cached)) = (cacheable, self.heap.functions[id].cached.clone()) {
             return cached;
         }
-        if self.recurses_too_deep(id) {
+        if self.recurses_too_deep(id, &call) {
             return Value::unknown("calls nested too deep", site);
         }
         if !self.worth_entering(id, &call) {
             return Value::unknown("startup code that cannot register routes", site);
         }
+        let args = call.args.clone();
         let binding = bind_params(&self.heap.functions[id], call);
         let names = self.complete(binding);
-        let result = self.run_body(id, names, site);
+        self.args = args;
+        let result = self.run_body(id, names, site, resume);
         if cacheable {
             self.heap.functions[id].cached = Some(result.clone());
         }
@@ -96,11 +99,17 @@ impl Machine<'_> {
 
     /// Whether a call goes deeper than the bounds allow. A function that calls itself under a test that is not decided
     /// would do so in every branch, so the first time is the last.
-    fn recurses_too_deep(&self, id: Id<FunctionObject>) -> bool {
+    /// So would one that calls itself with the arguments it was called with.
+    fn recurses_too_deep(&self, id: Id<FunctionObject>, call: &Call) -> bool {
         let on_stack = || self.frames.iter().filter(|frame| self.same_code(frame.function, id));
+        let same_args = |frame: &Frame| {
+            frame.args.len() == call.args.len()
+                && !call.args.is_empty()
+                && frame.args.iter().zip(&call.args).all(|(left, right)| self.same(left, right))
+        };
         self.frames.len() >= self.bounds.calls
             || on_stack().count() >= self.bounds.recursion
-            || on_stack().any(|frame| frame.condition != self.condition)
+            || on_stack().any(|frame| frame.condition != self.condition || same_args(frame))
     }
 
     /// Puts the keywords that are left into the dict of `**`.
@@ -119,7 +128,7 @@ impl Machine<'_> {
         left == right || self.heap.functions[left].place() == self.heap.functions[right].place()
     }
 
-    fn run_body(&mut self, id: Id<FunctionObject>, names: Namespace, site: Place) -> Value {
+    fn run_body(&mut self, id: Id<FunctionObject>, names: Namespace, site: Place, resume: Option<Resume>) -> Value {
         let function = &self.heap.functions[id];
         let (closure, module) = (function.closure, function.module);
         let body = function.signature().item;
@@ -136,12 +145,15 @@ impl Machine<'_> {
             condition: self.condition.clone(),
             maybe: Vec::new(),
             yields: Vec::new(),
+            args: std::mem::take(&mut self.args),
+            resume,
         });
         let outer = self.condition.clone();
         let code = Arc::clone(&cx.code);
         let flow = self.exec_block(&cx, &code.block);
         self.condition = outer;
         let frame = self.frames.pop();
+        self.suspended = false;
         self.result(id, flow, frame, site)
     }
 

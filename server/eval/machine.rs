@@ -4,8 +4,10 @@ use super::branch::Journal;
 use super::condition::Condition;
 use super::heap::{FunctionObject, Heap, Id};
 use super::library::Library;
+use super::manager::Resume;
 use super::module::ModuleTable;
 use super::scope::Scope;
+use super::statement::Flow;
 use super::value::{ModuleRef, Reason, Value};
 use super::world::World;
 use crate::facts::{Code, ExprId, Facts, ItemId, MarkId, Name, Node, Place};
@@ -48,7 +50,7 @@ impl Default for Bounds {
         Bounds {
             steps: 3_000_000,
             calls: 40,
-            recursion: 3,
+            recursion: 6,
             turns: 1_000,
             depth: 4_000,
             elements: 20_000,
@@ -113,10 +115,14 @@ pub struct Frame {
     pub site: Place,
     /// The conditions that held when it was called.
     pub condition: Option<Arc<Condition>>,
+    /// What it was called with, by position.
+    pub args: Vec<Value>,
     /// Results of branches that may have returned.
     pub maybe: Vec<Value>,
     /// What it yielded.
     pub yields: Vec<Value>,
+    /// What happens at its first `yield`.
+    pub resume: Option<Resume>,
 }
 
 /// The abstract machine. One machine evaluates one workspace; it cannot fail and does no I/O of its own.
@@ -163,6 +169,18 @@ pub struct Machine<'w> {
     pub type_checking: bool,
     /// Set while an exception goes up through calls.
     pub raised: bool,
+    /// What happens at the first `yield` of the function that is called next.
+    pub resume: Option<Resume>,
+    /// How the body of a `with` ended that ran at a `yield`.
+    pub resumed: Option<Flow>,
+    /// Set while a function ends at its `yield`.
+    pub suspended: bool,
+    /// Arguments of the call that is about to begin.
+    pub args: Vec<Value>,
+    /// Whether a `try` in progress catches a failing import.
+    pub import_guard: bool,
+    /// The package whose import has just failed.
+    pub missing: Option<Name>,
     /// Items that ran.
     pub ran: FxHashSet<(FileId, ItemId)>,
 }
@@ -193,6 +211,12 @@ impl<'w> Machine<'w> {
             classes_in_progress: Vec::new(),
             type_checking: false,
             raised: false,
+            resume: None,
+            resumed: None,
+            suspended: false,
+            args: Vec::new(),
+            import_guard: false,
+            missing: None,
             ran: FxHashSet::default(),
         };
         machine.add_models();
@@ -206,7 +230,9 @@ impl<'w> Machine<'w> {
         let ended = self.stopped.map(|by| Ended { by, at: self.stopped_at });
         self.frames.clear();
         (self.condition, self.journal, self.guards, self.depth) = (None, None, 0, 0);
-        (self.raised, self.type_checking) = (false, false);
+        (self.raised, self.type_checking, self.suspended, self.import_guard) = (false, false, false, false);
+        (self.startup, self.resume, self.resumed, self.missing) = (None, None, None, None);
+        self.args.clear();
         self.refuel(self.bounds.steps);
         ended
     }

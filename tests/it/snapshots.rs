@@ -4,8 +4,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use wayline::api::{
-    Api, Auth, Callable, Dependency, Effort, Endpoint, Evidence, Input, InputPlace, Layer, Service, Stance, Unresolved,
-    Verdict,
+    Api, Auth, Callable, Dependency, Effort, Endpoint, Evidence, Input, InputPlace, Layer, Service, Unresolved, Verdict,
 };
 use wayline::engine::{Counts, FrameworkVersion, Snapshot};
 use wayline::facts::{Facts, ItemId, MarkId, Node, Place, Spans};
@@ -82,7 +81,7 @@ fn write_book() -> Endpoint {
         callable: Some(callable("library.security", "bearer", Some(at(2, 9)))),
         at: Some(at(2, 14)),
         scheme: Some("OAuth2PasswordBearer".to_owned()),
-        stance: Stance::Refusing,
+        stance: wayline::frameworks::Stance::default(),
         scopes: vec!["write".to_owned()],
         dependencies: Vec::new(),
     };
@@ -90,7 +89,7 @@ fn write_book() -> Endpoint {
         callable: Some(callable("library.security", "current_user", Some(at(2, 13)))),
         at: Some(at(1, 22)),
         scheme: None,
-        stance: Stance::Silent,
+        stance: wayline::frameworks::Stance::default(),
         scopes: Vec::new(),
         dependencies: vec![bearer],
     };

@@ -16,6 +16,54 @@ pub static DUMP: Native = native("model_dump", |machine, call| {
     machine.get_attr(&value, Name::from("__dict__"), call.site)
 });
 
+/// `model_copy(update={…})` of a model.
+pub static COPY: Native = native("model_copy", |machine, call| {
+    let Value::Instance(id) = first!(call) else { return unknown(&call, "a copy") };
+    let (class, mut attrs) = (machine.heap.instances[id].class, machine.heap.instances[id].attrs.clone());
+    if let Some(Value::Dict(update)) = call.keyword("update") {
+        let entries: Vec<_> = machine.heap.dicts[*update].entries.values().cloned().collect();
+        attrs.extend(entries.into_iter().filter_map(|(key, value)| Some((machine.name_of(&key)?, value))));
+    }
+    let copy = machine.instance(class, call.site);
+    if let Value::Instance(copy) = copy {
+        machine.heap.instances[copy].attrs = attrs;
+    }
+    copy
+});
+
+/// `__init__` of a class that defines none: it takes anything and does nothing.
+pub static INIT: Native = native("object.__init__", |_, _| Value::None);
+
+/// What `object` defines, and so every class inherits.
+pub static OBJECT: &[Native] = &[
+    native("__new__", |machine, call| match call.args.first() {
+        Some(Value::Class(class)) => machine.instance(*class, call.site),
+        _ => unknown(&call, "a new object"),
+    }),
+    native("__init__", |machine, mut call| {
+        if let Some(object @ Value::Instance(_)) = call.args.first().cloned() {
+            call.args.remove(0);
+            machine.fill_own_fields(&object, &call);
+        }
+        Value::None
+    }),
+    native("__setattr__", |machine, call| {
+        if let [object, name, value, ..] = call.args.as_slice() {
+            if let Some(name) = machine.name_of(name) {
+                machine.set_attr(object, name, value.clone());
+            }
+        }
+        Value::None
+    }),
+    native("__getattribute__", |machine, call| {
+        let object = first!(call);
+        match call.args.get(1).and_then(|name| machine.name_of(name)) {
+            Some(name) => machine.get_attr(&object, name, call.site),
+            None => unknown(&call, "an attribute by a name not known"),
+        }
+    }),
+];
+
 /// `Class.__subclasses__()`: the direct ones that have run.
 pub static SUBCLASSES: Native = native("__subclasses__", |machine, call| {
     let base = first!(call);
