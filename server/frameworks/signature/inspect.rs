@@ -51,11 +51,7 @@ fn get_type_hints(machine: &mut Machine, call: Call) -> Value {
     let extras = matches!(call.get(3, "include_extras"), Some(Value::Bool(true)));
     let mut hints = Vec::new();
     for (name, annotation) in annotations {
-        let hint = if extras {
-            annotation.value(machine)
-        } else {
-            annotation.typed(machine).map(|typed| typed.ty)
-        };
+        let hint = if extras { annotation.value(machine) } else { annotation.typed(machine).map(|typed| typed.ty) };
         hints.extend(hint.map(|hint| (name, hint)));
     }
     Value::Dict(machine.dict_of(hints))

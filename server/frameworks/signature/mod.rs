@@ -18,11 +18,8 @@ use crate::facts::{Name, Node, ParamKind, Place};
 const LAYERS: usize = 50;
 
 /// Markers of libraries that are called without anything from the request.
-const NO_PARAMETERS: [&str; 3] = [
-    "dependency_injector.wiring.Provide",
-    "dependency_injector.wiring.Provider",
-    "dependency_injector.wiring.Closing",
-];
+const NO_PARAMETERS: [&str; 3] =
+    ["dependency_injector.wiring.Provide", "dependency_injector.wiring.Provider", "dependency_injector.wiring.Closing"];
 
 /// One parameter.
 #[derive(Clone, Debug)]

@@ -49,7 +49,8 @@ fn reads_sender(function: &FunctionObject, code: &Code) -> bool {
     };
     let takes = function.signature().params.iter().any(|of| of.annotation.into_iter().chain(of.default).any(declared));
     let attributes = ["headers", "cookies", "session", "user", "auth"];
-    takes || code.exprs.iter().any(|expr| matches!(expr, Expr::Attribute(_, name) if attributes.contains(&name.as_str())))
+    takes
+        || code.exprs.iter().any(|expr| matches!(expr, Expr::Attribute(_, name) if attributes.contains(&name.as_str())))
 }
 
 /// What the statements of a body raise, wherever they stand.
