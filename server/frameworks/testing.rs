@@ -68,8 +68,8 @@ impl World for MemoryWorld {
 pub fn run(machine: &mut Machine, path: &str) -> ModuleRef {
     let modules = machine.world.modules();
     let found = machine.world.modules().workspace().and_then(|root| {
-        let parts = path.trim_end_matches(".py").split('/');
-        parts.fold(Some(root), |folder, part| folder.and_then(|folder| modules.child(folder, part)))
+        let mut parts = path.trim_end_matches(".py").split('/');
+        parts.try_fold(root, |folder, part| modules.child(folder, part))
     });
     let module = machine.module(found.expect("the file is one of the workspace"));
     machine.run_module(module);

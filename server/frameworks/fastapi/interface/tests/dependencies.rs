@@ -4,24 +4,24 @@ use super::{found, inputs, tree};
 
 #[test]
 fn the_inputs_of_dependencies_count_once_after_the_handlers_own() {
-    let text = r#"
+    let text = r"
 def common(q: str | None = None, limit: int = 100): ...
 Common = Annotated[dict, Depends(common)]
 def nested(c: Common, token: Annotated[str, Header()]):
     yield 1
 def endpoint(a: Common, b=Depends(nested), own: int = 0): ...
-"#;
+";
     assert_eq!(inputs(text), "query own?, query q?, query limit?, header token");
     assert_eq!(tree(text), "common\nnested\n  common\n");
 }
 
 #[test]
 fn depends_without_an_argument_means_the_annotated_class() {
-    let text = r#"
+    let text = r"
 class Page:
     def __init__(self, request: Request, skip: int = 0, size: int = 10): ...
 def endpoint(a: Page = Depends(), b: Annotated[Page, Depends()] = None): ...
-"#;
+";
     assert_eq!(inputs(text), "query skip?, query size?");
 }
 
@@ -45,12 +45,12 @@ def endpoint(a=Depends(Checker("x")), b=Depends(Checker("y").method), c=Depends(
 
 #[test]
 fn dependencies_made_by_functions_keep_what_they_were_made_with() {
-    let text = r#"
+    let text = r"
 def paginate(limit):
     def dependency(limit: int = Query(limit), offset: int = 0): ...
     return dependency
 def endpoint(page=Depends(paginate(5))): ...
-"#;
+";
     assert_eq!(inputs(text), "query limit?, query offset?");
     assert_eq!(tree(text), "paginate.<locals>.dependency\n");
 }
@@ -62,12 +62,12 @@ fn a_path_parameter_of_a_dependency_is_one() {
 
 #[test]
 fn dependencies_of_application_and_routers_come_first() {
-    let text = r#"
+    let text = r"
 def outer(tenant: str): ...
 def inner(q: int): ...
 dependencies = [Depends(outer)]
 def endpoint(x: int, i=Depends(inner)): ...
-"#;
+";
     let found = found(text, Some("dependencies"));
     let names: Vec<_> = found.inputs.iter().map(|input| (input.name.as_str(), input.from_dependency)).collect();
     assert_eq!(names, [("x", false), ("tenant", true), ("q", true)]);

@@ -14,7 +14,7 @@ use crate::frameworks::interface::{Dependency, Interface, Stance};
 use crate::frameworks::testing::{LIBRARY, MemoryWorld, run, value};
 use crate::text::FileId;
 
-const PRELUDE: &str = r#"
+const PRELUDE: &str = r"
 import functools
 import inspect
 from collections.abc import Sequence as AbcSequence
@@ -30,7 +30,7 @@ from fastapi.security import OAuth2PasswordRequestFormStrict
 from fastapi.security.base import SecurityBase
 from pydantic import BaseModel, ConfigDict, EmailStr, Field, HttpUrl, Json, conint, conlist
 from pydantic.alias_generators import to_camel
-"#;
+";
 
 /// What FastAPI says of the function `endpoint` of a text, on `/{item_id}`; `outer` names a list of dependencies.
 fn found(text: &str, outer: Option<&str>) -> Interface {
@@ -65,15 +65,16 @@ fn tree(text: &str) -> String {
 
 fn draw(dependency: &Dependency, depth: usize, out: &mut String) {
     let name = dependency.callable.as_ref().map_or("?", |callable| &callable.qualname);
-    out.push_str(&format!("{}{name}", "  ".repeat(depth)));
+    *out += &"  ".repeat(depth);
+    *out += name;
     if dependency.scheme.is_some() {
         out.push_str(" scheme");
     }
     if !dependency.scopes.is_empty() {
-        out.push_str(&format!(" [{}]", dependency.scopes.join(" ")));
+        *out += &format!(" [{}]", dependency.scopes.join(" "));
     }
     if dependency.stance != Stance::Silent {
-        out.push_str(&format!(" {:?}", dependency.stance).to_lowercase());
+        *out += &format!(" {:?}", dependency.stance).to_lowercase();
     }
     out.push('\n');
     dependency.dependencies.iter().for_each(|inner| draw(inner, depth + 1, out));

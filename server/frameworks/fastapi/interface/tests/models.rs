@@ -39,7 +39,7 @@ def endpoint(p: Params = Depends(), o: Old = Depends()): ...
 
 #[test]
 fn a_model_forgets_markers_and_a_dataclass_keeps_them() {
-    let text = r#"
+    let text = r"
 class Model(BaseModel):
     tags: List[str] = Query([])
 @dataclass
@@ -50,19 +50,19 @@ class Data:
     request: Request = None
     hidden: int = field(default=1, init=False)
 def endpoint(m: Model = Depends(), d: Data = Depends()): ...
-"#;
+";
     assert_eq!(inputs(text), "body tags?, query names?, header header?, body plain?");
 }
 
 #[test]
 fn a_model_with_its_own_init_takes_that_and_what_it_passes_on() {
-    let text = r#"
+    let text = r"
 class Params(BaseModel):
     a: int
     def __init__(self, special: str, **data):
         super().__init__(**data)
 def endpoint(p: Params = Depends()): ...
-"#;
+";
     assert_eq!(inputs(text), "query special, query a");
 }
 
@@ -81,11 +81,11 @@ def endpoint(r: Users = Depends(), e: Empty = Depends()): ...
 
 #[test]
 fn a_field_named_like_its_type_keeps_the_type() {
-    let text = r#"
+    let text = r"
 class Params(BaseModel):
     date: Optional[date] = None
     list: List[int] = []
 def endpoint(p: Params = Depends()): ...
-"#;
+";
     assert_eq!(inputs(text), "query date?, body list?");
 }

@@ -58,10 +58,10 @@ def endpoint(a: Item, b: Sub, c: Page[Item], d: Point, e: Row, f: Shape, g: list
 
 #[test]
 fn markers_choose_the_place_as_default_or_in_annotated() {
-    let text = r#"
+    let text = r"
 def endpoint(a: str = Query(...), b: Annotated[list[str], Query()] = [], c: str = Header(), d: int = Cookie(3),
              e: Annotated[int, Body()] = 1, f: str = Form(), g: bytes = File(None), h: Annotated[int, Path()] = ...): ...
-"#;
+";
     assert_eq!(inputs(text), "query a, query b?, header c, cookie d?, body e?, form f, file g?, path h");
 }
 
@@ -77,11 +77,11 @@ def endpoint(user_agent: str = Header(), plain_name: Annotated[str, Header(conve
 
 #[test]
 fn a_default_or_a_factory_makes_a_marked_parameter_optional() {
-    let text = r#"
+    let text = r"
 def endpoint(a: str = Query(), b: str = Query(default=...), c: str = Query(default=None),
              d: int = Query(default_factory=lambda: 3), e: Annotated[int, Query(default_factory=int)] = ...,
              f: Annotated[int, Query()] = 3): ...
-"#;
+";
     assert_eq!(inputs(text), "query a, query b, query c?, query d?, query e?, query f?");
 }
 
@@ -104,21 +104,21 @@ fn uploads_are_files_also_in_lists_and_unions() {
 
 #[test]
 fn models_in_query_header_or_form_are_one_input() {
-    let text = r#"
+    let text = r"
 class Filters(BaseModel):
     limit: int = 3
 def endpoint(a: Annotated[Filters, Query()], b: Annotated[Filters, Form()]): ...
-"#;
+";
     assert_eq!(inputs(text), "query a, form b");
 }
 
 #[test]
 fn what_the_framework_passes_in_is_no_input() {
-    let text = r#"
+    let text = r"
 class MyRequest(Request): ...
 def endpoint(a: Request, b: Response, c: BackgroundTasks, d: SecurityScopes, e: MyRequest, f: Optional[Request] = None,
              w: WebSocket = None, q: int = 0): ...
-"#;
+";
     assert_eq!(inputs(text), "query q?");
 }
 
@@ -144,11 +144,11 @@ def endpoint(a: int = page("p"), b: int = Paged(alias="q"), c: int = Paged()): .
 
 #[test]
 fn a_type_of_an_unknown_library_has_an_unknown_place() {
-    let text = r#"
+    let text = r"
 from somewhere import Thing, ThingId, ThingModel
 class Mine(ThingModel):
     x: int
 def endpoint(a: Thing, b: ThingId, c: Mine): ...
-"#;
+";
     assert_eq!(inputs(text), "unknown a, query b, body c, …");
 }

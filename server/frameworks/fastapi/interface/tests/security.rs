@@ -18,7 +18,7 @@ def endpoint(user=Security(get_user, scopes=["me", "items"]), key=Depends(APIKey
 
 #[test]
 fn classes_derived_from_schemes_are_schemes_and_their_call_has_inputs() {
-    let text = r#"
+    let text = r"
 class Mine(HTTPBearer):
     def __init__(self, auto_error: bool = True):
         super().__init__(auto_error=auto_error)
@@ -26,7 +26,7 @@ class Mine(HTTPBearer):
 class Bare(SecurityBase):
     def __call__(self, request: Request): ...
 def endpoint(a=Depends(Mine(auto_error=False)), b=Depends(Bare())): ...
-"#;
+";
     assert_eq!(tree(text), "Mine scheme lenient\nBare scheme\n");
     assert_eq!(inputs(text), "query extra?");
 }
@@ -42,7 +42,7 @@ fn the_login_form_has_six_fields() {
 
 #[test]
 fn scheme_objects_kept_in_attributes_are_found() {
-    let text = r#"
+    let text = r"
 class Auth:
     def __init__(self):
         self.bearer = HTTPBearer()
@@ -52,6 +52,6 @@ class Auth:
         return inner
 auth = Auth()
 def endpoint(user=Depends(auth.current)): ...
-"#;
+";
     assert_eq!(tree(text), "Auth.current.<locals>.inner\n  HTTPBearer scheme refusing\n");
 }

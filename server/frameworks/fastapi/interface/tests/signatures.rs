@@ -14,13 +14,13 @@ def wraps(f):
 def endpoint(item_id: int, q: str = ""): ...
 "#;
     assert_eq!(inputs(text), "path item_id, query q?");
-    let text = r#"
+    let text = r"
 def bare(f):
     def wrapper(*args, **kwargs): ...
     return wrapper
 @bare
 def endpoint(q: str): ...
-"#;
+";
     assert_eq!(inputs(text), "query args, query kwargs");
 }
 
@@ -43,7 +43,7 @@ def endpoint(request: Request, gone: int, item: "Item", q: int = Query(..., alia
 
 #[test]
 fn a_view_that_assigns_its_class_as_dependency_takes_what_the_class_takes() {
-    let text = r#"
+    let text = r"
 def get_db(db: str): ...
 class View:
     def __init__(self, tenant: str = Header()): ...
@@ -53,7 +53,7 @@ first, *rest = list(signature.parameters.values())
 rest = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in rest]
 View.one.__signature__ = signature.replace(parameters=[first.replace(default=Depends(View)), *rest])
 endpoint = View.one
-"#;
+";
     assert_eq!(inputs(text), "path item_id, header tenant");
 }
 
@@ -97,11 +97,11 @@ def endpoint(view: View = Depends()): ...
 
 #[test]
 fn methods_read_from_an_object_are_bound() {
-    let text = r#"
+    let text = r"
 class View:
     def __init__(self, ignored): ...
     def get(self, item_id: int, q: str): ...
 endpoint = View(1).get
-"#;
+";
     assert_eq!(inputs(text), "path item_id, query q");
 }
