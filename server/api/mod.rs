@@ -9,6 +9,7 @@ mod model;
 mod output;
 mod service;
 mod start;
+mod waiting;
 
 pub use crate::frameworks::{Callable, Dependency, Input, InputPlace};
 pub use auth::auth;

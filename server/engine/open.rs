@@ -2,7 +2,6 @@
 
 use super::{Counts, FrameworkVersion, ScanOptions, Snapshot, Workspace};
 use crate::api::{self, Api, Starts};
-use crate::eval::World;
 use crate::frameworks::{self, FRAMEWORKS};
 use crate::text::FileId;
 use std::path::PathBuf;
@@ -21,6 +20,7 @@ const STACK: usize = 512 << 20;
 pub fn open(paths: &[PathBuf], progress: &Progress) -> Result<Snapshot, Trouble> {
     progress("looking for files");
     let (registering, application) = (frameworks::registering_words(), frameworks::application_words());
+    let registering: Vec<&str> = registering.iter().map(String::as_str).collect();
     let options = ScanOptions { registering: &registering, application: &application };
     let workspace = Workspace::open_all(paths, options)?;
     let starts = starts(&workspace);
@@ -56,7 +56,10 @@ fn starts(workspace: &Workspace) -> Starts {
         files.retain(|file| *file != entry);
         files.insert(0, entry);
     }
-    Starts { files, samples }
+    let mut registrars: Vec<FileId> = workspace.registrars().filter(|file| !workspace.is_test(*file)).collect();
+    registrars.retain(|file| !is_sample(file));
+    registrars.sort_by_key(|file| (depth(file), file.0));
+    Starts { files, samples, registrars }
 }
 
 fn settle(workspace: &Workspace, api: Api) -> Snapshot {

@@ -99,6 +99,9 @@ impl Machine<'_> {
             "model_dump" | "dict" if self.has_opaque_base(class) => {
                 return Some(method(&receiver, &builtins::DUMP));
             }
+            "model_copy" | "copy" if self.has_opaque_base(class) => {
+                return Some(method(&receiver, &builtins::COPY));
+            }
             _ => {}
         }
         let hook = self.lookup_after(class, None, Name::from("__getattr__"))?;
@@ -132,6 +135,11 @@ impl Machine<'_> {
             return Some(value.clone());
         }
         match name.as_str() {
+            "__name__" | "__qualname__" | "__doc__" if function.wrapped.is_some() => {
+                let wrapped = function.wrapped.clone()?;
+                let at = function.place();
+                self.find_attr(&wrapped, name, at)
+            }
             "__name__" => Some(Value::str(function.signature().name.as_str())),
             "__qualname__" => Some(Value::Str(Arc::clone(&function.qualname))),
             "__module__" => Some(Value::str(self.modules[function.module].name.as_str())),

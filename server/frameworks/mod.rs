@@ -5,6 +5,7 @@
 
 mod callable;
 pub mod fastapi;
+pub mod fastapi_utils;
 mod interface;
 mod intrinsics;
 mod signature;
@@ -35,6 +36,8 @@ pub struct Framework {
     pub routers: &'static [&'static str],
     /// Names that code which registers routes contains.
     pub registering: &'static [&'static str],
+    /// Methods that register a route where they decorate a function.
+    pub decorators: &'static [&'static str],
     /// Dotted modules that the model stands for.
     pub modules: &'static [&'static str],
     /// The model.
@@ -42,11 +45,13 @@ pub struct Framework {
 }
 
 /// All frameworks, those first whose models others import.
-pub static FRAMEWORKS: &[&Framework] = &[&starlette::FRAMEWORK, &fastapi::FRAMEWORK];
+pub static FRAMEWORKS: &[&Framework] = &[&starlette::FRAMEWORK, &fastapi::FRAMEWORK, &fastapi_utils::FRAMEWORK];
 
-/// The names whose presence in a text makes its file worth running where it is imported.
-pub fn registering_words() -> Vec<&'static str> {
-    let mut words: Vec<&str> = FRAMEWORKS.iter().flat_map(|framework| framework.registering).copied().collect();
+/// The words whose presence in a text makes its file worth running where it is imported; `@.get(` is a decorator.
+pub fn registering_words() -> Vec<String> {
+    let names = FRAMEWORKS.iter().flat_map(|framework| framework.registering).map(|word| (*word).to_owned());
+    let decorators = FRAMEWORKS.iter().flat_map(|framework| framework.decorators).map(|verb| format!("@.{verb}("));
+    let mut words: Vec<String> = names.chain(decorators).collect();
     words.sort_unstable();
     words.dedup();
     words

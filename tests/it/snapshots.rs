@@ -81,6 +81,7 @@ fn write_book() -> Endpoint {
         callable: Some(callable("library.security", "bearer", Some(at(2, 9)))),
         at: Some(at(2, 14)),
         scheme: Some("OAuth2PasswordBearer".to_owned()),
+        stance: wayline::frameworks::Stance::default(),
         scopes: vec!["write".to_owned()],
         dependencies: Vec::new(),
     };
@@ -88,6 +89,7 @@ fn write_book() -> Endpoint {
         callable: Some(callable("library.security", "current_user", Some(at(2, 13)))),
         at: Some(at(1, 22)),
         scheme: None,
+        stance: wayline::frameworks::Stance::default(),
         scopes: Vec::new(),
         dependencies: vec![bearer],
     };

@@ -123,11 +123,12 @@ impl<'m, 'w> Stranger<'m, 'w> {
     fn compound(&mut self, body: &mut Body, kind: &StmtKind) -> End {
         match kind {
             StmtKind::If(tests, otherwise) => self.branches(body, tests, otherwise),
-            StmtKind::With(items, block) => {
-                let end = items.iter().map(|(value, _)| self.calls(body, *value)).find(|end| *end != End::Through);
-                end.unwrap_or(End::Through).then(|| self.block(body, block))
+            StmtKind::With(with) => {
+                let mut ends = with.items.iter().map(|(value, _)| self.calls(body, *value));
+                let end = ends.find(|end| *end != End::Through);
+                end.unwrap_or(End::Through).then(|| self.block(body, &with.body))
             }
-            StmtKind::For { body: block, .. } | StmtKind::While(_, block) => {
+            StmtKind::For { body: block, .. } | StmtKind::While(_, block, _) => {
                 let end = self.block(body, block);
                 Self::undecided(body, &[end, End::Through])
             }
