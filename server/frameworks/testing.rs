@@ -50,8 +50,8 @@ impl World for MemoryWorld {
     fn version_of(&self, package: &str, _: FileId) -> Option<Version> {
         self.versions.iter().find(|(name, _)| *name == package).map(|(_, version)| *version)
     }
-    fn installed(&self, _: &str, _: FileId) -> bool {
-        true
+    fn installed(&self, _: &str, _: FileId) -> Option<bool> {
+        Some(true)
     }
     fn importing(&self, _: Name) -> Vec<FileId> {
         Vec::new()
