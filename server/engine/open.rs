@@ -21,7 +21,8 @@ pub fn open(paths: &[PathBuf], progress: &Progress) -> Result<Snapshot, Trouble>
     progress("looking for files");
     let (registering, application) = (frameworks::registering_words(), frameworks::application_words());
     let registering: Vec<&str> = registering.iter().map(String::as_str).collect();
-    let options = ScanOptions { registering: &registering, application: &application };
+    let methods = frameworks::registering_methods();
+    let options = ScanOptions { registering: &registering, application: &application, methods: &methods };
     let workspace = Workspace::open_all(paths, options)?;
     let starts = starts(&workspace);
     progress(&format!("reading {} files", starts.files.len()));

@@ -1,4 +1,5 @@
-//! Which files can touch a framework object when they run? Those that say so, and all that import one of them.
+//! Which files must run where they are imported? Those that register on objects of other files, and all that import
+//! one of them.
 
 use super::scan::{Import, Scan, ScannedFile};
 use crate::eval::{ModuleId, Modules};
@@ -6,12 +7,12 @@ use crate::facts::Name;
 use crate::text::FileId;
 use rustc_hash::FxHashMap;
 
-/// For each file of the scan, whether its text registers something or it imports, directly or not, a file that does.
-/// The search runs backwards from the registering files, so import cycles need no care.
+/// For each file of the scan, whether it registers something on an object of another file of the workspace, or imports,
+/// directly or not, a file that does. The search runs backwards from those files, so import cycles need no care.
 pub fn reach(modules: &Modules, scan: &Scan) -> Vec<bool> {
     let importers = importers(modules, scan);
-    let registers = |file: &ScannedFile| file.source.as_ref().is_some_and(|source| source.registering);
-    let mut reached: Vec<bool> = scan.files.iter().map(registers).collect();
+    let files = scan.files.iter().enumerate();
+    let mut reached: Vec<bool> = files.map(|(at, file)| reaches_outward(modules, FileId(at as u32), file)).collect();
     let mut waiting: Vec<usize> = (0..reached.len()).filter(|&file| reached[file]).collect();
     while let Some(file) = waiting.pop() {
         for &importer in &importers[file] {
@@ -21,6 +22,19 @@ pub fn reach(modules: &Modules, scan: &Scan) -> Vec<bool> {
         }
     }
     reached
+}
+
+/// Whether an imported name that a file registers on or calls is of the workspace.
+fn reaches_outward(modules: &Modules, from: FileId, file: &ScannedFile) -> bool {
+    let Some(source) = &file.source else { return false };
+    let of_workspace = |import: &Import| import.level > 0 || modules.resolve(from, &import.module).is_some();
+    source.outward.iter().any(|root| {
+        root.is_empty()
+            || source.imports.iter().any(|import| {
+                let first = import.module.split('.').next() == Some(root);
+                (import.names.contains(root) || import.names.is_empty() && first) && of_workspace(import)
+            })
+    })
 }
 
 /// For each file, the files that import it; some more than once.
@@ -78,6 +92,7 @@ mod tests {
             hash: 0,
             registering: text.contains("APIRouter"),
             application: false,
+            outward: if text.contains("APIRouter") { vec![Name::default()] } else { Vec::new() },
             imports: prescan(text),
         };
         let scanned = |&(path, text): &(&str, &str)| ScannedFile { path: path.to_owned(), source: Some(glance(text)) };

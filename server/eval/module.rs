@@ -162,7 +162,12 @@ impl Machine<'_> {
 
     /// A name of a module: bound, a submodule, made by its `__getattr__`, or a definition further down.
     pub fn module_name(&mut self, module: ModuleRef, name: Name) -> Option<Value> {
-        self.run_module(module);
+        if self.modules[module].progress == Progress::Fresh {
+            // Whoever reads first runs it; the conditions around the reader are not the module's.
+            let outer = self.condition.take();
+            self.run_module(module);
+            self.condition = outer;
+        }
         let scope = self.modules[module].scope;
         let bound = self.heap.scopes[scope].names.get(&name).cloned();
         if let Some(bound) = bound.filter(|bound| !is_itself(bound, module, name)) {

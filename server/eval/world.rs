@@ -11,8 +11,8 @@ pub trait World {
     fn facts_of(&self, file: FileId) -> Option<Arc<Facts>>;
     /// The module tree.
     fn modules(&self) -> &Modules;
-    /// Whether running the file may touch a framework object: its text has a registering word, or it imports,
-    /// directly or not, a file that has one. Such a file runs where it is imported; any other on first use.
+    /// Whether running the file may register something on an object of another file, or import one that does,
+    /// directly or not. Such a file runs where it is imported; any other on first use.
     fn registers(&self, file: FileId) -> bool;
     /// The version of a distribution that holds for a file, from the nearest lock file, pin or upper bound.
     fn version_of(&self, package: &str, near: FileId) -> Option<Version>;

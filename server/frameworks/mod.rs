@@ -36,6 +36,8 @@ pub struct Framework {
     pub routers: &'static [&'static str],
     /// Names that code which registers routes contains.
     pub registering: &'static [&'static str],
+    /// Words of a text that makes an application or router, or registers something.
+    pub needles: &'static [&'static str],
     /// Methods that register a route where they decorate a function.
     pub decorators: &'static [&'static str],
     /// Dotted modules that the model stands for.
@@ -49,12 +51,17 @@ pub static FRAMEWORKS: &[&Framework] = &[&starlette::FRAMEWORK, &fastapi::FRAMEW
 
 /// The words whose presence in a text makes its file worth running where it is imported; `@.get(` is a decorator.
 pub fn registering_words() -> Vec<String> {
-    let names = FRAMEWORKS.iter().flat_map(|framework| framework.registering).map(|word| (*word).to_owned());
+    let names = FRAMEWORKS.iter().flat_map(|framework| framework.needles).map(|word| (*word).to_owned());
     let decorators = FRAMEWORKS.iter().flat_map(|framework| framework.decorators).map(|verb| format!("@.{verb}("));
     let mut words: Vec<String> = names.chain(decorators).collect();
     words.sort_unstable();
     words.dedup();
     words
+}
+
+/// The methods that register something on their receiver.
+pub fn registering_methods() -> Vec<&'static str> {
+    FRAMEWORKS.iter().flat_map(|framework| framework.registering.iter().chain(framework.decorators)).copied().collect()
 }
 
 /// The names of application classes: a file that has one may make a service.

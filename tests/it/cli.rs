@@ -192,3 +192,12 @@ fn the_published_schemas_are_those_of_the_code() {
         assert!(published == schema(of), "run `cargo run -- schema {file} > docs/{file}.schema.json`");
     }
 }
+
+#[test]
+fn the_version_is_semantic_and_names_the_commit() {
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_wayline")).arg("--version").output().unwrap();
+    let version = text(run.stdout);
+    let commit = version.trim().strip_prefix(concat!("wayline ", env!("CARGO_PKG_VERSION"), " (")).unwrap();
+    let commit = commit.strip_suffix(')').unwrap();
+    assert!(commit == "unknown" || commit.chars().all(|c| c.is_ascii_hexdigit()), "{version}");
+}

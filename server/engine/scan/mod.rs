@@ -1,6 +1,7 @@
 //! What is in the folder? Every Python file with what a quick look at its text tells, and the files that hold versions.
 
 mod imports;
+mod outward;
 mod read;
 mod walk;
 mod words;
@@ -13,6 +14,7 @@ pub(super) use read::{read_at_most, reason};
 pub(super) use walk::relative;
 
 use super::problem::Problem;
+use crate::facts::Name;
 use ignore::gitignore::Gitignore;
 use rayon::prelude::*;
 use std::hash::Hasher;
@@ -25,6 +27,8 @@ pub struct ScanOptions<'a> {
     pub registering: &'a [&'a str],
     /// Words of a file that may create an application; they count as registering too.
     pub application: &'a [&'a str],
+    /// Methods that register something on their receiver.
+    pub methods: &'a [&'a str],
 }
 
 /// The files of a workspace, sorted by path; a file's [`FileId`](crate::text::FileId) is its index.
@@ -54,6 +58,8 @@ pub struct Glance {
     pub registering: bool,
     /// Whether it has a word of [`ScanOptions::application`].
     pub application: bool,
+    /// Imported names that running it registers on or calls; see [`outward`].
+    pub outward: Vec<Name>,
     /// What it imports.
     pub imports: Vec<Import>,
 }
@@ -61,12 +67,16 @@ pub struct Glance {
 /// Walks the folders, which lie below the root, and looks at every Python file.
 pub fn scan(root: &Path, folders: &[PathBuf], exclude: &Gitignore, options: ScanOptions) -> Scan {
     let found = walk::walk(root, folders, exclude);
-    let (registering, application) = (Words::new(options.registering), Words::new(options.application));
+    let looking = Looking {
+        registering: Words::new(options.registering),
+        application: Words::new(options.application),
+        methods: options.methods,
+    };
     let looked: Vec<_> = found
         .paths
         .into_par_iter()
         .map(|path| {
-            let (source, problem) = look(root, &path, &registering, &application);
+            let (source, problem) = look(root, &path, &looking);
             (ScannedFile { path, source }, problem)
         })
         .collect();
@@ -74,12 +84,19 @@ pub fn scan(root: &Path, folders: &[PathBuf], exclude: &Gitignore, options: Scan
     Scan { files, problems: found.problems.into_iter().chain(problems.into_iter().flatten()).collect() }
 }
 
-fn look(root: &Path, path: &str, registering: &Words, application: &Words) -> (Option<Glance>, Option<Problem>) {
+/// The search for the words of [`ScanOptions`], prepared once.
+struct Looking<'a> {
+    registering: Words,
+    application: Words,
+    methods: &'a [&'a str],
+}
+
+fn look(root: &Path, path: &str, looking: &Looking) -> (Option<Glance>, Option<Problem>) {
     if !is_python(path) {
         return (None, None);
     }
     match read_source(&root.join(path)) {
-        Ok(text) => (Some(glance(&text.text, registering, application)), text.lossy.then(|| lossy(path))),
+        Ok(text) => (Some(glance(&text.text, looking)), text.lossy.then(|| lossy(path))),
         Err(what) => (None, Some(Problem::new(path, what))),
     }
 }
@@ -93,14 +110,12 @@ fn lossy(path: &str) -> Problem {
     Problem::new(path, "not UTF-8: bytes that cannot be read were replaced")
 }
 
-fn glance(text: &str, registering: &Words, application: &Words) -> Glance {
-    let application = application.found_in(text);
-    Glance {
-        hash: hash(text),
-        registering: application || registering.found_in(text),
-        application,
-        imports: prescan(text),
-    }
+fn glance(text: &str, looking: &Looking) -> Glance {
+    let application = looking.application.found_in(text);
+    let registering = application || looking.registering.found_in(text);
+    let imports = prescan(text);
+    let outward = if registering { outward::outward(text, &imports, looking.methods) } else { Vec::new() };
+    Glance { hash: hash(text), registering, application, outward, imports }
 }
 
 /// The hash of a text, the same in every run on one machine.

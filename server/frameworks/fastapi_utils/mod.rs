@@ -11,6 +11,7 @@ pub static FRAMEWORK: Framework = Framework {
     applications: &[],
     routers: &["InferringRouter"],
     registering: &["InferringRouter", "cbv"],
+    needles: &["InferringRouter"],
     decorators: &[],
     modules: &[
         "fastapi_utils.cbv",

@@ -11,6 +11,7 @@ pub static FRAMEWORK: Framework = Framework {
     applications: &["Starlette"],
     routers: &["Router"],
     registering: &["Starlette", "add_route", "add_websocket_route", "mount", "Mount", "Router", "WebSocketRoute"],
+    needles: &["Starlette", "starlette.routing", ".add_route(", ".mount("],
     decorators: &["route", "websocket_route"],
     modules: &[
         "starlette",
