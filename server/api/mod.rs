@@ -9,6 +9,7 @@ mod model;
 mod output;
 mod service;
 mod start;
+mod usage;
 
 pub use crate::frameworks::{Callable, Dependency, Input, InputPlace};
 pub use auth::auth;
@@ -16,3 +17,4 @@ pub use endpoint::{Auth, Endpoint, Evidence, Layer, Schema, Verdict};
 pub use link::link;
 pub use model::{Api, Effort, Router, Service, Unresolved};
 pub use start::Starts;
+pub use usage::client_words;

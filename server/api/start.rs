@@ -18,6 +18,8 @@ pub struct Starts {
     pub files: Vec<FileId>,
     /// Files of samples, scripts and documentation: they count only if the others make no route.
     pub samples: Vec<FileId>,
+    /// Files of tests in which to look for calls of endpoints; none if nobody asks for these.
+    pub tests: Vec<FileId>,
 }
 
 /// Runs everything that may register a route. Returns the starts that a bound ended, in words.

@@ -1,5 +1,6 @@
 //! What may be asked on the command line?
 
+use crate::engine::Extent;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -48,6 +49,13 @@ pub struct RoutesArgs {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub filters: Filters,
+}
+
+impl RoutesArgs {
+    /// How much of the workspace the answer needs: the table does not tell about tests.
+    pub(super) fn extent(&self) -> Extent {
+        if self.format == Format::Table { Extent::Routes } else { Extent::Tests }
+    }
 }
 
 /// Which endpoints to print; all filters must agree, any value of one filter will do.
