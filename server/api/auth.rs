@@ -5,7 +5,8 @@ use crate::frameworks::{Dependency, Interface, Stance};
 
 /// The verdict on an endpoint from what its framework says of it.
 ///
-/// Required: a scheme that refuses by itself, or a dependency that raises 401 or 403 above a scheme that does not.
+/// Required: a scheme that refuses by itself, or a dependency that raises 401 or 403 and reads credentials, or has a
+/// scheme below it that does.
 /// Optional: schemes, and nobody who refuses. None: no scheme, nobody who refuses, and everything was resolved.
 pub fn auth(interface: &Interface) -> Auth {
     let mut reading = Reading::default();
@@ -43,8 +44,8 @@ impl Reading {
         }
         let below = dependency.dependencies.iter().map(|inner| self.visit(inner, Some(dependency)));
         let below = below.fold(false, |any, one| any | one);
-        if dependency.scheme.is_none() && dependency.stance == Stance::Strict {
-            self.strict(dependency, below);
+        if dependency.scheme.is_none() && matches!(dependency.stance, Stance::Strict | Stance::Refusing) {
+            self.refusal(dependency, below || dependency.stance == Stance::Refusing);
         }
         below || dependency.scheme.is_some()
     }
@@ -62,10 +63,10 @@ impl Reading {
         self.evidence.push(Evidence { text, at: dependency.at });
     }
 
-    /// A function that raises 401 or 403: decisive above a scheme, a hint elsewhere.
-    fn strict(&mut self, dependency: &Dependency, above_scheme: bool) {
-        self.refuses |= above_scheme;
-        self.doubtful |= !above_scheme;
+    /// A function that raises 401 or 403: decisive if it, or a scheme below it, reads credentials; else a hint.
+    fn refusal(&mut self, dependency: &Dependency, decisive: bool) {
+        self.refuses |= decisive;
+        self.doubtful |= !decisive;
         let at = dependency.callable.as_ref().and_then(|callable| callable.at).or(dependency.at);
         let name = name(dependency).unwrap_or("a dependency");
         self.evidence.push(Evidence { text: format!("{name} raises 401 or 403"), at });
@@ -117,7 +118,13 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_without_a_scheme_is_evidence_and_no_verdict() {
+    fn a_function_that_reads_credentials_itself_and_refuses_makes_it_required() {
+        let (verdict, evidence) = verdict(vec![node("check_key", Stance::Refusing, Vec::new())], true);
+        assert_eq!((verdict, evidence), (Verdict::Required, vec!["check_key raises 401 or 403".to_owned()]));
+    }
+
+    #[test]
+    fn a_refusal_that_reads_no_credentials_is_evidence_and_no_verdict() {
         let (verdict, evidence) = verdict(vec![node("check_token", Stance::Strict, Vec::new())], true);
         assert_eq!((verdict, evidence.len()), (Verdict::Unknown, 1));
     }

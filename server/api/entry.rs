@@ -10,6 +10,9 @@ use std::sync::Arc;
 /// Steps of one entry function.
 const ENTRY_STEPS: u64 = 1_500_000;
 
+/// How many factories may be wrapped around one another.
+const OUTER_LEVELS: usize = 3;
+
 /// The search for entry functions of some files.
 pub(super) struct Entries<'a> {
     files: &'a [FileId],
@@ -34,6 +37,7 @@ impl<'a> Entries<'a> {
         for function in self.factories(machine, false) {
             self.enter(machine, function, bounded);
         }
+        self.run_outer(machine, bounded);
         if applications(machine).is_empty() {
             for function in self.factories(machine, true) {
                 self.enter(machine, function, bounded);
@@ -61,6 +65,35 @@ impl<'a> Entries<'a> {
         found
     }
 
+    /// Functions that build on a factory and that nobody calls: an application of one package, completed by another.
+    fn run_outer(&mut self, machine: &mut Machine, bounded: &mut Vec<String>) {
+        self.makers = self.factory_names(machine);
+        for _ in 0..OUTER_LEVELS {
+            let outer = self.factories(machine, false);
+            if outer.is_empty() {
+                return;
+            }
+            self.makers = outer.iter().map(|id| machine.heap.functions[*id].signature().name).collect();
+            for function in outer {
+                if !has_run(machine, function) {
+                    call_made_up(machine, function, Some(0), bounded);
+                }
+            }
+        }
+    }
+
+    /// Names of the functions of these files that make an application themselves.
+    fn factory_names(&self, machine: &Machine) -> Vec<Name> {
+        let functions = machine.heap.functions.iter().map(|(_, function)| function);
+        let makes = |function: &&FunctionObject| {
+            self.files.contains(&function.facts.file)
+                && function.owner.is_none()
+                && is_top_level(machine, function)
+                && calls_any(body(function), &self.makers)
+        };
+        functions.filter(makes).map(|function| function.signature().name).collect()
+    }
+
     fn enter(&self, machine: &mut Machine, id: Id<FunctionObject>, bounded: &mut Vec<String>) {
         if has_run(machine, id) {
             return;
@@ -69,7 +102,7 @@ impl<'a> Entries<'a> {
             self.run_callers(machine, id, bounded);
         }
         if !has_run(machine, id) {
-            call_made_up(machine, id, bounded);
+            call_made_up(machine, id, None, bounded);
         }
     }
 
@@ -88,7 +121,7 @@ impl<'a> Entries<'a> {
                 return;
             }
             for caller in callers(machine, file, name) {
-                call_made_up(machine, caller, bounded);
+                call_made_up(machine, caller, None, bounded);
                 if has_run(machine, id) {
                     return;
                 }
@@ -107,12 +140,12 @@ fn body(function: &FunctionObject) -> &Arc<Code> {
     function.facts.item(function.signature().item)
 }
 
-fn has_run(machine: &Machine, id: Id<FunctionObject>) -> bool {
+pub(super) fn has_run(machine: &Machine, id: Id<FunctionObject>) -> bool {
     let function = &machine.heap.functions[id];
     machine.ran.contains(&(function.facts.file, function.signature().item))
 }
 
-fn is_top_level(machine: &Machine, function: &FunctionObject) -> bool {
+pub(super) fn is_top_level(machine: &Machine, function: &FunctionObject) -> bool {
     match machine.heap.scopes[function.closure].kind {
         ScopeKind::Module | ScopeKind::Class => true,
         ScopeKind::Function => false,
@@ -138,8 +171,8 @@ fn required(machine: &Machine, id: Id<FunctionObject>) -> usize {
     params.filter(|param| param.default.is_none() && needed(param.kind)).count()
 }
 
-/// Calls a function with what can be made up for its parameters.
-fn call_made_up(machine: &mut Machine, id: Id<FunctionObject>, bounded: &mut Vec<String>) {
+/// Calls a function with what can be made up for its parameters; with `startup`, only what registers is entered.
+fn call_made_up(machine: &mut Machine, id: Id<FunctionObject>, startup: Option<usize>, bounded: &mut Vec<String>) {
     let name = machine.heap.functions[id].qualname.to_string();
     let stopped = machine.start(ENTRY_STEPS, |machine| {
         let at = machine.heap.functions[id].place();
@@ -148,13 +181,15 @@ fn call_made_up(machine: &mut Machine, id: Id<FunctionObject>, bounded: &mut Vec
             args.push(made_up_instance(machine, owner));
         }
         args.extend(made_up_args(machine, id, args.len()));
+        machine.startup = startup;
         machine.call_with(&Value::Function(id), args, at);
+        machine.startup = None;
     });
-    note_bound(machine, bounded, stopped, &format!("entry function {name}"));
+    note_bound(bounded, stopped, &format!("entry function {name}"));
 }
 
 /// Positional arguments up to the last required one.
-fn made_up_args(machine: &mut Machine, id: Id<FunctionObject>, skip: usize) -> Vec<Value> {
+pub(super) fn made_up_args(machine: &mut Machine, id: Id<FunctionObject>, skip: usize) -> Vec<Value> {
     let function = machine.heap.functions[id].clone();
     let cx = Cx::new(&function.facts, function.item, function.closure, function.module);
     let params = function.signature().params.iter().skip(skip);

@@ -7,7 +7,7 @@ use super::usage;
 use super::{Api, Effort, Endpoint, Router, Unresolved};
 use crate::eval::{Id, Instance, Library, Machine, Reason, Value, World};
 use crate::facts::{Name, Place};
-use crate::frameworks::{self, Callable};
+use crate::frameworks::{self, Callable, Interface};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
@@ -91,7 +91,12 @@ impl Linker<'_> {
         let own = attr(machine, "dependencies");
         let own = machine.iterate(&own, at).unwrap_or_default();
         let outer: Vec<Value> = row.dependencies.iter().cloned().chain(own).collect();
-        let interface = frameworks::fastapi::interface(machine, value, &row.path, &outer, at);
+        let interface = match machine.model_class(row.route) {
+            Some("APIRoute" | "APIWebSocketRoute") => {
+                frameworks::fastapi::interface(machine, value, &row.path, &outer, at)
+            }
+            _ => Interface { complete: true, ..Interface::default() },
+        };
         let own_tags = attr(machine, "tags");
         let tags = row.tags.iter().cloned().chain(machine.iterate(&own_tags, at).unwrap_or_default());
         let tags: Vec<String> = tags.map(|tag| machine.to_text(&tag).to_string()).collect();

@@ -10,6 +10,7 @@ mod output;
 mod service;
 mod start;
 mod usage;
+mod waiting;
 
 pub use crate::frameworks::{Callable, Dependency, Input, InputPlace};
 pub use auth::auth;

@@ -23,8 +23,8 @@ pub(super) fn services(machine: &mut Machine) -> Vec<Found> {
         walk.walk(machine, app);
         walks.push((app, walk));
     }
-    let mounted: Vec<Place> =
-        walks.iter().flat_map(|(_, walk)| &walk.reached).map(|id| machine.heap.instances[*id].created).collect();
+    let mut mounted: Vec<Place> = mounted_places(machine);
+    mounted.extend(walks.iter().flat_map(|(_, walk)| &walk.reached).map(|id| machine.heap.instances[*id].created));
     let mut found: Vec<Found> = Vec::new();
     for (app, walk) in walks {
         let at = machine.heap.instances[app].created;
@@ -37,6 +37,20 @@ pub(super) fn services(machine: &mut Machine) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Where applications were made that something mounts, served or not.
+fn mounted_places(machine: &mut Machine) -> Vec<Place> {
+    let all: Vec<Id<Instance>> = machine.heap.instances.iter().map(|(id, _)| id).collect();
+    let mounts: Vec<Id<Instance>> =
+        all.into_iter().filter(|id| matches!(machine.model_class(*id), Some("Mount" | "Host"))).collect();
+    let mut places = Vec::new();
+    for mount in mounts {
+        let app = machine.heap.instances[mount].attrs.get(&Name::from("app")).cloned().unwrap_or(Value::None);
+        let target = machine.mounted_application(&app, 3);
+        places.extend(target.map(|target| machine.heap.instances[target].created));
+    }
+    places
 }
 
 fn describe(machine: &mut Machine, app: Id<Instance>) -> Service {

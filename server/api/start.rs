@@ -1,8 +1,8 @@
 //! Where does a workspace's program begin? Files that make applications, entry functions nobody calls, startup code.
 
 use super::entry::Entries;
-use crate::eval::{Id, Instance, Machine, Value};
-use crate::facts::{Name, Place};
+use crate::eval::{Call, Condition, Id, Instance, Machine, Value};
+use crate::facts::{ItemId, Name, Place};
 use crate::frameworks::FRAMEWORKS;
 use crate::text::FileId;
 
@@ -20,16 +20,42 @@ pub struct Starts {
     pub samples: Vec<FileId>,
     /// Files of tests in which to look for calls of endpoints; none if nobody asks for these.
     pub tests: Vec<FileId>,
+    /// All files outside tests and samples whose text may register something, nearest to the root first.
+    pub registrars: Vec<FileId>,
 }
 
 /// Runs everything that may register a route. Returns the starts that a bound ended, in words.
 pub fn run(machine: &mut Machine, starts: &Starts) -> Vec<String> {
     let mut bounded = Vec::new();
     run_all(machine, &starts.files, &mut bounded);
+    super::waiting::run_waiting(machine, &mut bounded);
+    run_registrars(machine, &starts.registrars, &mut bounded);
     if !has_routes(machine) {
         run_all(machine, &starts.samples, &mut bounded);
     }
     bounded
+}
+
+/// Runs files that register something and that nothing has imported so far. An application without any route waits for
+/// them; where there are routes already, what they add depends on whether somebody imports them.
+fn run_registrars(machine: &mut Machine, files: &[FileId], bounded: &mut Vec<String>) {
+    let complete = has_routes(machine);
+    for file in files {
+        if machine.ran.contains(&(*file, ItemId::default())) {
+            continue;
+        }
+        let Some(id) = machine.world.modules().of_file(*file) else { continue };
+        let path = machine.world.modules().file_path(id);
+        let steps = machine.bounds.steps;
+        let stopped = machine.start(steps, |machine| {
+            if complete {
+                machine.condition = Condition::inside(None, format!("`{path}` is imported"));
+            }
+            let module = machine.import_module(id);
+            machine.run_module(module);
+        });
+        note_bound(bounded, stopped, &path);
+    }
 }
 
 fn run_all(machine: &mut Machine, files: &[FileId], bounded: &mut Vec<String>) {
@@ -55,7 +81,7 @@ pub(super) fn run_file(machine: &mut Machine, file: FileId, bounded: &mut Vec<St
         let module = machine.import_module(id);
         machine.run_module(module);
     });
-    note_bound(machine, bounded, stopped, &machine.world.modules().file_path(id));
+    note_bound(bounded, stopped, &machine.world.modules().file_path(id));
 }
 
 /// Files that use a subclass of an application class under its own name make applications too.
@@ -116,10 +142,10 @@ fn run_startup(machine: &mut Machine, done: &mut Vec<Value>, bounded: &mut Vec<S
             ran = true;
             let stopped = machine.start(STARTUP_STEPS, |machine| {
                 machine.startup = Some(0);
-                machine.call_with(&handler, args, at);
+                machine.call_until_yield(&handler, Call::of(args, at));
                 machine.startup = None;
             });
-            note_bound(machine, bounded, stopped, "startup code");
+            note_bound(bounded, stopped, "startup code");
         }
     }
     ran
@@ -141,8 +167,7 @@ pub(super) fn startup_handlers(machine: &mut Machine, app: Id<Instance>, at: Pla
     handlers.chain(lifespans).filter(|(handler, _)| runs(handler)).collect()
 }
 
-pub(super) fn note_bound(machine: &Machine, bounded: &mut Vec<String>, stopped: Option<&str>, what: &str) {
-    let _ = machine;
+pub(super) fn note_bound(bounded: &mut Vec<String>, stopped: Option<&str>, what: &str) {
     if let Some(bound) = stopped {
         bounded.push(format!("{what}: {bound}"));
     }

@@ -46,15 +46,18 @@ pub struct RoutesArgs {
     /// How to print
     #[arg(long, value_enum, default_value = "table")]
     pub format: Format,
+    /// Look for calls in tests that hit each endpoint; JSON and CSV tell how many
+    #[arg(long)]
+    pub tests: bool,
     #[command(flatten)]
     #[allow(missing_docs)]
     pub filters: Filters,
 }
 
 impl RoutesArgs {
-    /// How much of the workspace the answer needs: the table does not tell about tests.
+    /// How much of the workspace the answer needs.
     pub(super) fn extent(&self) -> Extent {
-        if self.format == Format::Table { Extent::Routes } else { Extent::Tests }
+        if self.tests { Extent::Tests } else { Extent::Routes }
     }
 }
 

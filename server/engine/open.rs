@@ -44,6 +44,7 @@ pub enum Extent {
 pub fn open(question: &Question, progress: &Progress) -> Result<Snapshot, Trouble> {
     progress("looking for files");
     let (registering, application) = (frameworks::registering_words(), frameworks::application_words());
+    let registering: Vec<&str> = registering.iter().map(String::as_str).collect();
     let options = ScanOptions { registering: &registering, application: &application };
     let workspace = Workspace::open_all(question.paths, options)?;
     let mut starts = starts(&workspace);
@@ -55,7 +56,7 @@ pub fn open(question: &Question, progress: &Progress) -> Result<Snapshot, Troubl
         workspace.prepare(&starts.tests);
     }
     let api = evaluate(&workspace, &starts)?;
-    let mut snapshot = settle(&workspace, api);
+    let mut snapshot = Snapshot { extent: question.extent, ..settle(&workspace, api) };
     if question.extent >= Extent::Counts {
         progress("counting");
         snapshot.counts = count(&workspace, snapshot.counts);
@@ -88,7 +89,10 @@ fn starts(workspace: &Workspace) -> Starts {
         files.retain(|file| *file != entry);
         files.insert(0, entry);
     }
-    Starts { files, samples, tests: Vec::new() }
+    let mut registrars: Vec<FileId> = workspace.registrars().filter(|file| !workspace.is_test(*file)).collect();
+    registrars.retain(|file| !is_sample(file));
+    registrars.sort_by_key(|file| (depth(file), file.0));
+    Starts { files, samples, registrars, tests: Vec::new() }
 }
 
 /// The files of tests whose text may hold a call of a client.
@@ -105,6 +109,7 @@ fn settle(workspace: &Workspace, api: Api) -> Snapshot {
     let versions = versions(workspace, &api);
     Snapshot {
         root: workspace.root().to_owned(),
+        extent: Extent::default(),
         facts: workspace.known_facts(),
         paths: workspace.files().map(|(_, path)| path.to_owned()).collect(),
         versions,

@@ -136,6 +136,11 @@ impl Workspace {
         super::is_test_path(self.path(file))
     }
 
+    /// The Python files whose text has a registering word, by path.
+    pub fn registrars(&self) -> impl Iterator<Item = FileId> {
+        self.files().map(|(file, _)| file).filter(|&file| self.glance(file).is_some_and(|it| it.registering))
+    }
+
     /// How many files there are of each kind.
     pub fn counts(&self) -> FileCounts {
         let read = || self.files.iter().filter_map(|file| file.source.as_ref());
@@ -238,7 +243,7 @@ impl World for Workspace {
         self.version_fact(package, near).map(|fact| fact.version)
     }
 
-    fn installed(&self, module: &str, near: FileId) -> bool {
+    fn installed(&self, module: &str, near: FileId) -> Option<bool> {
         self.locks.installed(module, self.path(near))
     }
 

@@ -99,6 +99,9 @@ impl Machine<'_> {
             "model_dump" | "dict" if self.has_opaque_base(class) => {
                 return Some(method(&receiver, &builtins::DUMP));
             }
+            "model_copy" | "copy" if self.has_opaque_base(class) => {
+                return Some(method(&receiver, &builtins::COPY));
+            }
             _ => {}
         }
         let hook = self.lookup_after(class, None, Name::from("__getattr__"))?;
@@ -120,6 +123,7 @@ impl Machine<'_> {
             "__members__" => Some(self.members_dict(class)),
             "__dict__" => Some(self.class_dict(class)),
             "__annotations__" => Some(self.annotations_dict(class)),
+            "__init__" if self.derives_from_ours(class) => Some(Value::Native(&builtins::INIT)),
             "__subclasses__" => Some(method(&Value::Class(class), &builtins::SUBCLASSES)),
             _ => None,
         }
@@ -131,6 +135,11 @@ impl Machine<'_> {
             return Some(value.clone());
         }
         match name.as_str() {
+            "__name__" | "__qualname__" | "__doc__" if function.wrapped.is_some() => {
+                let wrapped = function.wrapped.clone()?;
+                let at = function.place();
+                self.find_attr(&wrapped, name, at)
+            }
             "__name__" => Some(Value::str(function.signature().name.as_str())),
             "__qualname__" => Some(Value::Str(Arc::clone(&function.qualname))),
             "__module__" => Some(Value::str(self.modules[function.module].name.as_str())),
@@ -177,6 +186,12 @@ impl Machine<'_> {
     /// Whether a class derives from something we cannot see into.
     pub fn has_opaque_base(&self, class: Id<ClassObject>) -> bool {
         self.heap.classes[class].mro.iter().any(Value::is_opaque)
+    }
+
+    /// Whether all bases of a class are ours, apart from those that only say what kind of class it is.
+    fn derives_from_ours(&self, class: Id<ClassObject>) -> bool {
+        let is_kind = |path: Name| path.starts_with("abc.") || path.starts_with("typing.");
+        self.heap.classes[class].mro.iter().all(|base| !base.is_opaque() || base.dotted().is_some_and(is_kind))
     }
 
     /// What reading a class's attribute from an instance gives.

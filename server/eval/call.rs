@@ -2,6 +2,7 @@
 
 use super::heap::{FunctionObject, Id, Namespace};
 use super::machine::{Cx, Frame, Machine};
+use super::manager::Resume;
 use super::scope::{Scope, ScopeKind};
 use super::statement::Flow;
 use super::value::{Call, ExternalCall, Partial, Reason, Value};
@@ -72,7 +73,7 @@ impl Machine<'_> {
     }
 
     fn call_function(&mut self, id: Id<FunctionObject>, call: Call) -> Value {
-        let site = call.site;
+        let (site, resume) = (call.site, self.resume.take());
         let cacheable = self.heap.functions[id].traits.cached && call.args.is_empty() && call.keywords.is_empty();
         if let (true, Some(cached)) = (cacheable, self.heap.functions[id].cached.clone()) {
             return cached;
@@ -85,7 +86,7 @@ impl Machine<'_> {
         }
         let binding = bind_params(&self.heap.functions[id], call);
         let names = self.complete(binding);
-        let result = self.run_body(id, names, site);
+        let result = self.run_body(id, names, site, resume);
         if cacheable {
             self.heap.functions[id].cached = Some(result.clone());
         }
@@ -117,7 +118,7 @@ impl Machine<'_> {
         left == right || self.heap.functions[left].place() == self.heap.functions[right].place()
     }
 
-    fn run_body(&mut self, id: Id<FunctionObject>, names: Namespace, site: Place) -> Value {
+    fn run_body(&mut self, id: Id<FunctionObject>, names: Namespace, site: Place, resume: Option<Resume>) -> Value {
         let function = &self.heap.functions[id];
         let (closure, module) = (function.closure, function.module);
         let body = function.signature().item;
@@ -134,12 +135,14 @@ impl Machine<'_> {
             condition: self.condition.clone(),
             maybe: Vec::new(),
             yields: Vec::new(),
+            resume,
         });
         let outer = self.condition.clone();
         let code = Arc::clone(&cx.code);
         let flow = self.exec_block(&cx, &code.block);
         self.condition = outer;
         let frame = self.frames.pop();
+        self.suspended = false;
         self.result(id, flow, frame, site)
     }
 

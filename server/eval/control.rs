@@ -4,7 +4,7 @@ use super::condition::Condition;
 use super::machine::{Cx, Machine};
 use super::statement::Flow;
 use super::value::Value;
-use crate::facts::{Block, Case, ExprId, Handler, Pattern, Stmt, StmtKind, render};
+use crate::facts::{Block, ExprId, Handler, Name, Stmt, StmtKind, render};
 
 impl Machine<'_> {
     pub(super) fn exec_for(
@@ -56,12 +56,12 @@ impl Machine<'_> {
         }
     }
 
-    pub(super) fn exec_while(&mut self, cx: &Cx, test: ExprId, body: &Block) -> Flow {
+    pub(super) fn exec_while(&mut self, cx: &Cx, test: ExprId, body: &Block, otherwise: &Block) -> Flow {
         let outer = self.condition.clone();
         for _ in 0..self.bounds.turns {
             let known = self.test(cx, test);
             if known == Some(false) {
-                return Flow::Next;
+                return self.exec_block(cx, otherwise);
             }
             if known.is_none() {
                 self.condition = Condition::inside(outer.as_ref(), format!("while {}", render(&cx.code, test)));
@@ -80,26 +80,6 @@ impl Machine<'_> {
         Flow::Next
     }
 
-    pub(super) fn exec_with(&mut self, cx: &Cx, items: &[(ExprId, Option<ExprId>)], body: &Block) -> Flow {
-        for (value, target) in items {
-            let manager = self.eval(cx, *value);
-            let entered = self.enter(&manager, cx.place(*value));
-            if let Some(target) = target {
-                self.assign(cx, *target, entered);
-            }
-        }
-        self.exec_block(cx, body)
-    }
-
-    fn enter(&mut self, manager: &Value, at: crate::facts::Place) -> Value {
-        for hook in ["__enter__", "__aenter__"] {
-            if let Some(hook) = self.hook(manager, hook) {
-                return self.call_with(&hook, Vec::new(), at);
-            }
-        }
-        manager.clone()
-    }
-
     pub(super) fn exec_try(
         &mut self,
         cx: &Cx,
@@ -109,7 +89,10 @@ impl Machine<'_> {
         finally: &Block,
     ) -> Flow {
         self.guards += 1;
-        let mut flow = self.exec_block(cx, body);
+        let outer =
+            std::mem::replace(&mut self.import_guard, handlers.iter().any(|handler| catches_import(cx, handler)));
+        let mut flow = self.exec_guarded(cx, body);
+        self.import_guard = outer;
         self.guards -= 1;
         if matches!(flow, Flow::Raise) {
             flow = self.exec_handler(cx, handlers);
@@ -119,6 +102,30 @@ impl Machine<'_> {
         }
         let last = self.exec_block(cx, finally);
         if last.leaves() { last } else { flow }
+    }
+
+    /// Runs the body of a `try`. Where an import in it fails because nothing installs the package, what would follow if
+    /// it were installed counts on that condition.
+    fn exec_guarded(&mut self, cx: &Cx, body: &Block) -> Flow {
+        for (index, stmt) in body.iter().enumerate() {
+            let flow = self.exec_block(cx, std::slice::from_ref(stmt));
+            if let (Flow::Raise, Some(missing)) = (&flow, self.missing.take()) {
+                if self.block_registers(cx, &body[index..]) {
+                    self.exec_if_installed(cx, &body[index..], missing);
+                }
+            }
+            if flow.leaves() {
+                return flow;
+            }
+        }
+        Flow::Next
+    }
+
+    fn exec_if_installed(&mut self, cx: &Cx, block: &[Stmt], missing: Name) {
+        let (outer, guard) = (self.condition.clone(), std::mem::replace(&mut self.import_guard, false));
+        self.condition = Condition::inside(outer.as_ref(), format!("`{missing}` is installed"));
+        self.trial(|machine| machine.exec_block(cx, block));
+        (self.condition, self.import_guard) = (outer, guard);
     }
 
     fn exec_handler(&mut self, cx: &Cx, handlers: &[Handler]) -> Flow {
@@ -147,52 +154,6 @@ impl Machine<'_> {
             } else if let Some(old) = old {
                 self.bind(cx, name, old);
             }
-        }
-    }
-
-    pub(super) fn exec_match(&mut self, cx: &Cx, subject: ExprId, cases: &[Case]) -> Flow {
-        let value = self.eval(cx, subject);
-        for case in cases {
-            let guarded = case.guard.is_some();
-            match self.matches(cx, &value, &case.pattern) {
-                Some(false) => {}
-                Some(true) if !guarded || case.guard.is_some_and(|guard| self.test(cx, guard) == Some(true)) => {
-                    return self.exec_block(cx, &case.body);
-                }
-                _ => {
-                    let text = format!("match {}", render(&cx.code, subject));
-                    let flow = self.maybe_block(cx, &case.body, &text);
-                    if matches!(flow, Flow::Stop) {
-                        return flow;
-                    }
-                }
-            }
-        }
-        Flow::Next
-    }
-
-    fn matches(&mut self, cx: &Cx, value: &Value, pattern: &Pattern) -> Option<bool> {
-        match pattern {
-            Pattern::Wildcard => Some(true),
-            Pattern::Capture(name) => {
-                self.bind(cx, *name, value.clone());
-                Some(true)
-            }
-            Pattern::Value(expr) => {
-                let wanted = self.eval(cx, *expr);
-                self.equal(value, &wanted)
-            }
-            Pattern::AnyOf(patterns) => {
-                let found: Vec<_> = patterns.iter().map(|pattern| self.matches(cx, value, pattern)).collect();
-                if found.contains(&Some(true)) {
-                    Some(true)
-                } else if found.contains(&None) {
-                    None
-                } else {
-                    Some(false)
-                }
-            }
-            Pattern::Other => None,
         }
     }
 }

@@ -209,9 +209,7 @@ impl Machine<'_> {
 
     fn eval_yield(&mut self, cx: &Cx, value: Option<ExprId>) -> Value {
         let value = value.map_or(Value::None, |value| self.eval(cx, value));
-        if let Some(frame) = self.frames.last_mut() {
-            frame.yields.push(value);
-        }
+        self.yielded(value);
         Value::None
     }
 

@@ -91,6 +91,7 @@ impl Machine<'_> {
                 continue;
             }
             let Some((field, after)) = rest.split_once('}').filter(|_| brace == "{") else { continue };
+            let (field, spec) = field.split_once(':').unwrap_or((field, ""));
             let value = match field {
                 "" => args.get(next).inspect(|_| next += 1),
                 name => match name.parse::<usize>() {
@@ -98,7 +99,9 @@ impl Machine<'_> {
                     Err(_) => keywords.iter().find(|(key, _)| key == name).map(|(_, value)| value),
                 },
             };
-            out.push_str(&value.cloned().map_or_else(hole, |value| self.to_text(&value)));
+            let text = value.cloned().map_or_else(hole, |value| self.to_text(&value));
+            let is_number = matches!(value, Some(Value::Int(_)));
+            out.push_str(&padded(&text, spec, is_number).map_or_else(hole, Into::into));
             rest = after;
         }
         out.push_str(rest);
@@ -117,4 +120,34 @@ impl Machine<'_> {
 
 fn hole() -> Arc<str> {
     HOLE.to_string().into()
+}
+
+/// A text under a format specification of fill, alignment and width; `None` for any other specification.
+fn padded(text: &str, spec: &str, is_number: bool) -> Option<String> {
+    let spec = spec.trim_end_matches(['s', 'd']);
+    let mut rest = spec.chars().peekable();
+    let (mut fill, mut align) = (' ', if is_number { '>' } else { '<' });
+    let chars: Vec<char> = spec.chars().collect();
+    if let [first, second, ..] = chars[..] {
+        if matches!(second, '<' | '>' | '^') {
+            (fill, align) = (first, second);
+            rest.nth(1);
+        }
+    }
+    if let Some(sign) = rest.next_if(|char| matches!(char, '<' | '>' | '^')) {
+        align = sign;
+    }
+    if rest.next_if_eq(&'0').is_some() {
+        (fill, align) = ('0', '>');
+    }
+    let width: String = rest.collect();
+    let width: usize = if width.is_empty() { 0 } else { width.parse().ok().filter(|width| *width < 1_000)? };
+    let missing = width.saturating_sub(text.chars().count());
+    let left = match align {
+        '<' => 0,
+        '>' => missing,
+        _ => missing / 2,
+    };
+    let pad = |count: usize| fill.to_string().repeat(count);
+    Some(format!("{}{text}{}", pad(left), pad(missing - left)))
 }

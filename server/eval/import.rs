@@ -18,6 +18,9 @@ impl Machine<'_> {
     pub(super) fn exec_import(&mut self, cx: &Cx, names: &[ImportName]) {
         for name in names {
             let first = Name::from(name.path.split('.').next().unwrap_or_default());
+            if self.import_fails(cx, 0, first) {
+                return;
+            }
             let value = match (self.locate(cx, 0, name.path), name.alias) {
                 (Target::Module(module), Some(_)) => Value::Module(module),
                 (Target::Module(_), None) => self.target_value(cx, 0, first),
@@ -26,6 +29,22 @@ impl Machine<'_> {
             };
             self.bind(cx, name.alias.unwrap_or(first), value);
         }
+    }
+
+    /// Whether an import inside a `try` that expects it to fail does so: lock files and requirements say what is there.
+    fn import_fails(&mut self, cx: &Cx, level: u32, module: Name) -> bool {
+        if !self.import_guard || level > 0 || self.type_checking {
+            return false;
+        }
+        let top = Name::from(module.split('.').next().unwrap_or_default());
+        let fails = self.model(top).is_none()
+            && !super::modules::is_stdlib(&top)
+            && self.find_module(cx, 0, top).is_none()
+            && self.world.installed(&top, cx.facts.file) == Some(false);
+        if fails {
+            (self.raised, self.missing) = (true, Some(top));
+        }
+        fails
     }
 
     fn target_value(&mut self, cx: &Cx, level: u32, dotted: Name) -> Value {
@@ -39,6 +58,7 @@ impl Machine<'_> {
         match self.locate(cx, level, module) {
             Target::Module(module) if star => self.import_star(cx, module),
             Target::Module(module) => names.iter().for_each(|name| self.import_name(cx, module, name)),
+            Target::External(_) if self.import_fails(cx, level, module) => {}
             Target::External(path) => {
                 for name in names {
                     let dotted = Name::from(&format!("{path}.{}", name.path));
@@ -145,7 +165,7 @@ impl Machine<'_> {
             };
             for (bound, top) in names {
                 let external = self.read_own(cx, bound).is_some_and(|value| matches!(value, Value::External(_)));
-                if external && !super::modules::is_stdlib(&top) && !self.world.installed(&top, cx.facts.file) {
+                if external && !super::modules::is_stdlib(&top) && self.world.installed(&top, cx.facts.file).is_none() {
                     missing.push(bound);
                 }
             }

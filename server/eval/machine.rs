@@ -4,8 +4,10 @@ use super::branch::Journal;
 use super::condition::Condition;
 use super::heap::{FunctionObject, Heap, Id};
 use super::library::Library;
+use super::manager::Resume;
 use super::module::ModuleTable;
 use super::scope::Scope;
+use super::statement::Flow;
 use super::value::{ModuleRef, Reason, Value};
 use super::world::World;
 use crate::facts::{Code, ExprId, Facts, ItemId, MarkId, Name, Node, Place};
@@ -32,7 +34,7 @@ pub struct Bounds {
 
 impl Default for Bounds {
     fn default() -> Self {
-        Bounds { steps: 3_000_000, calls: 40, recursion: 3, turns: 1_000, depth: 4_000, elements: 20_000 }
+        Bounds { steps: 3_000_000, calls: 40, recursion: 12, turns: 1_000, depth: 4_000, elements: 20_000 }
     }
 }
 
@@ -86,6 +88,8 @@ pub struct Frame {
     pub maybe: Vec<Value>,
     /// What it yielded.
     pub yields: Vec<Value>,
+    /// What happens at its first `yield`.
+    pub resume: Option<Resume>,
 }
 
 /// The abstract machine. One machine evaluates one workspace; it cannot fail and does no I/O of its own.
@@ -128,6 +132,16 @@ pub struct Machine<'w> {
     pub type_checking: bool,
     /// Set while an exception goes up through calls.
     pub raised: bool,
+    /// What happens at the first `yield` of the function that is called next.
+    pub resume: Option<Resume>,
+    /// How the body of a `with` ended that ran at a `yield`.
+    pub resumed: Option<Flow>,
+    /// Set while a function ends at its `yield`.
+    pub suspended: bool,
+    /// Whether a `try` in progress catches a failing import.
+    pub import_guard: bool,
+    /// The package whose import has just failed.
+    pub missing: Option<Name>,
     /// Items that ran.
     pub ran: FxHashSet<(FileId, ItemId)>,
 }
@@ -156,6 +170,11 @@ impl<'w> Machine<'w> {
             classes_in_progress: Vec::new(),
             type_checking: false,
             raised: false,
+            resume: None,
+            resumed: None,
+            suspended: false,
+            import_guard: false,
+            missing: None,
             ran: FxHashSet::default(),
         };
         machine.add_models();

@@ -153,9 +153,11 @@ impl Machine<'_> {
     fn aside(&mut self, run: impl FnOnce(&mut Self)) {
         let frames = std::mem::take(&mut self.frames);
         let (journal, startup, guards) = (self.journal.take(), self.startup.take(), self.guards);
+        let import_guard = std::mem::replace(&mut self.import_guard, false);
         self.guards = 0;
         self.deeper(|_| (), run);
         (self.frames, self.journal, self.startup, self.guards) = (frames, journal, startup, guards);
+        self.import_guard = import_guard;
     }
 
     /// A name of a module: bound, a submodule, made by its `__getattr__`, or a definition further down.

@@ -134,14 +134,22 @@ impl Machine<'_> {
                 let base = self.eval(cx, *base);
                 self.set_attr(&base, *name, value);
             }
-            Expr::Subscript(base, index) => {
-                let (base, index) = (self.eval(cx, *base), self.eval(cx, *index));
-                self.set_item(&base, &index, value);
-            }
+            Expr::Subscript(base, index) => self.assign_item(cx, *base, *index, value),
             Expr::Tuple(targets) | Expr::List(targets) => self.unpack(cx, targets, &value, cx.place(target)),
             Expr::Spread(target) => self.assign(cx, *target, value),
             _ => {}
         }
+    }
+
+    fn assign_item(&mut self, cx: &Cx, base: ExprId, index: ExprId, value: Value) {
+        let base = self.eval(cx, base);
+        if let Expr::Slice(bounds) = cx.code.expr(index) {
+            let bounds = bounds.map(|bound| bound.map(|bound| self.eval(cx, bound)));
+            self.set_slice(&base, &bounds, &value, cx.place(index));
+            return;
+        }
+        let index = self.eval(cx, index);
+        self.set_item(&base, &index, value);
     }
 
     fn unpack(&mut self, cx: &Cx, targets: &[ExprId], value: &Value, at: Place) {

@@ -253,7 +253,11 @@ impl Machine<'_> {
 /// Whether a value can be part of a union of types.
 fn is_type(value: &Value) -> bool {
     use Value::{Class, External, Native, Subscripted};
-    matches!(value, Class(_) | Native(_) | External(_) | Subscripted(_) | Value::Str(_))
+    match value {
+        Class(_) | Native(_) | External(_) | Subscripted(_) | Value::Str(_) => true,
+        Value::ExternalCall(made) => made.callee.starts_with("typing") || made.callee.starts_with("pydantic"),
+        _ => false,
+    }
 }
 
 fn is_text(value: &Value) -> bool {

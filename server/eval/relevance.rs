@@ -3,14 +3,14 @@
 use super::heap::{FunctionObject, Id};
 use super::machine::{Cx, Machine};
 use super::value::{Call, Value};
-use crate::facts::{Block, Code, Expr, Name, StmtKind};
+use crate::facts::{Code, Expr, Name, Stmt, StmtKind};
 
 /// How far calls by name are followed.
 const CALL_DEPTH: usize = 4;
 
 impl Machine<'_> {
     /// Whether a block names something that registers.
-    pub(super) fn block_registers(&self, cx: &Cx, block: &Block) -> bool {
+    pub(super) fn block_registers(&self, cx: &Cx, block: &[Stmt]) -> bool {
         block.iter().any(|stmt| self.stmt_registers(cx, &stmt.kind))
     }
 
@@ -25,9 +25,8 @@ impl Machine<'_> {
             StmtKind::For { iterable, body, .. } => {
                 self.expr_registers(cx, *iterable) || self.block_registers(cx, body)
             }
-            StmtKind::While(_, body) | StmtKind::With(_, body) | StmtKind::Try { body, .. } => {
-                self.block_registers(cx, body)
-            }
+            StmtKind::While(_, body, _) | StmtKind::Try { body, .. } => self.block_registers(cx, body),
+            StmtKind::With(with) => self.block_registers(cx, &with.body),
             StmtKind::ImportFrom { .. } | StmtKind::Import(_) => true,
             StmtKind::Function(id) => !cx.code.functions[id.0 as usize].decorators.is_empty(),
             StmtKind::Class(_) => true,
@@ -104,7 +103,7 @@ impl Machine<'_> {
     }
 
     /// Whether a function's own code, or that of functions it calls by name, names something that registers.
-    pub(super) fn function_registers(&self, id: Id<FunctionObject>, depth: usize) -> bool {
+    pub fn function_registers(&self, id: Id<FunctionObject>, depth: usize) -> bool {
         let function = &self.heap.functions[id];
         let code = function.facts.item(function.signature().item);
         if code_registers(code, &self.library.registering) {

@@ -2,7 +2,7 @@
 
 use super::machine::{Cx, Machine};
 use super::value::Value;
-use crate::facts::{Block, ExprId, Name, Stmt, StmtKind};
+use crate::facts::{ExprId, Name, Stmt, StmtKind};
 
 /// How a statement ended.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub enum Flow {
     Continue,
     /// An exception goes up.
     Raise,
+    /// The function waits at a `yield` for what never comes: nothing of it runs any more.
+    Suspend,
     /// A bound is hit: everything ends.
     Stop,
 }
@@ -30,7 +32,7 @@ impl Flow {
 
 impl Machine<'_> {
     /// Runs statements in order until one leaves.
-    pub fn exec_block(&mut self, cx: &Cx, block: &Block) -> Flow {
+    pub fn exec_block(&mut self, cx: &Cx, block: &[Stmt]) -> Flow {
         for stmt in block {
             if !self.step() {
                 return Flow::Stop;
@@ -49,8 +51,8 @@ impl Machine<'_> {
             StmtKind::For { target, iterable, body, otherwise } => {
                 self.exec_for(cx, *target, *iterable, body, otherwise)
             }
-            StmtKind::While(test, body) => self.exec_while(cx, *test, body),
-            StmtKind::With(items, body) => self.exec_with(cx, items, body),
+            StmtKind::While(test, body, otherwise) => self.exec_while(cx, *test, body, otherwise),
+            StmtKind::With(with) => self.exec_with(cx, with, 0),
             StmtKind::Try { body, handlers, otherwise, finally } => {
                 self.exec_try(cx, body, handlers, otherwise, finally)
             }
@@ -70,6 +72,8 @@ impl Machine<'_> {
     fn after_simple(&mut self) -> Flow {
         if self.stopped.is_some() {
             Flow::Stop
+        } else if self.suspended {
+            Flow::Suspend
         } else if std::mem::take(&mut self.raised) {
             Flow::Raise
         } else {

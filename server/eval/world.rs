@@ -16,8 +16,9 @@ pub trait World {
     fn registers(&self, file: FileId) -> bool;
     /// The version of a distribution that holds for a file, from the nearest lock file, pin or upper bound.
     fn version_of(&self, package: &str, near: FileId) -> Option<Version>;
-    /// Whether lock files or requirements near a file list a distribution that provides the top-level module.
-    fn installed(&self, module: &str, near: FileId) -> bool;
+    /// Whether lock files or requirements near a file list a distribution that provides the top-level module; `None`
+    /// if there are none.
+    fn installed(&self, module: &str, near: FileId) -> Option<bool>;
     /// Files that import something by a name: a name of a module, or a module whose dotted path ends in it.
     fn importing(&self, name: Name) -> Vec<FileId>;
     /// Whether a file belongs to tests.

@@ -14,6 +14,7 @@ pub use place::{ExprId, ItemId, MarkId, Node, Place, Spans};
 pub use render::render;
 pub use stmt::{
     Block, Case, Class, ClassId, Function, FunctionId, Handler, ImportName, Param, ParamKind, Pattern, Stmt, StmtKind,
+    With,
 };
 
 use crate::syntax::Language;

@@ -54,10 +54,10 @@ pub enum StmtKind {
         /// The block of `else`.
         otherwise: Block,
     },
-    /// `while test: body`; the block of `else` is dropped.
-    While(ExprId, Block),
+    /// `while test: body else: otherwise`.
+    While(ExprId, Block, Block),
     /// `with value as target, …: body`; `async with` too.
-    With(Box<[(ExprId, Option<ExprId>)]>, Block),
+    With(Arc<With>),
     /// `try`.
     Try {
         /// The guarded block.
@@ -110,6 +110,15 @@ pub enum StmtKind {
     Pass,
 }
 
+/// A `with` statement. Shared, so that a context manager that is running can hold on to the body it surrounds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct With {
+    /// Managers and the targets after `as`.
+    pub items: Box<[(ExprId, Option<ExprId>)]>,
+    /// The body.
+    pub body: Block,
+}
+
 /// One imported name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ImportName {
@@ -154,6 +163,16 @@ pub enum Pattern {
     Capture(Name),
     /// `_`.
     Wildcard,
+    /// `[a, b, *rest]` or `(a, b)`.
+    Sequence(Box<[Pattern]>),
+    /// `*rest` in a sequence; no name for `*_`.
+    Rest(Option<Name>),
+    /// `{"key": pattern, **rest}`; the rest is dropped.
+    Mapping(Box<[(ExprId, Pattern)]>),
+    /// `Class(a, name=b)`; only the class and keyword patterns are kept if there are no positional ones.
+    Class(ExprId, Box<[(Name, Pattern)]>),
+    /// `pattern as name`.
+    As(Box<Pattern>, Name),
     /// Any other pattern; whether it matches is not known.
     Other,
 }

@@ -28,6 +28,7 @@ pub fn unwrapped(machine: &Machine, value: &Value) -> Value {
             Value::Bound(bound) => bound.function.clone(),
             Value::Partial(partial) => partial.callee.clone(),
             Value::Wrapped(wrapped) => wrapped.function.clone(),
+            Value::Subscripted(generic) => generic.base.clone(),
             Value::Function(id) => match &machine.heap.functions[*id].wrapped {
                 Some(inner) if !inner.is_unknown() => inner.clone(),
                 _ => return value,

@@ -88,7 +88,7 @@ pub enum Stance {
     Lenient,
     /// It may refuse whoever it does not know: it raises 401 or 403 somewhere.
     Strict,
-    /// It refuses: a scheme without `auto_error=False`.
+    /// It refuses: a scheme without `auto_error=False`, or code that reads credentials and raises 401 or 403.
     Refusing,
 }
 

@@ -92,7 +92,14 @@ fn endpoint_name(machine: &mut Machine, call: Call) -> Value {
     if !matches!(name, Value::None) && !name.is_unknown() {
         return name;
     }
-    machine.get_attr(&endpoint, Name::from("__name__"), call.site)
+    match &endpoint {
+        Value::Partial(_) => Value::str("partial"),
+        Value::Instance(id) => {
+            let class = machine.heap.instances[*id].class;
+            Value::str(machine.heap.classes[class].name.as_str())
+        }
+        endpoint => machine.get_attr(endpoint, Name::from("__name__"), call.site),
+    }
 }
 
 /// The class of a route: the one given if it is a class of ours, else the default.

@@ -5,6 +5,7 @@
 
 mod callable;
 pub mod fastapi;
+pub mod fastapi_utils;
 mod interface;
 mod intrinsics;
 mod signature;
@@ -33,6 +34,8 @@ pub struct Framework {
     pub routers: &'static [&'static str],
     /// Names that code which registers routes contains.
     pub registering: &'static [&'static str],
+    /// Methods that register a route where they decorate a function.
+    pub decorators: &'static [&'static str],
     /// Dotted modules that the model stands for.
     pub modules: &'static [&'static str],
     /// The model.
@@ -40,11 +43,13 @@ pub struct Framework {
 }
 
 /// All frameworks, those first whose models others import.
-pub static FRAMEWORKS: &[&Framework] = &[&starlette::FRAMEWORK, &fastapi::FRAMEWORK];
+pub static FRAMEWORKS: &[&Framework] = &[&starlette::FRAMEWORK, &fastapi::FRAMEWORK, &fastapi_utils::FRAMEWORK];
 
-/// The names whose presence in a text makes its file worth running where it is imported.
-pub fn registering_words() -> Vec<&'static str> {
-    let mut words: Vec<&str> = FRAMEWORKS.iter().flat_map(|framework| framework.registering).copied().collect();
+/// The words whose presence in a text makes its file worth running where it is imported; `@.get(` is a decorator.
+pub fn registering_words() -> Vec<String> {
+    let names = FRAMEWORKS.iter().flat_map(|framework| framework.registering).map(|word| (*word).to_owned());
+    let decorators = FRAMEWORKS.iter().flat_map(|framework| framework.decorators).map(|verb| format!("@.{verb}("));
+    let mut words: Vec<String> = names.chain(decorators).collect();
     words.sort_unstable();
     words.dedup();
     words
@@ -60,6 +65,7 @@ pub fn library() -> Library {
     let mut library = Library::default();
     library.add_natives(builtins::LIBRARY);
     library.add_intrinsics(intrinsics::INTRINSICS);
+    library.add_natives(signature::NATIVES);
     library.add_intrinsics(signature::INTRINSICS);
     add_model(&mut library, Language::Python, &["inspect"], signature::MODEL);
     for framework in FRAMEWORKS {

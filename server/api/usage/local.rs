@@ -87,8 +87,8 @@ impl Locals {
                     self.bind(*name, *iterable, Source::Each(*iterable, names.clone()));
                 }
             }
-            StmtKind::With(items, _) => {
-                for (value, target) in items {
+            StmtKind::With(with) => {
+                for (value, target) in &with.items {
                     target.iter().for_each(|target| self.bind_all(code, *target, *value));
                 }
             }
@@ -136,7 +136,8 @@ fn inner<'c>(stmt: &'c StmtKind, open: &mut Vec<&'c Block>) {
             open.push(otherwise);
         }
         StmtKind::For { body, otherwise, .. } => open.extend([body, otherwise]),
-        StmtKind::While(_, body) | StmtKind::With(_, body) => open.push(body),
+        StmtKind::While(_, body, otherwise) => open.extend([body, otherwise]),
+        StmtKind::With(with) => open.push(&with.body),
         StmtKind::Try { body, handlers, otherwise, finally } => {
             open.extend([body, otherwise, finally]);
             open.extend(handlers.iter().map(|handler| &handler.body));

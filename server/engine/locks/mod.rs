@@ -145,13 +145,17 @@ impl Locks {
     }
 
     /// Whether a file near another lists a distribution that provides a top-level module: one of its name, also with
-    /// the customary `python-` or `py` before it. If no such file lists anything, all files of the workspace count.
-    pub fn installed(&self, module: &str, near: &str) -> bool {
+    /// the customary `python-` or `py` before it. If no such file lists anything, all files of the workspace
+    /// count; `None` if none of them does.
+    pub fn installed(&self, module: &str, near: &str) -> Option<bool> {
         let name = normalised(module.split('.').next().unwrap_or(module));
         let names = [format!("python-{name}"), format!("py{name}"), name];
         let lists = |source: &Source| names.iter().any(|name| source.packages.contains_key(name));
         let nothing_near = self.upwards(near).all(|source| source.packages.is_empty());
-        if nothing_near { self.folders.values().flatten().any(lists) } else { self.upwards(near).any(lists) }
+        if self.folders.values().flatten().all(|source| source.packages.is_empty()) {
+            return None;
+        }
+        Some(if nothing_near { self.folders.values().flatten().any(lists) } else { self.upwards(near).any(lists) })
     }
 
     /// The entry points of a group that projects of the workspace declare, with the file that does, in order of files.

@@ -35,7 +35,7 @@ fn a_folder_becomes_a_world() {
     assert_eq!(registering, ["app/items.py", "app/main.py"]);
     assert_eq!(workspace.applications().collect::<Vec<_>>(), [main]);
     assert_eq!(workspace.version_of("fastapi", main), Some(Version(0, 115, 3)));
-    assert!(workspace.installed("fastapi", main));
+    assert_eq!(workspace.installed("fastapi", main), Some(true));
     let counts = FileCounts { python: 3, read: 3, registering: 2, application: 1, reaching: 2 };
     assert_eq!(workspace.counts(), counts);
 }

@@ -12,7 +12,7 @@ mod strings;
 mod types;
 
 pub use library::LIBRARY;
-pub use objects::{DUMP, KEEP_PROPERTY, SUBCLASSES};
+pub use objects::{COPY, DUMP, INIT, KEEP_PROPERTY, SUBCLASSES};
 
 use super::value::{Call, Native, Value};
 use crate::facts::Name;

@@ -16,6 +16,24 @@ pub static DUMP: Native = native("model_dump", |machine, call| {
     machine.get_attr(&value, Name::from("__dict__"), call.site)
 });
 
+/// `model_copy(update={…})` of a model.
+pub static COPY: Native = native("model_copy", |machine, call| {
+    let Value::Instance(id) = first!(call) else { return unknown(&call, "a copy") };
+    let (class, mut attrs) = (machine.heap.instances[id].class, machine.heap.instances[id].attrs.clone());
+    if let Some(Value::Dict(update)) = call.keyword("update") {
+        let entries: Vec<_> = machine.heap.dicts[*update].entries.values().cloned().collect();
+        attrs.extend(entries.into_iter().filter_map(|(key, value)| Some((machine.name_of(&key)?, value))));
+    }
+    let copy = machine.instance(class, call.site);
+    if let Value::Instance(copy) = copy {
+        machine.heap.instances[copy].attrs = attrs;
+    }
+    copy
+});
+
+/// `__init__` of a class that defines none: it takes anything and does nothing.
+pub static INIT: Native = native("object.__init__", |_, _| Value::None);
+
 /// `Class.__subclasses__()`: the direct ones that have run.
 pub static SUBCLASSES: Native = native("__subclasses__", |machine, call| {
     let base = first!(call);

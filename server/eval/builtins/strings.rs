@@ -30,6 +30,7 @@ pub static METHODS: &[Native] = &[
     native("format", format),
     native("encode", |_, call| first!(call)),
     native("decode", |_, call| first!(call)),
+    native("zfill", zfill),
     native("isdigit", |_, call| asks(&call, |text| !text.is_empty() && text.chars().all(|char| char.is_ascii_digit()))),
     native("isupper", |_, call| {
         asks(&call, |text| text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase))
@@ -194,6 +195,21 @@ fn partition(call: &Call, from_right: bool) -> Value {
         None => [&text, "", ""],
     };
     Value::tuple(parts.into_iter().map(Value::str).collect())
+}
+
+fn zfill(_: &mut Machine, call: Call) -> Value {
+    match (texts(&Call::of(call.args.iter().take(1).cloned().collect(), call.site)), call.args.get(1)) {
+        (Some((text, _)), Some(Value::Int(width))) => {
+            let missing = (*width).clamp(0, 100) as usize;
+            let missing = missing.saturating_sub(text.chars().count());
+            let (sign, digits) = match text.strip_prefix('-') {
+                Some(digits) => ("-", digits),
+                None => ("", &*text),
+            };
+            Value::str(format!("{sign}{}{digits}", "0".repeat(missing)))
+        }
+        _ => unknown(&call, "a padded string"),
+    }
 }
 
 fn join(machine: &mut Machine, call: Call) -> Value {

@@ -24,6 +24,7 @@ pub static FRAMEWORK: Framework = Framework {
         "add_api_websocket_route",
         "websocket",
     ],
+    decorators: &["get", "put", "post", "delete", "options", "head", "patch", "trace", "api_route", "websocket"],
     modules: &[
         "fastapi",
         "fastapi.applications",

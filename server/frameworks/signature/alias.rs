@@ -5,13 +5,13 @@ use crate::facts::{Name, Place};
 
 /// The alias that the configuration of a model gives a field; `None` if it gives none, or one that is not known.
 pub(super) fn generated(machine: &mut Machine, class: Id<ClassObject>, name: Name, at: Place) -> Option<String> {
-    let generator = generator(machine, class, at)?;
+    let generator = configured(machine, class, "alias_generator", at)?;
     apply(machine, &generator, name, at)
 }
 
-/// `model_config = ConfigDict(alias_generator=…)`, `class Config: alias_generator = …` or a keyword of the class.
-fn generator(machine: &mut Machine, class: Id<ClassObject>, at: Place) -> Option<Value> {
-    let key = Name::from("alias_generator");
+/// A setting of a model: `model_config = ConfigDict(key=…)`, `class Config: key = …` or a keyword of the class.
+pub(super) fn configured(machine: &mut Machine, class: Id<ClassObject>, key: &str, at: Place) -> Option<Value> {
+    let key = Name::from(key);
     let mro = machine.heap.classes[class].mro.clone();
     for entry in mro {
         let Value::Class(id) = entry else { continue };
@@ -22,8 +22,8 @@ fn generator(machine: &mut Machine, class: Id<ClassObject>, at: Place) -> Option
         let own = |machine: &Machine, name: &str| machine.heap.scopes[namespace].names.get(&Name::from(name)).cloned();
         let (modern, old) = (own(machine, "model_config"), own(machine, "Config"));
         let found = match modern {
-            Some(Value::ExternalCall(config)) => config.call.keyword("alias_generator").cloned(),
-            Some(Value::Dict(dict)) => machine.entry(dict, &Value::str("alias_generator")),
+            Some(Value::ExternalCall(config)) => config.call.keyword(&key).cloned(),
+            Some(Value::Dict(dict)) => machine.entry(dict, &Value::str(key.as_str())),
             _ => None,
         };
         let old = old.and_then(|config| machine.find_attr(&config, key, at));

@@ -1,8 +1,8 @@
 //! Which parameters does making an instance take? Those of `__init__`, or the fields of a model or dataclass.
 
 use super::{Parameter, Signature, fields, layer, named};
-use crate::eval::{ClassKind, ClassObject, Id, Machine, Value};
-use crate::facts::{Expr, Facts, Name, Node, ParamKind, Place};
+use crate::eval::{ClassKind, ClassObject, Cx, Id, Machine, Value};
+use crate::facts::{Expr, ExprId, Name, Node, ParamKind, Place};
 use std::sync::Arc;
 
 /// Classes of libraries that validate annotated fields.
@@ -32,8 +32,7 @@ pub fn is_model(machine: &Machine, class: Id<ClassObject>) -> bool {
 
 /// Whether a class, or one it derives from, is made a dataclass by a decorator.
 pub fn is_dataclass(machine: &mut Machine, class: Id<ClassObject>) -> bool {
-    let mro = machine.heap.classes[class].mro.clone();
-    mro.iter().any(|base| matches!(base, Value::Class(id) if has_decorator(machine, *id, &["dataclass"])))
+    decorated(machine, class).iter().any(|path| path.ends_with("dataclass"))
 }
 
 pub(super) fn of_class(machine: &mut Machine, class: Id<ClassObject>, at: Place, layers: usize) -> Option<Signature> {
@@ -82,45 +81,50 @@ fn has_unknown_base(machine: &Machine, class: Id<ClassObject>) -> bool {
     })
 }
 
-pub(super) fn fields_kind(machine: &mut Machine, class: Id<ClassObject>) -> Fields {
+fn fields_kind(machine: &mut Machine, class: Id<ClassObject>) -> Fields {
     if is_model(machine, class) {
         return Fields::Model;
     }
-    let is_row = machine.heap.classes[class].mro.iter().any(|base| match base {
-        Value::External(path) => matches!(path.rsplit('.').next(), Some("NamedTuple")),
-        _ => false,
-    });
-    if is_row || is_dataclass(machine, class) || has_decorator(machine, class, &["define", "frozen", "attrs", "s"]) {
+    let mro = &machine.heap.classes[class].mro;
+    if mro.iter().any(|base| matches!(base, Value::External(path) if path.ends_with("NamedTuple"))) {
+        return Fields::Plain;
+    }
+    let decorators = decorated(machine, class);
+    if decorators.iter().any(|path| path.starts_with("pydantic") && path.ends_with("dataclass")) {
+        return Fields::Model;
+    }
+    const PLAIN: [&str; 6] = ["dataclass", "define", "mutable", "frozen", "attrs", "s"];
+    if decorators.iter().any(|path| PLAIN.contains(&path.rsplit('.').next().unwrap_or_default())) {
         return Fields::Plain;
     }
     let unknown = has_unknown_base(machine, class) && machine.heap.classes[class].kind == ClassKind::Plain;
     if unknown && !machine.heap.classes[class].fields.is_empty() { Fields::Model } else { Fields::None }
 }
 
-/// Whether a decorator of the class has one of these names; decorators are read, not run.
-fn has_decorator(machine: &mut Machine, class: Id<ClassObject>, names: &[&str]) -> bool {
-    let object = &machine.heap.classes[class];
-    let (place, module) = (object.place, object.module);
-    let Some(facts) = machine.module_facts(module).filter(|facts| facts.file == place.file) else { return false };
-    decorators(&facts, place).iter().any(|name| names.contains(&name.as_str()))
+/// The dotted paths of the library decorators on a class and on those it derives from. Decorators are looked up, not
+/// run again.
+fn decorated(machine: &mut Machine, class: Id<ClassObject>) -> Vec<Name> {
+    let mro = machine.heap.classes[class].mro.clone();
+    let classes = mro.iter().filter_map(|base| if let Value::Class(id) = base { Some(*id) } else { None });
+    classes.flat_map(|class| own_decorators(machine, class)).collect()
 }
 
-/// The last name of each decorator of the class at a place.
-fn decorators(facts: &Arc<Facts>, place: Place) -> Vec<Name> {
+fn own_decorators(machine: &mut Machine, class: Id<ClassObject>) -> Vec<Name> {
+    let object = &machine.heap.classes[class];
+    let (place, module, namespace) = (object.place, object.module, object.namespace);
+    let Some(facts) = machine.module_facts(module).filter(|facts| facts.file == place.file) else { return Vec::new() };
+    let Some(scope) = machine.heap.scopes[namespace].parent else { return Vec::new() };
     if place.item.0 as usize > facts.bodies.len() {
         return Vec::new();
     }
-    let code = facts.item(place.item);
+    let cx = Cx::new(&facts, place.item, scope, module);
+    let code = Arc::clone(&cx.code);
     let Some(class) = code.classes.iter().find(|class| Node::Mark(class.mark) == place.node) else { return Vec::new() };
-    let last_name = |expr: &crate::facts::ExprId| {
-        let callee = match code.expr(*expr) {
-            Expr::Call(callee, _) => *callee,
-            _ => *expr,
-        };
-        match code.expr(callee) {
-            Expr::Name(name) | Expr::Attribute(_, name) => Some(*name),
-            _ => None,
-        }
+    let callee = |expr: &ExprId| match code.expr(*expr) {
+        Expr::Call(callee, _) => *callee,
+        _ => *expr,
     };
-    class.decorators.iter().filter_map(last_name).collect()
+    let is_name = |expr: &ExprId| matches!(code.expr(*expr), Expr::Name(_) | Expr::Attribute(..));
+    let names = class.decorators.iter().map(callee).filter(is_name);
+    names.filter_map(|expr| machine.eval(&cx, expr).dotted()).collect()
 }

@@ -1,7 +1,7 @@
 //! Which parameters do the fields of a class become?
 
 use super::class::Fields;
-use super::{Annotation, Parameter, Written, alias};
+use super::{Annotation, Parameter, Written, alias, bare};
 use crate::eval::{Call, ClassObject, Field, Id, Machine, Value};
 use crate::facts::{Name, Node, ParamKind, Place};
 
@@ -15,7 +15,13 @@ struct Spec {
 /// The parameters that stand for the fields, base classes first.
 pub(super) fn parameters(machine: &mut Machine, class: Id<ClassObject>, kind: Fields, at: Place) -> Vec<Parameter> {
     let fields = fields(machine, class);
-    fields.iter().filter_map(|(owner, field)| parameter(machine, (class, *owner), field, kind, at)).collect()
+    let parameter = |(owner, field): &(Id<ClassObject>, Field)| parameter(machine, (class, *owner), field, kind, at);
+    let mut parameters: Vec<Parameter> = fields.iter().filter_map(parameter).collect();
+    let extra = if kind == Fields::Model { alias::configured(machine, class, "extra", at) } else { None };
+    if extra.is_some_and(|extra| machine.name_of(&extra).is_some_and(|extra| extra == "allow")) {
+        parameters.push(bare("extra_data", ParamKind::VarKeywords));
+    }
+    parameters
 }
 
 /// The parameter of one field of `class`, annotated in `owner`.
@@ -43,7 +49,7 @@ fn parameter(
         _ => None,
     };
     let alias = spec.alias.or_else(|| generated.map(|name| Name::from(&name))).filter(|name| is_identifier(name));
-    let annotation = if kind == Fields::Model { bare(machine, annotation) } else { annotation };
+    let annotation = if kind == Fields::Model { unattached(machine, annotation) } else { annotation };
     let (name, at) = (alias.unwrap_or(field.name), Some(place(field)));
     Some(Parameter { name, kind: ParamKind::KeywordOnly, annotation, default: spec.default, at })
 }
@@ -60,6 +66,12 @@ pub fn attributes(machine: &mut Machine, class: Id<ClassObject>) -> Vec<Paramete
         }
     }
     parameters
+}
+
+/// The annotations of a class and its bases by name, class variables included.
+pub(super) fn annotations(machine: &Machine, class: Id<ClassObject>) -> Vec<(Name, Annotation)> {
+    let fields = fields(machine, class);
+    fields.iter().map(|(owner, field)| (field.name, written(machine, *owner, field))).collect()
 }
 
 fn written(machine: &Machine, owner: Id<ClassObject>, field: &Field) -> Annotation {
@@ -172,7 +184,7 @@ fn plain_spec(default: Option<Value>) -> Spec {
 }
 
 /// What a model attaches to a type is gone from its signature.
-fn bare(machine: &mut Machine, annotation: Annotation) -> Annotation {
+fn unattached(machine: &mut Machine, annotation: Annotation) -> Annotation {
     let is_attached =
         annotation.typed(machine).is_some_and(|typed| typed.metadata.iter().any(|of| field_call(of).is_some()));
     match annotation.typed(machine) {

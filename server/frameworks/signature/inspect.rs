@@ -1,5 +1,6 @@
 //! How do programs see signatures? A model of `inspect`, the intrinsics it needs, and the way back from its objects.
 
+use super::fields::annotations;
 use super::{Annotation, Parameter, Signature, Written, own_parameters, signature};
 use crate::eval::builtins::native;
 use crate::eval::{Call, ClassObject, Id, Machine, Native, Value};
@@ -11,6 +12,10 @@ pub const MODEL: &str = include_str!("inspect.py");
 /// Intrinsics that the model names.
 pub static INTRINSICS: &[Native] =
     &[native("__signature_of__", signature_of), native("__annotation_of__", annotation_of)];
+
+/// Functions of `typing` that read annotations.
+pub static NATIVES: &[Native] =
+    &[native("typing.get_type_hints", get_type_hints), native("typing_extensions.get_type_hints", get_type_hints)];
 
 const KINDS: [(ParamKind, &str); 5] = [
     (ParamKind::PositionalOnly, "POSITIONAL_ONLY"),
@@ -32,6 +37,24 @@ fn signature_of(machine: &mut Machine, call: Call) -> Value {
     let parameters = found.parameters.iter().map(|of| object(machine, parameter, of, call.site)).collect();
     let list = machine.list(parameters);
     machine.call_with(&class, vec![list], call.site)
+}
+
+/// `get_type_hints(class or function, include_extras=False)`: evaluated annotations by name.
+fn get_type_hints(machine: &mut Machine, call: Call) -> Value {
+    let annotations: Vec<(Name, Annotation)> = match call.args.first() {
+        Some(Value::Class(class)) => annotations(machine, *class),
+        Some(Value::Function(id)) => {
+            own_parameters(machine, *id).into_iter().map(|of| (of.name, of.annotation)).collect()
+        }
+        _ => return Value::unknown("type hints", call.site),
+    };
+    let extras = matches!(call.get(3, "include_extras"), Some(Value::Bool(true)));
+    let mut hints = Vec::new();
+    for (name, annotation) in annotations {
+        let hint = if extras { annotation.value(machine) } else { annotation.typed(machine).map(|typed| typed.ty) };
+        hints.extend(hint.map(|hint| (name, hint)));
+    }
+    Value::Dict(machine.dict_of(hints))
 }
 
 /// A parameter as an object of the model; its annotation is evaluated when it is read.

@@ -9,13 +9,17 @@ mod inspect;
 pub use annotation::{Annotation, Typed, Written};
 pub use class::{is_dataclass, is_model};
 pub use fields::attributes;
-pub(super) use inspect::{INTRINSICS, MODEL};
+pub(super) use inspect::{INTRINSICS, MODEL, NATIVES};
 
 use crate::eval::{Deferred, FunctionObject, Id, Machine, Partial, Value};
 use crate::facts::{Name, Node, ParamKind, Place};
 
 /// How many layers of binding and wrapping are looked through; more is taken to be a cycle.
 const LAYERS: usize = 50;
+
+/// Markers of libraries that are called without anything from the request.
+const NO_PARAMETERS: [&str; 3] =
+    ["dependency_injector.wiring.Provide", "dependency_injector.wiring.Provider", "dependency_injector.wiring.Closing"];
 
 /// One parameter.
 #[derive(Clone, Debug)]
@@ -73,6 +77,16 @@ fn layer(machine: &mut Machine, value: &Value, at: Place, layers: usize) -> Opti
         Value::Bound(bound) => layer(machine, &bound.function, at, layers).map(Signature::bound),
         Value::Partial(partial) => layer(machine, &partial.callee, at, layers).map(|inner| applied(inner, partial)),
         Value::Wrapped(wrapped) => layer(machine, &wrapped.function, at, layers),
+        Value::Subscripted(generic) => match &generic.base {
+            // The alias of a plain generic class says nothing of its `__init__`; that of a model is a class.
+            Value::Class(class) if !is_model(machine, *class) => Some(Signature::known(anything())),
+            base => layer(machine, base, at, layers),
+        },
+        Value::Native(native) if native.name == "object.__init__" => {
+            let receiver = bare("self", ParamKind::PositionalOnly);
+            Some(Signature::known(std::iter::once(receiver).chain(anything()).collect()))
+        }
+        Value::External(path) if NO_PARAMETERS.contains(&path.as_str()) => Some(Signature::known(Vec::new())),
         Value::Class(class) => match machine.lookup_after(*class, None, Name::from("__signature__")) {
             Some(assigned) => inspect::read(machine, &assigned, at),
             None => class::of_class(machine, *class, at, layers),
@@ -119,6 +133,16 @@ fn own_parameters(machine: &Machine, id: Id<FunctionObject>) -> Vec<Parameter> {
         at: Some(Place { file: function.facts.file, item: function.item, node: Node::Mark(param.mark) }),
     };
     function.signature().params.iter().enumerate().map(parameter).collect()
+}
+
+/// `*args, **kwargs`.
+fn anything() -> Vec<Parameter> {
+    vec![bare("args", ParamKind::VarArgs), bare("kwargs", ParamKind::VarKeywords)]
+}
+
+/// A parameter of which only the name is known.
+fn bare(name: &str, kind: ParamKind) -> Parameter {
+    Parameter { name: Name::from(name), kind, annotation: Annotation::None, default: None, at: None }
 }
 
 /// `functools.partial`: positional arguments are gone, keywords have become defaults.

@@ -11,6 +11,7 @@ pub static FRAMEWORK: Framework = Framework {
     applications: &["Starlette"],
     routers: &["Router"],
     registering: &["Starlette", "add_route", "add_websocket_route", "mount", "Mount", "Router", "WebSocketRoute"],
+    decorators: &["route", "websocket_route"],
     modules: &[
         "starlette",
         "starlette.applications",

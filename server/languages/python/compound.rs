@@ -2,7 +2,8 @@
 
 use super::builder::Lowering;
 use super::kinds::Kind;
-use crate::facts::{Block, ExprId, Handler, Name, StmtKind};
+use crate::facts::{Block, ExprId, Handler, Name, StmtKind, With};
+use std::sync::Arc;
 
 /// The header's expressions and the blocks of a compound statement, in order.
 #[derive(Default)]
@@ -78,7 +79,7 @@ impl Lowering<'_> {
 
     pub(super) fn while_statement(&mut self) -> StmtKind {
         let parts = self.parts();
-        StmtKind::While(self.or_broken(parts.first), parts.body)
+        StmtKind::While(self.or_broken(parts.first), parts.body, parts.otherwise)
     }
 
     pub(super) fn try_statement(&mut self) -> StmtKind {
@@ -148,7 +149,7 @@ impl Lowering<'_> {
             Kind::Error => this.salvage(),
             _ => {}
         });
-        StmtKind::With(items.into_boxed_slice(), body)
+        StmtKind::With(Arc::new(With { items: items.into_boxed_slice(), body }))
     }
 
     /// `value`, `value as target`, and `(value as target)`, which the grammar reads as one expression.

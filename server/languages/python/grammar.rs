@@ -184,8 +184,8 @@ const NAMED: &[(&str, Kind)] = &[
     ("case_pattern", Kind::CasePattern),
     ("union_pattern", Kind::UnionPattern),
     ("complex_pattern", Kind::ComplexPattern),
-    ("class_pattern", Kind::OtherPattern),
-    ("dict_pattern", Kind::OtherPattern),
-    ("keyword_pattern", Kind::OtherPattern),
-    ("splat_pattern", Kind::OtherPattern),
+    ("class_pattern", Kind::ClassPattern),
+    ("dict_pattern", Kind::DictPattern),
+    ("keyword_pattern", Kind::KeywordPattern),
+    ("splat_pattern", Kind::SplatPattern),
 ];

@@ -133,7 +133,10 @@ pub(super) enum Kind {
     CasePattern,
     UnionPattern,
     ComplexPattern,
-    OtherPattern,
+    ClassPattern,
+    DictPattern,
+    KeywordPattern,
+    SplatPattern,
 }
 
 impl Kind {

@@ -3,7 +3,7 @@
 use super::builder::Lowering;
 use super::escape::{self, Style};
 use super::kinds::Kind;
-use crate::facts::{Expr, ExprId, Gap};
+use crate::facts::{Arg, ArgKind, Expr, ExprId, Gap};
 use crate::text::Span;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -164,15 +164,32 @@ impl Lowering<'_> {
     /// `{value}`, `{value!s}`; with another conversion, a format or `=` a gap.
     fn interpolation(&mut self) {
         let mut is_plain = true;
-        let mut value = None;
+        let (mut value, mut format) = (None, None);
         self.children(|this, kind| match kind {
-            Kind::Equals | Kind::FormatSpecifier => is_plain = false,
+            Kind::Equals => is_plain = false,
+            Kind::FormatSpecifier => format = Some(this.slice().to_owned()),
             Kind::TypeConversion => is_plain &= this.slice() == "!s",
             kind if kind.is_expr() && value.is_none() => value = Some(this.expr_of(kind)),
             _ => {}
         });
-        let part = if is_plain { self.or_broken(value) } else { self.gap(Gap::Unsupported) };
+        let part = match format {
+            _ if !is_plain => self.gap(Gap::Unsupported),
+            Some(format) if format.contains('{') => self.gap(Gap::Unsupported),
+            Some(format) => {
+                let value = self.or_broken(value);
+                self.formatted(value, &format)
+            }
+            None => self.or_broken(value),
+        };
         self.operands.push(part);
+    }
+
+    /// `{value:format}` is what `"{:format}".format(value)` gives.
+    fn formatted(&mut self, value: ExprId, format: &str) -> ExprId {
+        let template = self.push(Expr::Str(format!("{{{format}}}").into()));
+        let method = self.push(Expr::Attribute(template, "format".into()));
+        let args = Box::new([Arg { kind: ArgKind::Positional, value }]);
+        self.push(Expr::Call(method, args))
     }
 
     /// The text at the cursor if it is a string that can be a documentation string.

@@ -2,7 +2,7 @@
 
 use super::builder::Lowering;
 use super::kinds::Kind;
-use crate::facts::{BinaryOp, Block, Case, Expr, ExprId, Pattern, StmtKind, UnaryOp};
+use crate::facts::{BinaryOp, Block, Case, Expr, ExprId, Name, Pattern, StmtKind, UnaryOp};
 
 impl Lowering<'_> {
     /// `match subject: case …`.
@@ -34,17 +34,17 @@ impl Lowering<'_> {
     }
 
     fn case(&mut self) -> Case {
-        let (mut pattern, mut guard, mut body) = (None, None, Block::default());
+        let (mut patterns, mut guard, mut body) = (Vec::new(), None, Block::default());
         let mut comma = false;
         self.children(|this, kind| match kind {
-            Kind::CasePattern if pattern.is_none() => pattern = Some(this.pattern()),
+            Kind::CasePattern => patterns.push(this.pattern()),
             Kind::Comma => comma = true,
             Kind::IfClause => guard = Some(this.first_expr()),
             Kind::Block => body = this.block(),
             Kind::Error => this.salvage(),
             _ => {}
         });
-        let pattern = pattern.filter(|_| !comma).unwrap_or(Pattern::Other);
+        let pattern = one_or_sequence(patterns, comma);
         Case { pattern, guard, body }
     }
 
@@ -81,11 +81,100 @@ impl Lowering<'_> {
                 let value = self.expr();
                 Pattern::Value(self.negated(value))
             }
-            Kind::UnionPattern | Kind::Tuple | Kind::CasePattern => self.pattern(),
-            Kind::AsPattern | Kind::List => Pattern::Other,
+            Kind::UnionPattern | Kind::CasePattern => self.pattern(),
+            Kind::Tuple => self.deeper(|this| this.sequence(false)).unwrap_or(Pattern::Other),
+            Kind::List => self.deeper(|this| this.sequence(true)).unwrap_or(Pattern::Other),
+            Kind::AsPattern => self.pattern_as_name(),
+            Kind::SplatPattern => self.splat_pattern(),
+            Kind::DictPattern => self.dict_pattern(),
+            Kind::ClassPattern => self.class_pattern(),
             kind if kind.is_expr() => Pattern::Value(self.expr()),
             _ => Pattern::Other,
         }
+    }
+
+    /// `(a, b)` or `[a, b]`; one pattern in parentheses is that pattern.
+    fn sequence(&mut self, is_list: bool) -> Pattern {
+        let (mut patterns, mut comma) = (Vec::new(), is_list);
+        self.children(|this, kind| match kind {
+            Kind::CasePattern => patterns.push(this.pattern()),
+            Kind::Comma => comma = true,
+            _ => {}
+        });
+        one_or_sequence(patterns, comma)
+    }
+
+    fn pattern_as_name(&mut self) -> Pattern {
+        let (mut inner, mut name) = (None, None);
+        self.children(|this, kind| match kind {
+            Kind::CasePattern if inner.is_none() => inner = Some(this.pattern()),
+            Kind::Identifier => name = Some(this.slice().into()),
+            _ => {}
+        });
+        match (inner, name) {
+            (Some(inner), Some(name)) => Pattern::As(Box::new(inner), name),
+            _ => Pattern::Other,
+        }
+    }
+
+    fn splat_pattern(&mut self) -> Pattern {
+        let mut name = None;
+        self.children(|this, kind| {
+            if kind == Kind::Identifier && this.slice() != "_" {
+                name = Some(this.slice().into());
+            }
+        });
+        Pattern::Rest(name)
+    }
+
+    fn dict_pattern(&mut self) -> Pattern {
+        let (mut key, mut entries, mut is_known) = (None, Vec::new(), true);
+        self.children(|this, kind| match kind {
+            Kind::CasePattern => match key.take() {
+                Some(key) => entries.push((key, this.pattern())),
+                None => is_known = false,
+            },
+            Kind::SplatPattern => {}
+            kind if kind.is_expr() => key = Some(this.expr()),
+            _ => {}
+        });
+        if is_known { Pattern::Mapping(entries.into_boxed_slice()) } else { Pattern::Other }
+    }
+
+    /// Positional patterns of a class depend on its `__match_args__`, so with one nothing is known.
+    fn class_pattern(&mut self) -> Pattern {
+        let (mut class, mut attrs, mut is_known) = (None, Vec::new(), true);
+        self.children(|this, kind| match kind {
+            Kind::DottedName if class.is_none() => class = Some(this.expr()),
+            Kind::CasePattern => match this.keyword_pattern() {
+                Some(attr) => attrs.push(attr),
+                None => is_known = false,
+            },
+            _ => {}
+        });
+        match class {
+            Some(class) if is_known => Pattern::Class(class, attrs.into_boxed_slice()),
+            _ => Pattern::Other,
+        }
+    }
+
+    /// The `name=pattern` in the case pattern at the cursor, if it is one.
+    fn keyword_pattern(&mut self) -> Option<(Name, Pattern)> {
+        let mut found = None;
+        self.children(|this, kind| {
+            if kind == Kind::KeywordPattern {
+                let mut name: Option<Name> = None;
+                this.children(|this, kind| match kind {
+                    Kind::Identifier if name.is_none() => name = Some(this.slice().into()),
+                    Kind::Other => {}
+                    kind => {
+                        let pattern = this.simple_pattern(kind, false);
+                        found = name.take().map(|name| (name, pattern));
+                    }
+                });
+            }
+        });
+        found
     }
 
     fn capture(&mut self) -> Pattern {
@@ -97,5 +186,14 @@ impl Lowering<'_> {
 
     fn negated(&mut self, value: ExprId) -> ExprId {
         self.push(Expr::Unary(UnaryOp::Negate, value))
+    }
+}
+
+/// Several patterns, or one and a comma, are a sequence.
+fn one_or_sequence(mut patterns: Vec<Pattern>, comma: bool) -> Pattern {
+    match patterns.len() {
+        0 if !comma => Pattern::Other,
+        1 if !comma => patterns.remove(0),
+        _ => Pattern::Sequence(patterns.into_boxed_slice()),
     }
 }

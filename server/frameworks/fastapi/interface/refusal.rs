@@ -1,6 +1,6 @@
 //! Does a dependency turn away who has no credentials? What its own code shows, read conservatively.
 
-use crate::eval::{FunctionObject, Id, Machine, Value};
+use crate::eval::{FunctionObject, Machine, Value};
 use crate::facts::{Block, Code, Expr, ExprId, Name, Place, StmtKind, render};
 use crate::frameworks::callable::unwrapped;
 use crate::frameworks::interface::Stance;
@@ -19,22 +19,38 @@ pub(super) fn stance(machine: &mut Machine, target: &Value, is_scheme: bool, at:
         other => other,
     };
     match unwrapped(machine, &target) {
-        Value::Function(id) => of_function(&machine.heap.functions[id].clone(), id),
+        Value::Function(id) => of_function(&machine.heap.functions[id]),
         _ => Stance::Silent,
     }
 }
 
-/// A function that raises 401 or 403 is strict, unless it first returns for who has shown nothing.
-fn of_function(function: &FunctionObject, _: Id<FunctionObject>) -> Stance {
+/// A function that raises 401 or 403 is strict, unless it first returns for who has shown nothing. If it reads what
+/// a request shows of its sender itself, it refuses.
+fn of_function(function: &FunctionObject) -> Stance {
     let signature = function.signature();
     let code = function.facts.item(signature.item);
-    let refuses = raised(code).into_iter().any(|raised| is_refusal(code, raised));
-    let names: Vec<Name> = signature.params.iter().map(|param| param.name).collect();
-    match (refuses, lets_pass(code, &names)) {
-        (true, false) => Stance::Strict,
-        (true, true) => Stance::Lenient,
-        (false, _) => Stance::Silent,
+    if !raised(code).into_iter().any(|raised| is_refusal(code, raised)) {
+        return Stance::Silent;
     }
+    let names: Vec<Name> = signature.params.iter().map(|param| param.name).collect();
+    match lets_pass(code, &names) {
+        true => Stance::Lenient,
+        false if reads_sender(function, code) => Stance::Refusing,
+        false => Stance::Strict,
+    }
+}
+
+/// Whether a function takes a header or a cookie, or reads those of the request, or who the request is from.
+fn reads_sender(function: &FunctionObject, code: &Code) -> bool {
+    let around = function.facts.item(function.item);
+    let declared = |expr: ExprId| {
+        let text = render(around, expr);
+        text.contains("Header(") || text.contains("Cookie(")
+    };
+    let takes = function.signature().params.iter().any(|of| of.annotation.into_iter().chain(of.default).any(declared));
+    let attributes = ["headers", "cookies", "session", "user", "auth"];
+    takes
+        || code.exprs.iter().any(|expr| matches!(expr, Expr::Attribute(_, name) if attributes.contains(&name.as_str())))
 }
 
 /// What the statements of a body raise, wherever they stand.
@@ -63,7 +79,8 @@ fn blocks(kind: &StmtKind) -> Vec<&Block> {
     match kind {
         StmtKind::If(tests, otherwise) => tests.iter().map(|(_, block)| block).chain([otherwise]).collect(),
         StmtKind::For { body, otherwise, .. } => vec![body, otherwise],
-        StmtKind::While(_, body) | StmtKind::With(_, body) => vec![body],
+        StmtKind::While(_, body, _) => vec![body],
+        StmtKind::With(with) => vec![&with.body],
         StmtKind::Try { body, handlers, otherwise, finally } => {
             let handlers = handlers.iter().map(|handler| &handler.body);
             [body, otherwise, finally].into_iter().chain(handlers).collect()

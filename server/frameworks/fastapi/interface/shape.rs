@@ -24,11 +24,16 @@ pub(super) enum Shape {
 
 /// The shape of a type; `annotation` is where it stands, for types in quotes.
 pub(super) fn shape(machine: &mut Machine, annotation: &Annotation, ty: &Value) -> Shape {
-    nested(machine, annotation, ty, DEPTH)
+    let ty = annotation.unwrap(machine, ty.clone()).ty;
+    nested(machine, annotation, &ty, DEPTH)
 }
 
 fn nested(machine: &mut Machine, annotation: &Annotation, ty: &Value, depth: usize) -> Shape {
     let Some(depth) = depth.checked_sub(1) else { return Shape::Unknown };
+    if let Value::Str(_) = ty {
+        // A name in quotes inside a type is never resolved: to FastAPI it is one value.
+        return Shape::Scalar;
+    }
     let ty = annotation.unwrap(machine, ty.clone()).ty;
     match &ty {
         Value::Native(native) => of_builtin(native.name),
@@ -64,6 +69,7 @@ fn of_generic(machine: &mut Machine, annotation: &Annotation, generic: &Subscrip
             shapes.collect::<Vec<_>>().into_iter().max().unwrap_or(Shape::Scalar)
         }
         "Literal" | "Type" => Shape::Scalar,
+        "Json" => nested(machine, annotation, &generic.index, depth),
         _ => {
             let of_base = nested(machine, annotation, &generic.base, depth);
             let holds_upload = of_base == Shape::Complex

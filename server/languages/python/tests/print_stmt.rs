@@ -19,11 +19,12 @@ impl Printer<'_> {
                 self.nested(code, body);
                 self.otherwise(code, "else:", otherwise);
             }
-            StmtKind::While(test, body) => {
+            StmtKind::While(test, body, _) => {
                 self.line(&format!("while {}:", self.expr(code, *test)));
                 self.nested(code, body);
             }
-            StmtKind::With(items, body) => {
+            StmtKind::With(with) => {
+                let (items, body) = (&with.items, &with.body);
                 self.line(&format!("with {}:", self.with_items(code, items)));
                 self.nested(code, body);
             }

@@ -1,0 +1,76 @@
+//! Which functions would add routes to an application if somebody called them?
+//!
+//! Features that are loaded on demand are registered by a function that takes the application. Where nothing that
+//! runs calls it, its routes exist on the condition that somebody does.
+
+use super::entry::{has_run, is_top_level, made_up_args};
+use super::start::{applications, note_bound};
+use crate::eval::{Condition, FunctionObject, Id, Instance, Machine, Value};
+use crate::facts::{ParamKind, render};
+use crate::frameworks::application_words;
+use crate::text::FileId;
+
+/// Steps of one such function.
+const WAITING_STEPS: u64 = 1_500_000;
+
+/// Calls every function that takes an application, registers something and has not run, with the closest application.
+pub(super) fn run_waiting(machine: &mut Machine, bounded: &mut Vec<String>) {
+    for id in waiting(machine) {
+        let function = &machine.heap.functions[id];
+        let (file, name) = (function.facts.file, function.qualname.to_string());
+        let Some(app) = closest_application(machine, file).filter(|_| !has_run(machine, id)) else { continue };
+        let stopped = machine.start(WAITING_STEPS, |machine| {
+            let at = machine.heap.functions[id].place();
+            let mut args = vec![Value::Instance(app)];
+            args.extend(made_up_args(machine, id, 1));
+            machine.condition = Condition::inside(None, format!("`{name}` is called"));
+            machine.startup = Some(0);
+            machine.call_with(&Value::Function(id), args, at);
+            machine.startup = None;
+        });
+        note_bound(bounded, stopped, &format!("function {name}"));
+    }
+}
+
+fn waiting(machine: &Machine) -> Vec<Id<FunctionObject>> {
+    let functions = machine.heap.functions.iter();
+    let waits = |(id, function): &(Id<FunctionObject>, &FunctionObject)| {
+        takes_application(function)
+            && is_top_level(machine, function)
+            && function.owner.is_none()
+            && !has_run(machine, *id)
+            && !machine.library.is_model(function.facts.file)
+            && !machine.world.is_test(function.facts.file)
+            && machine.function_registers(*id, 4)
+    };
+    functions.filter(waits).map(|(id, _)| id).collect()
+}
+
+/// Whether the first parameter is annotated as an application.
+fn takes_application(function: &FunctionObject) -> bool {
+    let Some(first) = function.signature().params.first() else { return false };
+    let code = function.facts.item(function.item);
+    let text = first.annotation.map(|annotation| render(code, annotation)).unwrap_or_default();
+    let last = text.trim_matches('"').rsplit('.').next().unwrap_or_default();
+    first.kind != ParamKind::VarArgs && application_words().contains(&last)
+}
+
+/// The application whose file shares the longest path with a file; `None` if two share as much.
+fn closest_application(machine: &Machine, file: FileId) -> Option<Id<Instance>> {
+    let path = |file: FileId| {
+        let modules = machine.world.modules();
+        modules.of_file(file).map(|id| modules.file_path(id)).unwrap_or_default()
+    };
+    let wanted = path(file);
+    let shared =
+        |other: &str| wanted.split('/').zip(other.split('/')).take_while(|(left, right)| left == right).count();
+    let mut ranked: Vec<(usize, Id<Instance>)> = applications(machine)
+        .into_iter()
+        .map(|app| (shared(&path(machine.heap.instances[app].created.file)), app))
+        .collect();
+    ranked.sort_by_key(|(shared, _)| std::cmp::Reverse(*shared));
+    match ranked.as_slice() {
+        [(best, app), rest @ ..] if rest.first().is_none_or(|(next, _)| next < best) => Some(*app),
+        _ => None,
+    }
+}
