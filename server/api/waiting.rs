@@ -6,7 +6,7 @@
 use super::entry::{has_run, is_top_level, made_up_args};
 use super::start::{applications, note_bound};
 use crate::eval::{Condition, FunctionObject, Id, Instance, Machine, Value};
-use crate::facts::{ParamKind, render};
+use crate::facts::{Name, ParamKind, render};
 use crate::frameworks::application_words;
 use crate::text::FileId;
 
@@ -55,8 +55,9 @@ fn takes_application(function: &FunctionObject) -> bool {
     first.kind != ParamKind::VarArgs && application_words().contains(&last)
 }
 
-/// The application whose file shares the longest path with a file; `None` if two share as much.
-fn closest_application(machine: &Machine, file: FileId) -> Option<Id<Instance>> {
+/// The application whose file shares the longest path with a file; of those, the one with the most routes.
+fn closest_application(machine: &mut Machine, file: FileId) -> Option<Id<Instance>> {
+    let sizes: Vec<usize> = applications(machine).into_iter().map(|app| route_count(machine, app)).collect();
     let path = |file: FileId| {
         let modules = machine.world.modules();
         modules.of_file(file).map(|id| modules.file_path(id)).unwrap_or_default()
@@ -64,13 +65,12 @@ fn closest_application(machine: &Machine, file: FileId) -> Option<Id<Instance>> 
     let wanted = path(file);
     let shared =
         |other: &str| wanted.split('/').zip(other.split('/')).take_while(|(left, right)| left == right).count();
-    let mut ranked: Vec<(usize, Id<Instance>)> = applications(machine)
-        .into_iter()
-        .map(|app| (shared(&path(machine.heap.instances[app].created.file)), app))
-        .collect();
-    ranked.sort_by_key(|(shared, _)| std::cmp::Reverse(*shared));
-    match ranked.as_slice() {
-        [(best, app), rest @ ..] if rest.first().is_none_or(|(next, _)| next < best) => Some(*app),
-        _ => None,
-    }
+    let apps = applications(machine).into_iter().zip(sizes);
+    apps.max_by_key(|(app, size)| (shared(&path(machine.heap.instances[*app].created.file)), *size)).map(|(app, _)| app)
+}
+
+fn route_count(machine: &mut Machine, app: Id<Instance>) -> usize {
+    let at = machine.heap.instances[app].created;
+    let routes = machine.get_attr(&Value::Instance(app), Name::from("routes"), at);
+    machine.iterate(&routes, at).map_or(0, |routes| routes.len())
 }

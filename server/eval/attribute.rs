@@ -23,8 +23,11 @@ impl Machine<'_> {
             Value::Class(class) => self.class_attr(*class, name, at),
             Value::Super(of) => {
                 let class = self.class_of(&of.receiver)?;
-                let found = self.lookup_after(class, Some(of.after), name)?;
-                Some(self.bound_to(&found, &of.receiver, class, at))
+                match self.lookup_after(class, Some(of.after), name) {
+                    Some(found) => Some(self.bound_to(&found, &of.receiver, class, at)),
+                    None if name == "__new__" => builtins::object_method(&name).map(Value::Native),
+                    None => builtins::object_method(&name).map(|native| method(&of.receiver, native)),
+                }
             }
             Value::Function(function) => self.function_attr(*function, name),
             Value::External(path) => Some(self.external_attr(*path, name)),

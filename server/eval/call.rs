@@ -78,14 +78,16 @@ impl Machine<'_> {
         if let (true, Some(cached)) = (cacheable, self.heap.functions[id].cached.clone()) {
             return cached;
         }
-        if self.recurses_too_deep(id) {
+        if self.recurses_too_deep(id, &call) {
             return Value::unknown("calls nested too deep", site);
         }
         if !self.worth_entering(id, &call) {
             return Value::unknown("startup code that cannot register routes", site);
         }
+        let args = call.args.clone();
         let binding = bind_params(&self.heap.functions[id], call);
         let names = self.complete(binding);
+        self.args = args;
         let result = self.run_body(id, names, site, resume);
         if cacheable {
             self.heap.functions[id].cached = Some(result.clone());
@@ -95,11 +97,17 @@ impl Machine<'_> {
 
     /// Whether a call goes deeper than the bounds allow. A function that calls itself under a test that is not decided
     /// would do so in every branch, so the first time is the last.
-    fn recurses_too_deep(&self, id: Id<FunctionObject>) -> bool {
+    /// So would one that calls itself with the arguments it was called with.
+    fn recurses_too_deep(&self, id: Id<FunctionObject>, call: &Call) -> bool {
         let on_stack = || self.frames.iter().filter(|frame| self.same_code(frame.function, id));
+        let same_args = |frame: &Frame| {
+            frame.args.len() == call.args.len()
+                && !call.args.is_empty()
+                && frame.args.iter().zip(&call.args).all(|(left, right)| self.same(left, right))
+        };
         self.frames.len() >= self.bounds.calls
             || on_stack().count() >= self.bounds.recursion
-            || on_stack().any(|frame| frame.condition != self.condition)
+            || on_stack().any(|frame| frame.condition != self.condition || same_args(frame))
     }
 
     /// Puts the keywords that are left into the dict of `**`.
@@ -135,6 +143,7 @@ impl Machine<'_> {
             condition: self.condition.clone(),
             maybe: Vec::new(),
             yields: Vec::new(),
+            args: std::mem::take(&mut self.args),
             resume,
         });
         let outer = self.condition.clone();

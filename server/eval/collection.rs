@@ -169,6 +169,11 @@ impl Machine<'_> {
     pub(super) fn contains(&mut self, container: &Value, item: &Value) -> Option<bool> {
         match (container, item) {
             (Value::Str(text), Value::Str(part)) => super::text::contains(text, part),
+            // As if the environment were empty.
+            (Value::External(path), _) if path == "os.environ" => {
+                self.config_reads += 1;
+                Some(false)
+            }
             (Value::Dict(dict), _) => {
                 let key = self.key_of(item)?;
                 let dict = &self.heap.dicts[*dict];

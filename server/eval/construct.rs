@@ -65,6 +65,13 @@ impl Machine<'_> {
         self.run_validators(class, instance, call.site);
     }
 
+    /// Fills the fields of an instance as a generated `__init__` does.
+    pub fn fill_own_fields(&mut self, instance: &Value, call: &Call) {
+        if let Some(class) = self.class_of(instance) {
+            self.fill_fields(class, instance, call);
+        }
+    }
+
     /// Fields of a dataclass, attrs class, model or settings class: what was given, else the default.
     pub(super) fn fill_fields(&mut self, class: Id<ClassObject>, instance: &Value, call: &Call) {
         let mut positional = call.args.iter();

@@ -104,7 +104,8 @@ impl Machine<'_> {
     pub(super) fn set_slice(&mut self, base: &Value, bounds: &[Option<Value>; 3], value: &Value, at: Place) {
         let Value::List(list) = base else { return };
         let range = slice_range(bounds, self.heap.lists[*list].items.len()).filter(|_| bounds[2].is_none());
-        let new = self.iterate(value, at).unwrap_or_else(|| vec![Value::Unknown(self.reason_of(value, at))]);
+        // What is not known replaces nothing: what was registered until then stays.
+        let Some(new) = self.iterate(value, at) else { return };
         match range {
             Some(range) => drop(self.heap.lists[*list].items.splice(range, new)),
             None => self.heap.lists[*list].items = new,

@@ -34,7 +34,7 @@ pub struct Bounds {
 
 impl Default for Bounds {
     fn default() -> Self {
-        Bounds { steps: 3_000_000, calls: 40, recursion: 12, turns: 1_000, depth: 4_000, elements: 20_000 }
+        Bounds { steps: 3_000_000, calls: 40, recursion: 6, turns: 1_000, depth: 4_000, elements: 20_000 }
     }
 }
 
@@ -84,6 +84,8 @@ pub struct Frame {
     pub site: Place,
     /// The conditions that held when it was called.
     pub condition: Option<Arc<Condition>>,
+    /// What it was called with, by position.
+    pub args: Vec<Value>,
     /// Results of branches that may have returned.
     pub maybe: Vec<Value>,
     /// What it yielded.
@@ -138,6 +140,8 @@ pub struct Machine<'w> {
     pub resumed: Option<Flow>,
     /// Set while a function ends at its `yield`.
     pub suspended: bool,
+    /// Arguments of the call that is about to begin.
+    pub args: Vec<Value>,
     /// Whether a `try` in progress catches a failing import.
     pub import_guard: bool,
     /// The package whose import has just failed.
@@ -173,6 +177,7 @@ impl<'w> Machine<'w> {
             resume: None,
             resumed: None,
             suspended: false,
+            args: Vec::new(),
             import_guard: false,
             missing: None,
             ran: FxHashSet::default(),

@@ -36,6 +36,7 @@ static LISTS: LazyLock<Table> = LazyLock::new(|| table(&[lists::LISTS]));
 static SETS: LazyLock<Table> = LazyLock::new(|| table(&[lists::SETS]));
 static TUPLES: LazyLock<Table> = LazyLock::new(|| table(&[lists::TUPLES]));
 static DICTS: LazyLock<Table> = LazyLock::new(|| table(&[dicts::METHODS]));
+static OBJECTS: LazyLock<Table> = LazyLock::new(|| table(&[objects::OBJECT]));
 static PATHS: LazyLock<Table> = LazyLock::new(|| table(&[paths::METHODS]));
 
 /// A built-in function or type by name.
@@ -52,11 +53,17 @@ pub fn method(receiver: &Value, name: &Name) -> Option<&'static Native> {
         Value::Tuple(_) => &TUPLES,
         Value::Dict(_) => &DICTS,
         Value::Path(_) => &PATHS,
+        Value::Native(native) if native.name == "object" => &OBJECTS,
         Value::Native(native) if native.name == "dict" => &DICTS,
         Value::Native(native) if native.name == "str" => &STRINGS,
         _ => return None,
     };
     table.get(name).copied()
+}
+
+/// What every class inherits.
+pub fn object_method(name: &Name) -> Option<&'static Native> {
+    OBJECTS.get(name).copied()
 }
 
 /// Whether a name is a built-in exception.

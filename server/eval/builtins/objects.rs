@@ -34,6 +34,36 @@ pub static COPY: Native = native("model_copy", |machine, call| {
 /// `__init__` of a class that defines none: it takes anything and does nothing.
 pub static INIT: Native = native("object.__init__", |_, _| Value::None);
 
+/// What `object` defines, and so every class inherits.
+pub static OBJECT: &[Native] = &[
+    native("__new__", |machine, call| match call.args.first() {
+        Some(Value::Class(class)) => machine.instance(*class, call.site),
+        _ => unknown(&call, "a new object"),
+    }),
+    native("__init__", |machine, mut call| {
+        if let Some(object @ Value::Instance(_)) = call.args.first().cloned() {
+            call.args.remove(0);
+            machine.fill_own_fields(&object, &call);
+        }
+        Value::None
+    }),
+    native("__setattr__", |machine, call| {
+        if let [object, name, value, ..] = call.args.as_slice() {
+            if let Some(name) = machine.name_of(name) {
+                machine.set_attr(object, name, value.clone());
+            }
+        }
+        Value::None
+    }),
+    native("__getattribute__", |machine, call| {
+        let object = first!(call);
+        match call.args.get(1).and_then(|name| machine.name_of(name)) {
+            Some(name) => machine.get_attr(&object, name, call.site),
+            None => unknown(&call, "an attribute by a name not known"),
+        }
+    }),
+];
+
 /// `Class.__subclasses__()`: the direct ones that have run.
 pub static SUBCLASSES: Native = native("__subclasses__", |machine, call| {
     let base = first!(call);
