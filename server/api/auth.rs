@@ -5,9 +5,8 @@ use crate::frameworks::{Dependency, Interface, Stance};
 
 /// The verdict on an endpoint from what its framework says of it.
 ///
-/// Required: a scheme that refuses by itself, or a dependency that raises 401 or 403 and reads credentials, or has a
-/// scheme below it that does.
-/// Optional: schemes, and nobody who refuses. None: no scheme, nobody who refuses, and everything was resolved.
+/// Required: a scheme that refuses by itself, or a dependency that raises 401 or 403 at who shows no credentials.
+/// Optional: schemes, and nobody who refuses. None: no scheme and nobody who refuses. Both need everything resolved.
 pub fn auth(interface: &Interface) -> Auth {
     let mut reading = Reading::default();
     for dependency in &interface.dependencies {
@@ -17,8 +16,8 @@ pub fn auth(interface: &Interface) -> Auth {
     reading.schemes.dedup();
     let verdict = match (reading.refuses, reading.schemes.is_empty()) {
         (true, _) => Verdict::Required,
+        (false, _) if reading.doubtful || !interface.complete => Verdict::Unknown,
         (false, false) => Verdict::Optional,
-        (false, true) if reading.doubtful || !interface.complete => Verdict::Unknown,
         (false, true) => Verdict::None,
     };
     let mut evidence = reading.evidence;
@@ -32,7 +31,7 @@ struct Reading {
     schemes: Vec<String>,
     evidence: Vec<Evidence>,
     refuses: bool,
-    /// Something raises 401 or 403, and it does not show what it looks at.
+    /// Something may refuse, and it does not show when.
     doubtful: bool,
 }
 
@@ -44,8 +43,12 @@ impl Reading {
         }
         let below = dependency.dependencies.iter().map(|inner| self.visit(inner, Some(dependency)));
         let below = below.fold(false, |any, one| any | one);
-        if dependency.scheme.is_none() && matches!(dependency.stance, Stance::Strict | Stance::Refusing) {
-            self.refusal(dependency, below || dependency.stance == Stance::Refusing);
+        match dependency.stance {
+            _ if dependency.scheme.is_some() => {}
+            Stance::Refusing => self.refusal(dependency, true),
+            Stance::Strict => self.refusal(dependency, below),
+            Stance::Doubtful => self.refusal(dependency, false),
+            Stance::Silent | Stance::Lenient => {}
         }
         below || dependency.scheme.is_some()
     }
@@ -53,6 +56,7 @@ impl Reading {
     fn scheme(&mut self, scheme: &str, dependency: &Dependency, parent: Option<&Dependency>) {
         self.schemes.push(scheme.to_owned());
         self.refuses |= dependency.stance == Stance::Refusing;
+        self.doubtful |= matches!(dependency.stance, Stance::Silent | Stance::Doubtful);
         let mut text = scheme.to_owned();
         if let Some(name) = parent.and_then(name) {
             text = format!("{text} via {name}");
@@ -69,7 +73,8 @@ impl Reading {
         self.doubtful |= !decisive;
         let at = dependency.callable.as_ref().and_then(|callable| callable.at).or(dependency.at);
         let name = name(dependency).unwrap_or("a dependency");
-        self.evidence.push(Evidence { text: format!("{name} raises 401 or 403"), at });
+        let does = if dependency.stance == Stance::Doubtful { "may refuse" } else { "raises 401 or 403" };
+        self.evidence.push(Evidence { text: format!("{name} {does}"), at });
     }
 }
 
@@ -109,6 +114,7 @@ mod tests {
         let lenient = || vec![scheme("HTTPBearer", Stance::Lenient)];
         assert_eq!(verdict(vec![node("maybe_user", Stance::Lenient, lenient())], true).0, Verdict::Optional);
         assert_eq!(verdict(vec![node("get_user", Stance::Strict, lenient())], true).0, Verdict::Required);
+        assert_eq!(verdict(vec![node("get_user", Stance::Doubtful, lenient())], true).0, Verdict::Unknown);
     }
 
     #[test]

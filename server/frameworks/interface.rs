@@ -62,7 +62,7 @@ impl InputPlace {
 }
 
 /// One node of a dependency tree.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Dependency {
     /// What is called; `None` if it could not be resolved.
     pub callable: Option<Callable>,
@@ -81,12 +81,14 @@ pub struct Dependency {
 /// What one dependency does with a request that carries no credentials.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Stance {
-    /// It does not look at credentials, or does not show what it does.
+    /// It refuses nobody, or does not show what it does.
     #[default]
     Silent,
-    /// It reads them and lets the request pass.
+    /// It reads credentials and lets the request pass.
     Lenient,
-    /// It may refuse whoever it does not know: it raises 401 or 403 somewhere.
+    /// It may refuse: it raises 401 or 403, and whether it does rests on more than credentials.
+    Doubtful,
+    /// It raises 401 or 403, and nothing shows that it looks at credentials.
     Strict,
     /// It refuses: a scheme without `auto_error=False`, or code that reads credentials and raises 401 or 403.
     Refusing,

@@ -10,6 +10,8 @@ mod interface;
 mod intrinsics;
 mod signature;
 pub mod starlette;
+#[cfg(test)]
+mod testing;
 
 pub use callable::{callable, unwrapped};
 pub use interface::{Callable, Dependency, Input, InputPlace, Interface, Stance};

@@ -11,6 +11,9 @@ const MODELS: [&str; 6] = ["BaseModel", "RootModel", "GenericModel", "SQLModel",
 /// Classes of the language's library that say nothing of what an instance takes.
 const NEUTRAL: [&str; 5] = ["Generic", "Protocol", "ABC", "object", "Hashable"];
 
+/// Decorators that make an `__init__` of the fields.
+const DATACLASSES: [&str; 6] = ["dataclass", "define", "mutable", "frozen", "attrs", "s"];
+
 /// What a class's bases and decorators say of its fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fields {
@@ -93,8 +96,7 @@ fn fields_kind(machine: &mut Machine, class: Id<ClassObject>) -> Fields {
     if decorators.iter().any(|path| path.starts_with("pydantic") && path.ends_with("dataclass")) {
         return Fields::Model;
     }
-    const PLAIN: [&str; 6] = ["dataclass", "define", "mutable", "frozen", "attrs", "s"];
-    if decorators.iter().any(|path| PLAIN.contains(&path.rsplit('.').next().unwrap_or_default())) {
+    if decorators.iter().any(|path| DATACLASSES.contains(&path.rsplit('.').next().unwrap_or_default())) {
         return Fields::Plain;
     }
     let unknown = has_unknown_base(machine, class) && machine.heap.classes[class].kind == ClassKind::Plain;

@@ -6,7 +6,7 @@ mod class;
 mod fields;
 mod inspect;
 
-pub use annotation::{Annotation, Typed, Written};
+pub use annotation::{Annotation, Written};
 pub use class::{is_dataclass, is_model};
 pub use fields::attributes;
 pub(super) use inspect::{INTRINSICS, MODEL, NATIVES};
@@ -73,7 +73,7 @@ pub fn signature(machine: &mut Machine, value: &Value, at: Place) -> Option<Sign
 fn layer(machine: &mut Machine, value: &Value, at: Place, layers: usize) -> Option<Signature> {
     let layers = layers.checked_sub(1)?;
     match value {
-        Value::Function(id) => of_function(machine, *id, at, layers),
+        Value::Function(id) => Some(of_function(machine, *id, at, layers)),
         Value::Bound(bound) => layer(machine, &bound.function, at, layers).map(Signature::bound),
         Value::Partial(partial) => layer(machine, &partial.callee, at, layers).map(|inner| applied(inner, partial)),
         Value::Wrapped(wrapped) => layer(machine, &wrapped.function, at, layers),
@@ -100,16 +100,15 @@ fn layer(machine: &mut Machine, value: &Value, at: Place, layers: usize) -> Opti
 }
 
 /// What a `functools.wraps` wrapper takes is what it stands for takes; an assigned signature wins over both.
-fn of_function(machine: &mut Machine, id: Id<FunctionObject>, at: Place, layers: usize) -> Option<Signature> {
+fn of_function(machine: &mut Machine, id: Id<FunctionObject>, at: Place, layers: usize) -> Signature {
     let own = own_parameters(machine, id);
     let function = &machine.heap.functions[id];
     if let Some(assigned) = function.attrs.get(&Name::from("__signature__")).cloned() {
-        let own = Signature::partial(own);
-        return Some(inspect::read(machine, &assigned, at).unwrap_or(own));
+        return inspect::read(machine, &assigned, at).unwrap_or(Signature::partial(own));
     }
     match function.wrapped.clone() {
-        None => Some(Signature::known(own)),
-        Some(inner) => Some(layer(machine, &inner, at, layers).unwrap_or_else(|| Signature::partial(named(own)))),
+        None => Signature::known(own),
+        Some(inner) => layer(machine, &inner, at, layers).unwrap_or_else(|| Signature::partial(named(own))),
     }
 }
 

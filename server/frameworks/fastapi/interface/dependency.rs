@@ -34,59 +34,50 @@ impl Walk<'_, '_> {
 
     /// An element of `dependencies=[…]`.
     pub(super) fn outer(&mut self, value: &Value) -> Dependency {
-        match marker(self.machine, value) {
-            Some(Marker::Depends(depends)) => {
-                self.complete &= depends.exact;
-                let at = match value {
-                    Value::ExternalCall(made) => Some(made.call.site),
-                    _ => None,
-                };
-                self.dependency(depends.dependency.as_ref(), &depends, at, 1)
-            }
-            _ => {
-                self.complete = false;
-                Dependency {
-                    callable: None,
-                    at: None,
-                    scheme: None,
-                    stance: Stance::Silent,
-                    scopes: Vec::new(),
-                    dependencies: Vec::new(),
-                }
-            }
-        }
+        let Some(Marker::Depends(depends)) = marker(self.machine, value) else {
+            self.complete = false;
+            return Dependency::default();
+        };
+        self.complete &= depends.exact;
+        let at = if let Value::ExternalCall(made) = value { Some(made.call.site) } else { None };
+        self.dependency(depends.dependency.as_ref(), &depends, at, 1).0
     }
 
-    /// One dependency and what it depends on; `depth` is 1 for those of the handler.
+    /// One dependency and what it depends on, and whether what it gives comes from credentials; `depth` is 1 for
+    /// those of the handler.
     pub(super) fn dependency(
         &mut self,
         target: Option<&Value>,
         depends: &Depends,
         at: Option<Place>,
         depth: usize,
-    ) -> Dependency {
-        let scheme = target.and_then(|target| scheme(self.machine, target));
-        let mut node = Dependency {
-            callable: target.and_then(|target| callable(self.machine, target)),
-            at: self.visible(at),
-            scheme: scheme.map(|class| self.machine.heap.classes[class].name.to_string()),
-            stance: Stance::Silent,
-            scopes: depends.scopes.clone(),
-            dependencies: Vec::new(),
-        };
+    ) -> (Dependency, bool) {
+        let at = self.visible(at);
+        let mut node = Dependency { at, scopes: depends.scopes.clone(), ..Dependency::default() };
         let Some(target) = target else {
             self.complete = false;
-            return node;
+            return (node, false);
         };
-        node.stance = stance(self.machine, target, scheme.is_some(), self.site);
-        if !self.visited.insert((key(target), depends.scopes.clone())) {
-            return node;
+        let scheme = scheme(self.machine, target);
+        node.callable = callable(self.machine, target);
+        node.scheme = scheme.map(|class| self.machine.heap.classes[class].name.to_string());
+        let key = (key(target), depends.scopes.clone());
+        if let Some((stance, carries)) = self.visited.get(&key) {
+            node.stance = *stance;
+            return (node, *carries);
         }
-        match signature(self.machine, target, self.site) {
-            Some(signature) => node.dependencies = self.parameters(&signature, depth),
-            None => self.complete = false,
-        }
-        node
+        self.visited.insert(key.clone(), (Stance::Silent, false));
+        let Some(signature) = signature(self.machine, target, self.site) else {
+            self.complete = false;
+            return (node, false);
+        };
+        let (dependencies, credentials) = self.read(&signature, depth);
+        node.dependencies = dependencies;
+        let carries = scheme.is_some() || !credentials.names.is_empty();
+        node.stance = stance(self.machine, target, scheme.is_some(), credentials, self.site);
+        let carries = carries || node.stance != Stance::Silent;
+        self.visited.insert(key, (node.stance, carries));
+        (node, carries)
     }
 
     /// A place if it lies in the workspace.

@@ -41,7 +41,8 @@ pub(super) fn marker(machine: &mut Machine, value: &Value) -> Option<Marker> {
 }
 
 fn depends(machine: &mut Machine, name: &str, own: bool, call: &Call) -> Option<Depends> {
-    if !name.ends_with("Depends") && !(own && name == "Security") {
+    let is_own = own && name == "Security";
+    if !is_own && !name.ends_with("Depends") {
         return None;
     }
     let dependency = call.get(0, "dependency").filter(|value| !matches!(value, Value::None)).cloned();

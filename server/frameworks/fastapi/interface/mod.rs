@@ -1,19 +1,22 @@
 //! Which inputs and dependencies does a handler have? FastAPI's own rules, applied to evaluated signatures.
 
+mod body;
 mod dependency;
 mod marker;
+mod missing;
 mod parameter;
 mod refusal;
 mod shape;
+mod stranger;
 #[cfg(test)]
 mod tests;
 mod view;
 
 use crate::eval::{Machine, Value};
 use crate::facts::Place;
-use crate::frameworks::interface::{Input, InputPlace, Interface};
+use crate::frameworks::interface::{Input, InputPlace, Interface, Stance};
 use dependency::Key;
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 /// Steps for one handler: its annotations, and models that nobody has read before.
 const STEPS: u64 = 300_000;
@@ -41,7 +44,8 @@ pub fn interface(machine: &mut Machine, endpoint: &Value, path: &str, outer: &[V
 struct Walk<'m, 'w> {
     machine: &'m mut Machine<'w>,
     path_names: Vec<String>,
-    visited: FxHashSet<Key>,
+    /// What was visited, with its stance and whether it carries credentials.
+    visited: FxHashMap<Key, (Stance, bool)>,
     inputs: Vec<Input>,
     complete: bool,
     site: Place,
@@ -50,7 +54,7 @@ struct Walk<'m, 'w> {
 impl<'m, 'w> Walk<'m, 'w> {
     fn new(machine: &'m mut Machine<'w>, path: &str, site: Place) -> Self {
         let path_names = path_names(path);
-        Walk { machine, path_names, visited: FxHashSet::default(), inputs: Vec::new(), complete: true, site }
+        Walk { machine, path_names, visited: FxHashMap::default(), inputs: Vec::new(), complete: true, site }
     }
 
     /// Adds an input. The same name in the same place is one input, required if anybody requires it.

@@ -1,43 +1,95 @@
 //! What does one parameter ask for? FastAPI's order of questions.
 
-use super::marker::{Marker, is_required, marker, wire_name};
+use super::marker::{Depends, Marker, is_required, marker, wire_name};
+use super::refusal::Credentials;
 use super::shape::{Shape, shape};
 use super::{DEPTH, Walk};
 use crate::eval::{Call, Value};
+use crate::facts::Name;
 use crate::frameworks::interface::{Dependency, Input, InputPlace};
-use crate::frameworks::signature::{Annotation, Parameter, Signature};
+use crate::frameworks::signature::{Parameter, Signature};
 
-impl Walk<'_, '_> {
-    /// Adds the inputs of all parameters; the dependencies among them.
-    pub(super) fn parameters(&mut self, signature: &Signature, depth: usize) -> Vec<Dependency> {
-        self.complete &= signature.complete;
-        signature.parameters.iter().filter_map(|parameter| self.parameter(parameter, depth)).collect()
+/// What a parameter turned out to be.
+enum Role {
+    /// A dependency, and whether it carries credentials.
+    Dependency(Dependency, bool),
+    /// A header or a cookie.
+    Header,
+    /// The request or what else the framework passes in.
+    Injected,
+    /// Anything else.
+    Other,
+}
+
+impl Role {
+    fn dependency(self) -> Option<Dependency> {
+        if let Role::Dependency(dependency, _) = self { Some(dependency) } else { None }
     }
 
-    fn parameter(&mut self, parameter: &Parameter, depth: usize) -> Option<Dependency> {
+    /// Whether the value it stands for comes from credentials.
+    fn carries(&self) -> bool {
+        matches!(self, Role::Header | Role::Dependency(_, true))
+    }
+}
+
+impl Walk<'_, '_> {
+    /// What the parameters of a dependency are: its dependencies, and how they carry credentials.
+    pub(super) fn read(&mut self, signature: &Signature, depth: usize) -> (Vec<Dependency>, Credentials) {
+        let roles = self.roles(signature, depth);
+        let names = roles.iter().filter(|(_, role)| role.carries()).map(|(name, _)| *name).collect();
+        let direct = roles.iter().any(|(_, role)| match role {
+            Role::Dependency(dependency, _) => dependency.scheme.is_some(),
+            Role::Header => true,
+            _ => false,
+        });
+        let takes_request = roles.iter().any(|(_, role)| matches!(role, Role::Injected));
+        let dependencies = roles.into_iter().filter_map(|(_, role)| role.dependency()).collect();
+        (dependencies, Credentials { names, direct, takes_request })
+    }
+
+    /// Adds the inputs of all parameters; what each parameter is.
+    fn roles(&mut self, signature: &Signature, depth: usize) -> Vec<(Name, Role)> {
+        self.complete &= signature.complete;
+        signature.parameters.iter().map(|parameter| (parameter.name, self.parameter(parameter, depth))).collect()
+    }
+
+    /// Adds the inputs of all parameters; the dependencies among them.
+    pub(super) fn parameters(&mut self, signature: &Signature, depth: usize) -> Vec<Dependency> {
+        self.read(signature, depth).0
+    }
+
+    fn parameter(&mut self, parameter: &Parameter, depth: usize) -> Role {
         let typed = parameter.annotation.typed(self.machine);
         let (ty, metadata) = typed.map_or((None, Vec::new()), |typed| (Some(typed.ty), typed.metadata));
         let attached = metadata.iter().rev().find_map(|value| marker(self.machine, value));
         let in_default = parameter.default.as_ref().and_then(|value| marker(self.machine, value));
         let from_default = in_default.is_some();
         match in_default.or(attached) {
-            Some(Marker::Depends(depends)) => {
-                let target = depends.dependency.clone().or(ty);
-                let deep_enough = depth < DEPTH;
-                self.complete &= deep_enough && depends.exact;
-                deep_enough.then(|| self.dependency(target.as_ref(), &depends, parameter.at, depth + 1))
-            }
+            Some(Marker::Depends(depends)) => self.depended(parameter, ty, &depends, depth),
             Some(Marker::Param(place, call)) => {
                 let required =
                     if from_default { is_required(&call) } else { is_bare(parameter) && !has_factory(&call) };
                 self.marked(parameter, place, &call, required, depth);
-                None
+                if matches!(place, InputPlace::Header | InputPlace::Cookie) { Role::Header } else { Role::Other }
             }
             None => {
-                self.unmarked(parameter, ty.as_ref(), depth);
-                None
+                if self.unmarked(parameter, ty.as_ref(), depth) {
+                    Role::Other
+                } else {
+                    Role::Injected
+                }
             }
         }
+    }
+
+    fn depended(&mut self, parameter: &Parameter, ty: Option<Value>, depends: &Depends, depth: usize) -> Role {
+        self.complete &= depth < DEPTH && depends.exact;
+        if depth >= DEPTH {
+            return Role::Other;
+        }
+        let target = depends.dependency.clone().or(ty);
+        let (dependency, carries) = self.dependency(target.as_ref(), depends, parameter.at, depth + 1);
+        Role::Dependency(dependency, carries)
     }
 
     /// A parameter whose place a marker declares.
@@ -47,15 +99,15 @@ impl Walk<'_, '_> {
         self.input(parameter, place, name, required || place == InputPlace::Path, depth);
     }
 
-    /// A parameter whose place follows from its name and type.
-    fn unmarked(&mut self, parameter: &Parameter, ty: Option<&Value>, depth: usize) {
+    /// A parameter whose place follows from its name and type; whether it is an input at all.
+    fn unmarked(&mut self, parameter: &Parameter, ty: Option<&Value>, depth: usize) -> bool {
         let found = match ty {
             Some(ty) => shape(self.machine, &parameter.annotation, ty),
             None if parameter.default.as_ref().is_some_and(Value::is_unknown) => Shape::Unknown,
             None => Shape::Scalar,
         };
         let place = match found {
-            Shape::Injected => return,
+            Shape::Injected => return false,
             _ if self.is_in_path(parameter) => InputPlace::Path,
             Shape::Upload => InputPlace::File,
             Shape::Complex => InputPlace::Body,
@@ -64,6 +116,7 @@ impl Walk<'_, '_> {
         };
         let required = place == InputPlace::Path || is_bare(parameter);
         self.input(parameter, place, parameter.name.to_string(), required, depth);
+        true
     }
 
     fn is_in_path(&self, parameter: &Parameter) -> bool {
@@ -71,7 +124,7 @@ impl Walk<'_, '_> {
     }
 
     fn input(&mut self, parameter: &Parameter, place: InputPlace, name: String, required: bool, depth: usize) {
-        let annotation = written(&parameter.annotation);
+        let annotation = parameter.annotation.text();
         self.add(Input {
             place,
             name,
@@ -81,10 +134,6 @@ impl Walk<'_, '_> {
             at: self.visible(parameter.at),
         });
     }
-}
-
-fn written(annotation: &Annotation) -> Option<String> {
-    annotation.text()
 }
 
 fn is_bare(parameter: &Parameter) -> bool {

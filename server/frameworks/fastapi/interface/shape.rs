@@ -37,7 +37,7 @@ fn nested(machine: &mut Machine, annotation: &Annotation, ty: &Value, depth: usi
     let ty = annotation.unwrap(machine, ty.clone()).ty;
     match &ty {
         Value::Native(native) => of_builtin(native.name),
-        Value::External(path) => of_library(path),
+        Value::External(path) => of_library(*path),
         Value::Class(class) => of_class(machine, *class),
         Value::Subscripted(generic) => of_generic(machine, annotation, generic, depth),
         Value::ExternalCall(made) => of_made(made),
@@ -86,20 +86,22 @@ fn items(index: &Value) -> Vec<Value> {
     }
 }
 
+/// Types of the language and of validating libraries that hold several values.
+#[rustfmt::skip]
+const STRUCTURES: [&str; 22] = [
+    "List", "Dict", "Set", "FrozenSet", "Tuple", "Sequence", "MutableSequence", "Mapping", "MutableMapping", "Deque",
+    "deque", "DefaultDict", "defaultdict", "OrderedDict", "Counter", "ChainMap", "UserDict", "UserList", "BaseModel",
+    "RootModel", "GenericModel", "SQLModel",
+];
+
 /// Names of libraries, by their last part, that FastAPI passes in or takes apart.
-fn of_library(path: &Name) -> Shape {
+fn of_library(path: Name) -> Shape {
     let (first, last) = (path.split('.').next().unwrap_or_default(), path.rsplit('.').next().unwrap_or_default());
     if matches!(first, "fastapi" | "starlette" | "sse_starlette") {
         return of_framework(last);
     }
     match last {
-        "List" | "Dict" | "Set" | "FrozenSet" | "Tuple" | "Sequence" | "MutableSequence" | "Mapping" | "Deque" => {
-            Shape::Complex
-        }
-        "MutableMapping" | "DefaultDict" | "OrderedDict" | "Counter" | "ChainMap" | "deque" | "defaultdict" => {
-            Shape::Complex
-        }
-        "BaseModel" | "RootModel" | "SQLModel" | "GenericModel" | "UserDict" | "UserList" => Shape::Complex,
+        _ if STRUCTURES.contains(&last) => Shape::Complex,
         _ if is_scalar_library(first) => Shape::Scalar,
         _ if path == first => Shape::Scalar,
         _ => of_name(last),
@@ -164,7 +166,7 @@ fn of_class(machine: &mut Machine, class: Id<ClassObject>) -> Shape {
     let mro = machine.heap.classes[class].mro.clone();
     let bases = mro.iter().filter_map(|base| match base {
         Value::Native(native) if native.name != "object" => Some(of_builtin(native.name)),
-        Value::External(path) => Some(of_base(path)),
+        Value::External(path) => Some(of_base(*path)),
         Value::Unknown(_) | Value::ExternalCall(_) => Some(Shape::Unknown),
         _ => None,
     });
@@ -177,7 +179,7 @@ fn of_class(machine: &mut Machine, class: Id<ClassObject>) -> Shape {
 }
 
 /// What a base class of a library makes of the class.
-fn of_base(path: &Name) -> Shape {
+fn of_base(path: Name) -> Shape {
     match path.rsplit('.').next().unwrap_or_default() {
         "NamedTuple" => Shape::Complex,
         "Generic" | "Protocol" | "ABC" => Shape::Scalar,
