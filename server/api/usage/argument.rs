@@ -221,7 +221,7 @@ fn parameter_sets(code: &Code, decorator: ExprId) -> Option<(Vec<Name>, ExprId)>
     let names: Vec<Name> = match code.expr(names.value) {
         Expr::Str(text) => text.split(',').map(|name| Name::from(name.trim())).collect(),
         Expr::Tuple(items) | Expr::List(items) => {
-            items.iter().filter_map(|item| Some(Name::from(&*text(*item)?))).collect()
+            items.iter().filter_map(|item| Some(Name::from(&text(*item)?))).collect()
         }
         _ => return None,
     };

@@ -78,18 +78,14 @@ fn argument(args: &[Arg], position: usize, name: &str) -> Option<ExprId> {
 fn may_be_url(code: &Code, url: ExprId) -> bool {
     match code.expr(url) {
         Expr::Str(text) => text.starts_with('/') || text.starts_with("http") || text.starts_with("ws"),
-        Expr::Format(_) | Expr::Binary(..) | Expr::Name(_) | Expr::Attribute(..) => true,
-        Expr::Call(..) | Expr::Subscript(..) | Expr::Conditional { .. } | Expr::Bind(..) => true,
-        _ => false,
+        Expr::Format(_) | Expr::Binary(..) | Expr::Name(_) | Expr::Attribute(..) | Expr::Call(..) => true,
+        other => matches!(other, Expr::Subscript(..) | Expr::Conditional { .. } | Expr::Bind(..)),
     }
 }
 
 /// Whether the receiver is a stand-in for a server, by its name.
 fn is_mock(code: &Code, receiver: ExprId) -> bool {
-    let name = match code.expr(receiver) {
-        Expr::Name(name) | Expr::Attribute(_, name) => name,
-        _ => return false,
-    };
+    let (Expr::Name(name) | Expr::Attribute(_, name)) = code.expr(receiver) else { return false };
     name.to_ascii_lowercase().contains("mock") || MOCKS.contains(&name.as_str())
 }
 

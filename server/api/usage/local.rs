@@ -89,7 +89,9 @@ impl Locals {
             }
             StmtKind::With(with) => {
                 for (value, target) in &with.items {
-                    target.iter().for_each(|target| self.bind_all(code, *target, *value));
+                    if let Some(target) = target {
+                        self.bind_all(code, *target, *value);
+                    }
                 }
             }
             _ => {}
@@ -110,7 +112,9 @@ impl Locals {
     }
 
     fn bind_all(&mut self, code: &Code, target: ExprId, after: ExprId) {
-        names(code, target).into_iter().for_each(|name| self.bind(name, after, Source::Opaque));
+        for name in names(code, target) {
+            self.bind(name, after, Source::Opaque);
+        }
     }
 
     fn bind(&mut self, name: Name, after: ExprId, source: Source) {
@@ -135,8 +139,9 @@ fn inner<'c>(stmt: &'c StmtKind, open: &mut Vec<&'c Block>) {
             open.extend(branches.iter().map(|(_, block)| block));
             open.push(otherwise);
         }
-        StmtKind::For { body, otherwise, .. } => open.extend([body, otherwise]),
-        StmtKind::While(_, body, otherwise) => open.extend([body, otherwise]),
+        StmtKind::For { body, otherwise, .. } | StmtKind::While(_, body, otherwise) => {
+            open.extend([body, otherwise]);
+        }
         StmtKind::With(with) => open.push(&with.body),
         StmtKind::Try { body, handlers, otherwise, finally } => {
             open.extend([body, otherwise, finally]);
