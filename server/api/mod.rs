@@ -9,6 +9,7 @@ mod model;
 mod output;
 mod service;
 mod start;
+mod usage;
 mod waiting;
 
 pub use crate::frameworks::{Callable, Dependency, Input, InputPlace};
@@ -17,3 +18,4 @@ pub use endpoint::{Auth, Endpoint, Evidence, Layer, Schema, Verdict};
 pub use link::link;
 pub use model::{Api, Effort, Router, Service, Unresolved};
 pub use start::Starts;
+pub use usage::client_words;

@@ -2,7 +2,8 @@ use super::*;
 use std::fs;
 use tempfile::TempDir;
 
-const OPTIONS: ScanOptions<'static> = ScanOptions { registering: &["APIRouter"], application: &["FastAPI"], methods: &["get"] };
+const OPTIONS: ScanOptions<'static> =
+    ScanOptions { registering: &["APIRouter"], application: &["FastAPI"], methods: &["get"] };
 
 /// A repository with files of these paths and texts.
 fn repository(files: &[(&str, &str)]) -> TempDir {
