@@ -9,6 +9,8 @@
 //! [`Endpoint`]: crate::api::Endpoint
 //! [`Unresolved`]: crate::api::Unresolved
 //! [`World`]: crate::eval::World
+//! [`Machine`]: crate::eval::Machine
+//! [`Library`]: crate::eval::Library
 //! [`Snapshot`]: crate::engine::Snapshot
 //! [`Snapshot::locate`]: crate::engine::Snapshot::locate
 

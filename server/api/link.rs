@@ -3,6 +3,7 @@
 use super::flatten::Row;
 use super::service::{framework, layers, services};
 use super::start::{self, Starts};
+use super::usage;
 use super::{Api, Effort, Endpoint, Router, Unresolved};
 use crate::eval::{Id, Instance, Library, Machine, Reason, Value, World};
 use crate::facts::{Name, Place};
@@ -21,6 +22,7 @@ pub fn link(world: &dyn World, library: &Library, starts: &Starts) -> Api {
     let steps = linker.machine.steps;
     let files_run = linker.machine.ran.iter().filter(|(_, item)| item.0 == 0).count();
     linker.api.effort = Effort { steps, files_run, bounded };
+    usage::link_tests(&mut linker.machine, &mut linker.api, &starts.tests);
     linker.api
 }
 

@@ -10,6 +10,7 @@ mod mounts;
 mod output;
 mod service;
 mod start;
+mod usage;
 mod waiting;
 
 pub use crate::frameworks::{Callable, Dependency, Input, InputPlace, Stance};
@@ -18,3 +19,4 @@ pub use endpoint::{Auth, Endpoint, Evidence, Layer, Schema, Verdict};
 pub use link::link;
 pub use model::{Api, Effort, Router, Service, Unresolved};
 pub use start::Starts;
+pub use usage::client_words;

@@ -20,6 +20,8 @@ pub struct Starts {
     pub files: Vec<FileId>,
     /// Files of samples, scripts and documentation: they count only if the others make no route.
     pub samples: Vec<FileId>,
+    /// Files of tests in which to look for calls of endpoints; none if nobody asks for these.
+    pub tests: Vec<FileId>,
     /// All files outside tests and samples whose text may register something, nearest to the root first.
     pub registrars: Vec<FileId>,
 }

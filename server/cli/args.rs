@@ -1,5 +1,6 @@
 //! What may be asked on the command line?
 
+use crate::engine::Extent;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -45,9 +46,19 @@ pub struct RoutesArgs {
     /// How to print
     #[arg(long, value_enum, default_value = "table")]
     pub format: Format,
+    /// Look for calls in tests that hit each endpoint; JSON and CSV tell how many
+    #[arg(long)]
+    pub tests: bool,
     #[command(flatten)]
     #[allow(missing_docs)]
     pub filters: Filters,
+}
+
+impl RoutesArgs {
+    /// How much of the workspace the answer needs.
+    pub(super) fn extent(&self) -> Extent {
+        if self.tests { Extent::Tests } else { Extent::Routes }
+    }
 }
 
 /// Which endpoints to print; all filters must agree, any value of one filter will do.

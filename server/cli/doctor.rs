@@ -63,6 +63,8 @@ pub struct Counts {
     pub migrations: usize,
     /// Test functions.
     pub tests: usize,
+    /// Resolved endpoints that a call in tests hits.
+    pub tested_endpoints: usize,
 }
 
 /// What evaluation cost.
@@ -120,12 +122,18 @@ fn report(snapshot: &Snapshot) -> Report {
             models: counts.models,
             migrations: counts.migrations,
             tests: counts.tests,
+            tested_endpoints: tested(snapshot),
         },
         unresolved: unresolved(snapshot),
         problems: snapshot.problems.clone(),
         effort: Effort { steps: effort.steps, files_run: effort.files_run, bounded: effort.bounded.clone() },
         nothing_because: why_nothing(snapshot),
     }
+}
+
+/// How many endpoints a call in tests hits.
+fn tested(snapshot: &Snapshot) -> usize {
+    snapshot.api.endpoints.iter().filter(|endpoint| !endpoint.tests.is_empty()).count()
 }
 
 fn text(snapshot: &Snapshot, out: &mut dyn Write) -> Result<()> {
@@ -166,6 +174,7 @@ fn print_counts(snapshot: &Snapshot, out: &mut dyn Write) -> Result<()> {
     let (counts, share) = (snapshot.counts, Share::of(snapshot));
     let rows = [
         ("endpoints", share.total()),
+        ("  called by tests", tested(snapshot)),
         ("unresolved", share.unresolved),
         ("models", counts.models),
         ("migrations", counts.migrations),

@@ -6,7 +6,7 @@ use super::json::{
 };
 use super::words::Share;
 use crate::api::{self, Callable, Endpoint};
-use crate::engine::{Located, Snapshot};
+use crate::engine::{Extent, Located, Snapshot};
 use crate::facts::Place;
 
 /// Levels of a dependency tree that are printed. Real trees have fewer than ten; printing one recurses.
@@ -99,7 +99,7 @@ pub(super) fn route(snapshot: &Snapshot, endpoint: &Endpoint) -> Route {
         through: endpoint.through.iter().map(|&place| at(snapshot, place)).collect(),
         dependencies: dependencies(snapshot, &endpoint.dependencies, DEPTH),
         layers: layers(snapshot, &endpoint.layers),
-        tests: endpoint.tests.len(),
+        tests: (snapshot.extent >= Extent::Tests).then_some(endpoint.tests.len()),
     }
 }
 

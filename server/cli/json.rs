@@ -105,8 +105,8 @@ pub struct Route {
     pub dependencies: Vec<Dependency>,
     /// Middleware in effect, in run order.
     pub layers: Vec<Layer>,
-    /// How many calls in tests hit it.
-    pub tests: usize,
+    /// How many calls in tests hit it; null unless `--tests` asks for them.
+    pub tests: Option<usize>,
 }
 
 /// A place.

@@ -22,14 +22,14 @@ pub use json::Document;
 pub use outcome::Outcome;
 pub use schema::schema;
 
-use crate::engine::{self, Progress, Snapshot, Trouble};
+use crate::engine::{self, Extent, Progress, Question, Snapshot, Trouble};
 use clap::Parser;
 use std::io::{BufWriter, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// A way to open a workspace.
-pub type Open<'a> = dyn Fn(&[PathBuf], &Progress) -> Result<Snapshot, Trouble> + 'a;
+pub type Open<'a> = dyn Fn(&Question, &Progress) -> Result<Snapshot, Trouble> + 'a;
 
 /// The program: reads the command line, answers on the standard streams.
 pub fn main() -> ExitCode {
@@ -56,9 +56,13 @@ fn answer(args: &Args, open: &Open, out: &mut dyn Write, err: &mut dyn Write) ->
     match &args.command {
         Command::Routes(args) => {
             let filter = filter::Filter::new(&args.filters).map_err(|error| format!("--path: {error}"))?;
-            Ok(routes::print(&watched(open, &args.paths)?, args, &filter, out, err)?)
+            let question = Question { paths: &args.paths, extent: args.extent() };
+            Ok(routes::print(&watched(open, &question)?, args, &filter, out, err)?)
         }
-        Command::Doctor(args) => Ok(doctor::print(&watched(open, &args.paths)?, args.format, out, err)?),
+        Command::Doctor(args) => {
+            let question = Question { paths: &args.paths, extent: Extent::Counts };
+            Ok(doctor::print(&watched(open, &question)?, args.format, out, err)?)
+        }
         Command::Schema { of } => {
             out.write_all(schema(*of).as_bytes())?;
             out.flush()?;
@@ -68,10 +72,10 @@ fn answer(args: &Args, open: &Open, out: &mut dyn Write, err: &mut dyn Write) ->
 }
 
 /// Opens a workspace, with a spinner if that takes long.
-fn watched(open: &Open, paths: &[PathBuf]) -> Result<Snapshot, Trouble> {
-    paths.iter().try_for_each(|path| exists(path))?;
+fn watched(open: &Open, question: &Question) -> Result<Snapshot, Trouble> {
+    question.paths.iter().try_for_each(|path| exists(path))?;
     let spinner = progress::Spinner::start();
-    open(paths, &|what| spinner.say(what))
+    open(question, &|what| spinner.say(what))
 }
 
 fn exists(path: &Path) -> Result<(), String> {

@@ -75,7 +75,7 @@ struct Row {
     tags: String,
     deprecated: bool,
     in_schema: bool,
-    tests: usize,
+    tests: Option<usize>,
 }
 
 impl From<Route> for Row {

@@ -1,6 +1,7 @@
 //! How does a folder on disk become a settled snapshot? Files, import graph, versions, configuration, evaluation.
 
 pub mod config;
+mod count;
 pub mod locks;
 mod open;
 mod problem;
@@ -12,7 +13,7 @@ mod test_path;
 mod world;
 
 pub use locks::VersionFact;
-pub use open::{Progress, Trouble, open};
+pub use open::{Extent, Progress, Question, Trouble, open};
 pub use problem::Problem;
 pub use roots::OpenError;
 pub use scan::ScanOptions;

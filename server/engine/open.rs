@@ -1,9 +1,12 @@
 //! How does a folder become a snapshot? The one entrance for the terminal.
 
+use super::count::count;
+use super::scan::Words;
 use super::{Counts, FrameworkVersion, ScanOptions, Snapshot, Workspace};
 use crate::api::{self, Api, Starts};
 use crate::frameworks::{self, FRAMEWORKS};
 use crate::text::FileId;
+use rayon::prelude::*;
 use std::path::PathBuf;
 
 /// Told what is going on, one short phrase at a time, such as `reading 5322 files`; called from any thread.
@@ -15,21 +18,51 @@ pub type Trouble = Box<dyn std::error::Error + Send + Sync>;
 /// Stack of the thread that evaluates: deep nesting is bounded well below it. Only touched pages count.
 const STACK: usize = 512 << 20;
 
+/// What is asked of a workspace.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'a> {
+    /// Folders or files of one workspace.
+    pub paths: &'a [PathBuf],
+    /// How much of it to look at.
+    pub extent: Extent,
+}
+
+/// How much of a workspace to look at; each includes those before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Extent {
+    /// The endpoints.
+    #[default]
+    Routes,
+    /// Calls in tests that hit them.
+    Tests,
+    /// How many models, migrations and tests there are.
+    Counts,
+}
+
 /// Scans, evaluates and settles the workspace that the given paths name. With one folder, places are relative to it;
 /// with one file, to its folder; with several paths, to the folder they all lie in.
-pub fn open(paths: &[PathBuf], progress: &Progress) -> Result<Snapshot, Trouble> {
+pub fn open(question: &Question, progress: &Progress) -> Result<Snapshot, Trouble> {
     progress("looking for files");
     let (registering, application) = (frameworks::registering_words(), frameworks::application_words());
     let registering: Vec<&str> = registering.iter().map(String::as_str).collect();
     let methods = frameworks::registering_methods();
     let options = ScanOptions { registering: &registering, application: &application, methods: &methods };
-    let workspace = Workspace::open_all(paths, options)?;
-    let starts = starts(&workspace);
+    let workspace = Workspace::open_all(question.paths, options)?;
+    let mut starts = starts(&workspace);
     progress(&format!("reading {} files", starts.files.len()));
     workspace.prepare(&starts.files);
     progress("evaluating");
+    if question.extent >= Extent::Tests {
+        starts.tests = tests(&workspace);
+        workspace.prepare(&starts.tests);
+    }
     let api = evaluate(&workspace, &starts)?;
-    Ok(settle(&workspace, api))
+    let mut snapshot = Snapshot { extent: question.extent, ..settle(&workspace, api) };
+    if question.extent >= Extent::Counts {
+        progress("counting");
+        snapshot.counts = count(&workspace, snapshot.counts);
+    }
+    Ok(snapshot)
 }
 
 /// Evaluates on a thread with a stack that deep code does not exhaust.
@@ -60,7 +93,16 @@ fn starts(workspace: &Workspace) -> Starts {
     let mut registrars: Vec<FileId> = workspace.registrars().filter(|file| !workspace.is_test(*file)).collect();
     registrars.retain(|file| !is_sample(file));
     registrars.sort_by_key(|file| (depth(file), file.0));
-    Starts { files, samples, registrars }
+    Starts { files, samples, registrars, tests: Vec::new() }
+}
+
+/// The files of tests whose text may hold a call of a client.
+fn tests(workspace: &Workspace) -> Vec<FileId> {
+    let words = api::client_words();
+    let words = Words::new(&words.iter().map(String::as_str).collect::<Vec<_>>());
+    let files: Vec<FileId> = workspace.files().map(|(file, _)| file).filter(|file| workspace.is_test(*file)).collect();
+    let calls = |file: &FileId| workspace.text(*file).is_some_and(|text| words.found_in(&text));
+    files.into_par_iter().filter(calls).collect()
 }
 
 fn settle(workspace: &Workspace, api: Api) -> Snapshot {
@@ -68,6 +110,7 @@ fn settle(workspace: &Workspace, api: Api) -> Snapshot {
     let versions = versions(workspace, &api);
     Snapshot {
         root: workspace.root().to_owned(),
+        extent: Extent::default(),
         facts: workspace.known_facts(),
         paths: workspace.files().map(|(_, path)| path.to_owned()).collect(),
         versions,

@@ -1,5 +1,6 @@
 //! What is known of a workspace at one moment? The settled API, and what it takes to show it to people.
 
+use super::Extent;
 use crate::api::Api;
 use crate::facts::{Facts, Place};
 use crate::text::FileId;
@@ -12,6 +13,8 @@ use std::sync::Arc;
 pub struct Snapshot {
     /// The folder that `paths` are relative to.
     pub root: PathBuf,
+    /// How much of the workspace was looked at: what lies beyond is empty, and not known to be.
+    pub extent: Extent,
     /// The API of the workspace.
     pub api: Api,
     /// Facts of the files that were parsed; places of any other file have no line.

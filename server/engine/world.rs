@@ -187,11 +187,13 @@ impl Workspace {
 
     /// Parses files in parallel, so that asking for their facts costs nothing.
     pub fn prepare(&self, files: &[FileId]) {
-        let parse_all = || files.par_iter().for_each(|&file| drop(self.facts_of(file)));
-        match pool() {
-            Some(pool) => pool.install(parse_all),
-            None => parse_all(),
-        }
+        on_deep_threads(|| files.par_iter().for_each(|&file| drop(self.facts_of(file))));
+    }
+
+    /// The text of a Python file, read anew; `None` if it cannot be read.
+    pub fn text(&self, file: FileId) -> Option<String> {
+        self.glance(file)?;
+        Some(read_source(&self.root.join(self.path(file))).ok()?.text)
     }
 
     /// The facts of all files that were asked for.
@@ -278,10 +280,13 @@ fn find(files: &[ScannedFile], path: &str) -> Option<FileId> {
     files.binary_search_by(|file| (*file.path).cmp(path)).ok().map(|at| FileId(at as u32))
 }
 
-/// Threads with a stack that deeply nested code does not exhaust; `None` if the system gives none.
-fn pool() -> Option<&'static rayon::ThreadPool> {
+/// Runs parallel work on threads with a stack that deeply nested code does not exhaust, if the system gives any.
+pub(super) fn on_deep_threads<T: Send>(run: impl FnOnce() -> T + Send) -> T {
     static POOL: OnceLock<Option<rayon::ThreadPool>> = OnceLock::new();
-    POOL.get_or_init(|| rayon::ThreadPoolBuilder::new().stack_size(16 << 20).build().ok()).as_ref()
+    match POOL.get_or_init(|| rayon::ThreadPoolBuilder::new().stack_size(16 << 20).build().ok()) {
+        Some(pool) => pool.install(run),
+        None => run(),
+    }
 }
 
 #[cfg(test)]

@@ -11,3 +11,4 @@ mod queries;
 mod snapshots;
 mod sources;
 mod truth;
+mod usage;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use wayline::api::{
     Api, Auth, Callable, Dependency, Effort, Endpoint, Evidence, Input, InputPlace, Layer, Service, Unresolved, Verdict,
 };
-use wayline::engine::{Counts, FrameworkVersion, Snapshot};
+use wayline::engine::{Counts, Extent, FrameworkVersion, Snapshot};
 use wayline::facts::{Facts, ItemId, MarkId, Node, Place, Spans};
 use wayline::syntax::Language;
 use wayline::text::{FileId, Span};
@@ -19,6 +19,7 @@ const FILES: [&str; 4] = ["library/main.py", "library/books.py", "library/securi
 pub fn empty() -> Snapshot {
     Snapshot {
         root: PathBuf::from("services"),
+        extent: Extent::Counts,
         facts: (0..FILES.len() as u32).map(|file| (FileId(file), facts(FileId(file)))).collect::<HashMap<_, _>>(),
         paths: FILES.map(str::to_owned).to_vec(),
         counts: Counts { files: 40, python_files: 12, models: 9, migrations: 3, tests: 1204 },

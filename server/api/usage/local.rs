@@ -1,0 +1,153 @@
+//! What do the names of a function stand for? Looked up in its own code and in the functions around it, without
+//! running it.
+
+use crate::facts::{Block, Code, Expr, ExprId, Facts, Function, FunctionId, ItemId, Name, StmtKind};
+use rustc_hash::FxHashMap;
+
+/// What a name was last bound to.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Source {
+    /// `name = value`.
+    Value(ExprId),
+    /// `for targets in iterable`.
+    Each(ExprId, Vec<Name>),
+    /// Anything else.
+    Opaque,
+}
+
+/// A function or lambda of a file: the item it is defined in, and its signature there.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Definition {
+    /// The item around it.
+    pub outer: ItemId,
+    id: FunctionId,
+    /// The top-level class it is a method of, by its name.
+    pub class: Option<Name>,
+}
+
+impl Definition {
+    /// The signature.
+    pub(super) fn signature<'f>(&self, facts: &'f Facts) -> &'f Function {
+        &facts.item(self.outer).functions[self.id.0 as usize]
+    }
+}
+
+/// The definition of each item of a file but the module itself.
+pub(super) fn definitions(facts: &Facts) -> FxHashMap<ItemId, Definition> {
+    let mut found = FxHashMap::default();
+    for outer in (0..=facts.bodies.len() as u32).map(ItemId) {
+        for (index, function) in facts.item(outer).functions.iter().enumerate() {
+            found.insert(function.item, Definition { outer, id: FunctionId(index as u32), class: None });
+        }
+    }
+    for class in &facts.surface.classes {
+        for stmt in &class.body {
+            let StmtKind::Function(id) = stmt.kind else { continue };
+            let item = facts.surface.functions[id.0 as usize].item;
+            found.insert(item, Definition { outer: ItemId::default(), id, class: Some(class.name) });
+        }
+    }
+    found
+}
+
+/// The bindings of one item, each with the ordinal after which it holds.
+#[derive(Debug, Default)]
+pub(super) struct Locals(FxHashMap<Name, Vec<(ExprId, Source)>>);
+
+impl Locals {
+    pub(super) fn of(code: &Code) -> Self {
+        let mut locals = Locals::default();
+        let mut open: Vec<&Block> = vec![&code.block];
+        while let Some(block) = open.pop() {
+            for stmt in block {
+                locals.add(code, &stmt.kind);
+                inner(&stmt.kind, &mut open);
+            }
+        }
+        locals.0.values_mut().for_each(|bindings| bindings.sort_by_key(|(after, _)| *after));
+        locals
+    }
+
+    /// What a name stands for where an expression is evaluated; `None` if the item never binds it. What is bound only
+    /// further down is opaque.
+    pub(super) fn get(&self, name: Name, at: Option<ExprId>) -> Option<Source> {
+        let bindings = self.0.get(&name)?;
+        let known = at.map_or(bindings.len(), |at| bindings.partition_point(|(after, _)| *after < at));
+        Some(known.checked_sub(1).map_or(Source::Opaque, |last| bindings[last].1.clone()))
+    }
+
+    fn add(&mut self, code: &Code, stmt: &StmtKind) {
+        match stmt {
+            StmtKind::Assign(targets, value) => targets.iter().for_each(|target| self.assign(code, *target, *value)),
+            StmtKind::Annotate { target, value: Some(value), .. } => self.assign(code, *target, *value),
+            StmtKind::Augment(target, _, value) => self.bind_all(code, *target, *value),
+            StmtKind::For { target, iterable, .. } => {
+                let names = names(code, *target);
+                for name in &names {
+                    self.bind(*name, *iterable, Source::Each(*iterable, names.clone()));
+                }
+            }
+            StmtKind::With(with) => {
+                for (value, target) in &with.items {
+                    if let Some(target) = target {
+                        self.bind_all(code, *target, *value);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn assign(&mut self, code: &Code, target: ExprId, value: ExprId) {
+        match (code.expr(target), code.expr(value)) {
+            (Expr::Name(name), _) => self.bind(*name, value, Source::Value(value)),
+            (Expr::Tuple(targets), Expr::Tuple(values)) if targets.len() == values.len() => {
+                targets.iter().zip(values).for_each(|(target, value)| match code.expr(*target) {
+                    Expr::Name(name) => self.bind(*name, *value, Source::Value(*value)),
+                    _ => self.bind_all(code, *target, *value),
+                });
+            }
+            _ => self.bind_all(code, target, value),
+        }
+    }
+
+    fn bind_all(&mut self, code: &Code, target: ExprId, after: ExprId) {
+        for name in names(code, target) {
+            self.bind(name, after, Source::Opaque);
+        }
+    }
+
+    fn bind(&mut self, name: Name, after: ExprId, source: Source) {
+        self.0.entry(name).or_default().push((after, source));
+    }
+}
+
+/// The names a target binds, in order; those inside another sequence are left out.
+fn names(code: &Code, target: ExprId) -> Vec<Name> {
+    let name = |target: &ExprId| if let Expr::Name(name) = code.expr(*target) { Some(*name) } else { None };
+    match code.expr(target) {
+        Expr::Name(name) => vec![*name],
+        Expr::Tuple(targets) | Expr::List(targets) => targets.iter().filter_map(name).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The blocks inside a statement.
+fn inner<'c>(stmt: &'c StmtKind, open: &mut Vec<&'c Block>) {
+    match stmt {
+        StmtKind::If(branches, otherwise) => {
+            open.extend(branches.iter().map(|(_, block)| block));
+            open.push(otherwise);
+        }
+        StmtKind::For { body, otherwise, .. } | StmtKind::While(_, body, otherwise) => {
+            open.extend([body, otherwise]);
+        }
+        StmtKind::With(with) => open.push(&with.body),
+        StmtKind::Try { body, handlers, otherwise, finally } => {
+            open.extend([body, otherwise, finally]);
+            open.extend(handlers.iter().map(|handler| &handler.body));
+        }
+        StmtKind::Match(_, cases) => open.extend(cases.iter().map(|case| &case.body)),
+        _ => {}
+    }
+}

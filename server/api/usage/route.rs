@@ -1,0 +1,206 @@
+//! Which endpoint answers a request? The first registered one whose method and pattern fit, as the router decides.
+
+use super::super::{Api, Endpoint};
+use crate::eval::HOLE;
+
+/// Longer paths are no test's, and fit nothing.
+const LONGEST: usize = 2_000;
+
+/// The patterns of all endpoints, in the order of `Api::endpoints`.
+pub(super) struct Table {
+    rows: Vec<Row>,
+}
+
+struct Row {
+    service: usize,
+    method: String,
+    name: String,
+    pattern: Vec<Part>,
+}
+
+/// A piece of a path pattern.
+#[derive(Debug)]
+enum Part {
+    /// This text.
+    Text(String),
+    /// One or more characters of one segment that this test accepts.
+    Param(fn(char) -> bool),
+    /// Anything, also nothing.
+    Rest,
+}
+
+impl Table {
+    pub(super) fn new(api: &Api) -> Self {
+        let row = |endpoint: &Endpoint| Row {
+            service: endpoint.service,
+            method: endpoint.method.clone(),
+            name: endpoint.name.clone(),
+            pattern: parts(&endpoint.pattern),
+        };
+        Table { rows: api.endpoints.iter().map(row).collect() }
+    }
+
+    /// The endpoint of each service that answers a path: at most one each. Unknown parts of the path fit parameters
+    /// only. A slash at the end is forgiven, as by redirection, if nothing fits otherwise.
+    pub(super) fn answering(&self, method: &str, path: &str) -> Vec<usize> {
+        if path.len() > LONGEST {
+            return Vec::new();
+        }
+        let toggled = match path.strip_suffix('/') {
+            Some(shorter) => shorter.to_owned(),
+            None => format!("{path}/"),
+        };
+        // What follows known text without a slash is often a query string.
+        let cut = path.strip_suffix(HOLE).filter(|cut| !cut.ends_with(['/', HOLE]));
+        let tries = cut.into_iter().chain([path, &toggled]);
+        tries
+            .map(|path| self.first_of_each(|row| row.answers(method, path)))
+            .find(|it| !it.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// The endpoint of each service with a route's name.
+    pub(super) fn named(&self, method: &str, name: &str) -> Vec<usize> {
+        self.first_of_each(|row| row.is_method(method) && row.name == name)
+    }
+
+    /// The service an endpoint belongs to.
+    pub(super) fn service(&self, endpoint: usize) -> usize {
+        self.rows[endpoint].service
+    }
+
+    fn first_of_each(&self, fits: impl Fn(&Row) -> bool) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        for (index, row) in self.rows.iter().enumerate() {
+            if found.iter().all(|known| self.rows[*known].service != row.service) && fits(row) {
+                found.push(index);
+            }
+        }
+        found
+    }
+}
+
+impl Row {
+    fn is_method(&self, method: &str) -> bool {
+        self.method == method || self.method == "ANY" && method != "WEBSOCKET"
+    }
+
+    fn answers(&self, method: &str, path: &str) -> bool {
+        self.is_method(method) && fits(&self.pattern, path)
+    }
+}
+
+/// Splits a pattern at its parameters: `{x}`, `{x:converter}`, `{*rest}`.
+fn parts(pattern: &str) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut rest = pattern;
+    while let Some((before, (inside, after))) =
+        rest.split_once('{').and_then(|(before, after)| Some((before, after.split_once('}')?)))
+    {
+        parts.push(Part::Text(before.to_owned()));
+        let converter = inside.split_once(':').map_or("", |(_, converter)| converter);
+        parts.push(match converter {
+            _ if inside.starts_with('*') => Part::Rest,
+            "path" => Part::Rest,
+            "int" => Part::Param(|char| char.is_ascii_digit()),
+            "float" => Part::Param(|char| char.is_ascii_digit() || char == '.'),
+            "uuid" => Part::Param(|char| char.is_ascii_hexdigit() || char == '-'),
+            _ => Part::Param(|char| char != '/'),
+        });
+        rest = after;
+    }
+    parts.push(Part::Text(rest.to_owned()));
+    parts
+}
+
+/// Whether a path fits a pattern: the ends each part may have, part by part, so that no pattern is slow.
+fn fits(pattern: &[Part], path: &str) -> bool {
+    let mut ends = vec![0];
+    for part in pattern {
+        ends = match part {
+            Part::Text(text) => {
+                ends.iter().filter(|&&at| path[at..].starts_with(&**text)).map(|at| at + text.len()).collect()
+            }
+            Part::Param(accepts) => param_ends(path, &ends, *accepts),
+            Part::Rest => ends.first().map_or(Vec::new(), |&first| boundaries(path, first)),
+        };
+        if ends.is_empty() {
+            return false;
+        }
+    }
+    ends.contains(&path.len())
+}
+
+/// Where a parameter that starts at one of these offsets may end, ascending.
+fn param_ends(path: &str, starts: &[usize], accepts: fn(char) -> bool) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut inside = false;
+    for (at, char) in path.char_indices() {
+        inside = (inside || starts.contains(&at)) && (char == HOLE || accepts(char));
+        if inside {
+            ends.push(at + char.len_utf8());
+        }
+    }
+    ends
+}
+
+fn boundaries(path: &str, from: usize) -> Vec<usize> {
+    (from..=path.len()).filter(|at| path.is_char_boundary(*at)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(rows: &[(usize, &str, &str)]) -> Table {
+        let row = |&(service, method, pattern): &(usize, &str, &str)| Row {
+            service,
+            method: method.to_owned(),
+            name: String::new(),
+            pattern: parts(pattern),
+        };
+        Table { rows: rows.iter().map(row).collect() }
+    }
+
+    fn path(text: &str) -> String {
+        text.replace('?', &HOLE.to_string())
+    }
+
+    #[test]
+    fn the_first_registered_route_that_fits_answers() {
+        let table = table(&[(0, "GET", "/users/me"), (0, "GET", "/users/{id}"), (0, "GET", "/users/you")]);
+        assert_eq!(table.answering("GET", "/users/me"), [0]);
+        assert_eq!(table.answering("GET", "/users/you"), [1], "shadowed by the parameter");
+        assert_eq!(table.answering("POST", "/users/me"), [0; 0]);
+    }
+
+    #[test]
+    fn an_unknown_part_fits_parameters_only() {
+        let table =
+            table(&[(0, "GET", "/users/me"), (0, "GET", "/users/{id}"), (0, "GET", "/users/{id}/x-{name}.json")]);
+        assert_eq!(table.answering("GET", &path("/users/?")), [1]);
+        assert_eq!(table.answering("GET", &path("/users/a-?")), [1]);
+        assert_eq!(table.answering("GET", &path("/users/?/x-?.json")), [2]);
+        assert_eq!(table.answering("GET", &path("/?/me")), [0; 0]);
+        assert_eq!(table.answering("GET", &path("?")), [0; 0]);
+        assert_eq!(table.answering("GET", &path("/users/me?")), [0], "a query string");
+    }
+
+    #[test]
+    fn converters_decide_what_fits() {
+        let table = table(&[(0, "GET", "/n/{n:int}"), (0, "GET", "/f/{rest:path}"), (0, "GET", "/g/{*rest}")]);
+        assert_eq!(table.answering("GET", "/n/12"), [0]);
+        assert_eq!(table.answering("GET", &path("/n/?")), [0]);
+        assert_eq!(table.answering("GET", "/n/x"), [0; 0]);
+        assert_eq!(table.answering("GET", "/f/a/b/c"), [1]);
+        assert_eq!(table.answering("GET", "/g/"), [2]);
+    }
+
+    #[test]
+    fn a_slash_at_the_end_is_forgiven() {
+        let table = table(&[(0, "GET", "/a"), (0, "GET", "/b/"), (1, "ANY", "/a")]);
+        assert_eq!(table.answering("GET", "/a/"), [0, 2]);
+        assert_eq!(table.answering("GET", "/b"), [1]);
+        assert_eq!(table.answering("WEBSOCKET", "/a"), [0; 0]);
+    }
+}
