@@ -14,6 +14,8 @@ const DEPTH: usize = 60;
 const VISITS: usize = 200_000;
 /// How many rows one application may have.
 const ROWS: usize = 50_000;
+/// How many conditions of one row are told.
+const CONDITIONS: usize = 50;
 /// Steps for the routes of one router.
 const STEPS: u64 = 300_000;
 
@@ -233,14 +235,10 @@ fn registration(machine: &mut Machine, id: Id<Instance>) -> (Place, Vec<Place>, 
     (machine.heap.instances[route].created, through, conditions)
 }
 
-/// The conditions as one text, each once.
+/// The conditions as one text, each once, the first ones of very many.
 fn conjunction(conditions: impl Iterator<Item = Arc<str>>) -> Option<String> {
-    let mut texts: Vec<Arc<str>> = Vec::new();
-    for condition in conditions {
-        if !texts.contains(&condition) {
-            texts.push(condition);
-        }
-    }
+    let mut seen: FxHashSet<Arc<str>> = FxHashSet::default();
+    let texts: Vec<Arc<str>> = conditions.filter(|text| seen.insert(Arc::clone(text))).take(CONDITIONS).collect();
     (!texts.is_empty()).then(|| texts.join(" and "))
 }
 

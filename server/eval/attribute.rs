@@ -1,9 +1,10 @@
 //! What does `value.name` mean, and what does assigning it do?
 
+use super::bounds::NAME;
 use super::branch::Slot;
 use super::builtins;
 use super::heap::{ClassKind, ClassObject, Id, Instance};
-use super::machine::{Machine, NAME};
+use super::machine::Machine;
 use super::value::{Bound, Call, Method, Value, Wrapping};
 use crate::facts::{Name, Place};
 use std::sync::Arc;
@@ -11,8 +12,7 @@ use std::sync::Arc;
 impl Machine<'_> {
     /// Reads an attribute; unknown if there is none that we can see.
     pub fn get_attr(&mut self, base: &Value, name: Name, at: Place) -> Value {
-        let found = self.find_deeper(base, name, at);
-        found.unwrap_or_else(|| self.no_attr(base, name, at))
+        self.find_deeper(base, name, at).unwrap_or_else(|| self.no_attr(base, name, at))
     }
 
     /// Reads an attribute, if the value is known to have it.
@@ -55,8 +55,7 @@ impl Machine<'_> {
         match base {
             Value::Unknown(reason) => Value::Unknown(Arc::clone(reason)),
             Value::ExternalCall(call) => {
-                let what = format!("`{}(…).{name}` is outside the workspace", call.callee);
-                Value::unknown(what, at)
+                Value::unknown(format!("`{}(…).{name}` is outside the workspace", call.callee), at)
             }
             _ => Value::unknown(format!("attribute `{name}` is not known"), at),
         }
@@ -271,9 +270,7 @@ impl Machine<'_> {
                 let function = bound.function.clone();
                 self.set_attr(&function, name, value);
             }
-            Value::Super(of) if !matches!(of.receiver, Value::Super(_)) => {
-                self.set_attr(&of.receiver.clone(), name, value);
-            }
+            Value::Super(of) if self.class_of(&of.receiver).is_some() => self.set_attr(&of.receiver, name, value),
             _ => {}
         }
     }

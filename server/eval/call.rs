@@ -1,7 +1,8 @@
 //! What does calling a value do? Dispatch, and how arguments become parameters.
 
+use super::bounds::NAME;
 use super::heap::{FunctionObject, Id, Namespace};
-use super::machine::{Cx, Frame, Machine, NAME};
+use super::machine::{Cx, Frame, Machine};
 use super::manager::Resume;
 use super::scope::{Scope, ScopeKind};
 use super::statement::Flow;

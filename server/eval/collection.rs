@@ -111,7 +111,9 @@ impl Machine<'_> {
     /// What a dict finds a value by; `None` if it cannot be one, is not known, or is a tuple of tuples too large.
     pub fn key_of(&self, value: &Value) -> Option<Key> {
         let mut budget = KEY_PARTS;
-        self.key_within(value, &mut budget)
+        let key = self.key_within(value, &mut budget);
+        self.owe(KEY_PARTS - budget);
+        key
     }
 
     fn key_within(&self, value: &Value, budget: &mut usize) -> Option<Key> {

@@ -4,6 +4,7 @@
 //! [`Library`]. Nothing here fails, does I/O, or reads a clock; bounds are steps and depth.
 
 pub mod attribute;
+mod bounds;
 mod branch;
 pub mod builtins;
 mod call;
@@ -36,10 +37,11 @@ pub mod text;
 mod value;
 mod world;
 
+pub use bounds::{Bounds, Ended};
 pub use condition::Condition;
 pub use heap::{ClassKind, ClassObject, Deferred, Dict, Field, FunctionObject, Heap, Id, Instance, List, Namespace};
 pub use library::{Library, Model};
-pub use machine::{Bounds, Cx, Ended, Machine};
+pub use machine::{Cx, Machine};
 pub use module::{ModuleObject, Progress};
 pub use modules::{ModuleId, Modules};
 pub use scope::{Scope, ScopeKind};

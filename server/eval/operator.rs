@@ -211,39 +211,6 @@ impl Machine<'_> {
         all
     }
 
-    /// Whether two values are the same, found out with so many comparisons at most.
-    pub(super) fn same_within(&self, left: &Value, right: &Value, budget: &mut usize) -> bool {
-        *budget = budget.saturating_sub(1);
-        match (left, right) {
-            _ if *budget == 0 => false,
-            (Value::None, Value::None) | (Value::Ellipsis, Value::Ellipsis) => true,
-            (Value::Bool(left), Value::Bool(right)) => left == right,
-            (Value::Int(left), Value::Int(right)) => left == right,
-            (Value::Float(left), Value::Float(right)) => left.to_bits() == right.to_bits(),
-            (Value::Str(left), Value::Str(right)) => left == right && !left.contains(super::value::HOLE),
-            (Value::Bytes(left), Value::Bytes(right)) | (Value::Path(left), Value::Path(right)) => left == right,
-            (Value::List(left), Value::List(right)) | (Value::Set(left), Value::Set(right)) => left == right,
-            (Value::Dict(left), Value::Dict(right)) => left == right,
-            (Value::Function(left), Value::Function(right)) => left == right,
-            (Value::Class(left), Value::Class(right)) => left == right,
-            (Value::Instance(left), Value::Instance(right)) => left == right,
-            (Value::Module(left), Value::Module(right)) => left == right,
-            (Value::External(left), Value::External(right)) => left == right,
-            (Value::Native(left), Value::Native(right)) => std::ptr::eq(*left, *right),
-            (Value::Bound(left), Value::Bound(right)) => {
-                self.same_within(&left.receiver, &right.receiver, budget)
-                    && self.same_within(&left.function, &right.function, budget)
-            }
-            (Value::Member(left), Value::Member(right)) => left.class == right.class && left.name == right.name,
-            (Value::ExternalCall(left), Value::ExternalCall(right)) => Arc::ptr_eq(left, right),
-            (Value::Tuple(left), Value::Tuple(right)) => {
-                let mut pairs = left.iter().zip(right.iter());
-                left.len() == right.len() && pairs.all(|(left, right)| self.same_within(left, right, budget))
-            }
-            _ => false,
-        }
-    }
-
     /// Why a value is not known.
     pub fn reason_of(&self, value: &Value, at: Place) -> Arc<Reason> {
         match value {

@@ -3,9 +3,10 @@
 use super::heap::Key;
 use super::machine::Machine;
 use super::text::join_holes;
-use super::value::Value;
+use super::value::{HOLE, Value};
 use crate::facts::Place;
 use rustc_hash::FxHashSet;
+use std::sync::Arc;
 
 /// Bytes of text that cost as much as one element of a list.
 const TEXT_PER_ELEMENT: usize = 16;
@@ -51,7 +52,42 @@ impl Machine<'_> {
     /// Whether two values are the same without asking their contents.
     pub fn same(&self, left: &Value, right: &Value) -> bool {
         let mut budget = COMPARISONS;
-        self.same_within(left, right, &mut budget)
+        let same = self.same_within(left, right, &mut budget);
+        self.owe(COMPARISONS - budget);
+        same
+    }
+
+    /// Whether two values are the same, found out with so many comparisons at most.
+    fn same_within(&self, left: &Value, right: &Value, budget: &mut usize) -> bool {
+        *budget = budget.saturating_sub(1);
+        match (left, right) {
+            _ if *budget == 0 => false,
+            (Value::None, Value::None) | (Value::Ellipsis, Value::Ellipsis) => true,
+            (Value::Bool(left), Value::Bool(right)) => left == right,
+            (Value::Int(left), Value::Int(right)) => left == right,
+            (Value::Float(left), Value::Float(right)) => left.to_bits() == right.to_bits(),
+            (Value::Str(left), Value::Str(right)) => left == right && !left.contains(HOLE),
+            (Value::Bytes(left), Value::Bytes(right)) | (Value::Path(left), Value::Path(right)) => left == right,
+            (Value::List(left), Value::List(right)) | (Value::Set(left), Value::Set(right)) => left == right,
+            (Value::Dict(left), Value::Dict(right)) => left == right,
+            (Value::Function(left), Value::Function(right)) => left == right,
+            (Value::Class(left), Value::Class(right)) => left == right,
+            (Value::Instance(left), Value::Instance(right)) => left == right,
+            (Value::Module(left), Value::Module(right)) => left == right,
+            (Value::External(left), Value::External(right)) => left == right,
+            (Value::Native(left), Value::Native(right)) => std::ptr::eq(*left, *right),
+            (Value::Bound(left), Value::Bound(right)) => {
+                self.same_within(&left.receiver, &right.receiver, budget)
+                    && self.same_within(&left.function, &right.function, budget)
+            }
+            (Value::Member(left), Value::Member(right)) => left.class == right.class && left.name == right.name,
+            (Value::ExternalCall(left), Value::ExternalCall(right)) => Arc::ptr_eq(left, right),
+            (Value::Tuple(left), Value::Tuple(right)) => {
+                let mut pairs = left.iter().zip(right.iter());
+                left.len() == right.len() && pairs.all(|(left, right)| self.same_within(left, right, budget))
+            }
+            _ => false,
+        }
     }
 }
 
