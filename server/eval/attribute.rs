@@ -1,9 +1,9 @@
 //! What does `value.name` mean, and what does assigning it do?
 
 use super::bounds::NAME;
-use super::branch::Slot;
 use super::builtins;
 use super::heap::{ClassKind, ClassObject, Id, Instance};
+use super::journal::Slot;
 use super::machine::Machine;
 use super::value::{Bound, Call, Method, Value, Wrapping};
 use crate::facts::{Name, Place};
@@ -69,11 +69,7 @@ impl Machine<'_> {
             return Some(value);
         }
         let object = &self.modules[module];
-        if object.id.is_none() {
-            let dotted = Name::from(&format!("{}.{name}", object.name));
-            return Some(self.external(dotted));
-        }
-        None
+        object.id.is_none().then(|| self.external(Name::from(&format!("{}.{name}", object.name))))
     }
 
     /// A dotted path of a library: the model's module, or the bare path.

@@ -19,6 +19,7 @@ mod format;
 mod heap;
 mod import;
 mod item;
+mod journal;
 mod library;
 mod machine;
 mod manager;
