@@ -185,7 +185,7 @@ fn call_made_up(machine: &mut Machine, id: Id<FunctionObject>, startup: Option<u
         machine.call_with(&Value::Function(id), args, at);
         machine.startup = None;
     });
-    note_bound(bounded, stopped, &format!("entry function {name}"));
+    note_bound(machine, bounded, stopped, &format!("the entry function `{name}`"));
 }
 
 /// Positional arguments up to the last required one.

@@ -9,6 +9,16 @@ use std::sync::Arc;
 /// How deep routers may be nested.
 const DEPTH: usize = 60;
 
+/// How many routes and routers are met below one application, each as often as ways lead to it: routers that include
+/// others twice have more ways than anything can hold.
+const VISITS: usize = 200_000;
+/// How many rows one application may have.
+const ROWS: usize = 50_000;
+/// How many conditions of one row are told.
+const CONDITIONS: usize = 50;
+/// Steps for the routes of one router.
+const STEPS: u64 = 300_000;
+
 /// One registered route on one way from an application.
 #[derive(Debug)]
 pub(super) struct Row {
@@ -58,6 +68,8 @@ pub(super) struct Flattened {
     pub unresolved: Vec<Arc<Reason>>,
     /// Routers and applications that were met below another application.
     pub reached: FxHashSet<Id<Instance>>,
+    /// How many routes and routers were met.
+    visits: usize,
 }
 
 impl Flattened {
@@ -65,21 +77,35 @@ impl Flattened {
     pub(super) fn walk(&mut self, machine: &mut Machine, root: Id<Instance>) {
         let way = Way { applications: vec![root], ..Way::default() };
         self.walk_routes(machine, &Value::Instance(root), &way, &mut vec![root]);
+        if self.is_full() {
+            let what = format!("more than {} routes: routers are included again and again", self.rows.len());
+            self.unresolved.push(Reason::new(what, machine.heap.instances[root].created));
+        }
     }
 
     fn walk_routes(&mut self, machine: &mut Machine, of: &Value, way: &Way, visiting: &mut Vec<Id<Instance>>) {
         let at = machine.place_of(of);
+        machine.refuel(STEPS);
         let routes = machine.get_attr(of, Name::from("routes"), at);
         let Some(routes) = machine.iterate(&routes, at) else {
             self.unresolved.push(machine.reason_of(&routes, at));
             return;
         };
         for route in routes {
+            self.visits += 1;
+            if self.is_full() {
+                return;
+            }
             match route {
                 Value::Instance(id) => self.walk_route(machine, id, way, visiting),
                 other => self.unresolved.push(machine.reason_of(&other, at)),
             }
         }
+    }
+
+    /// Whether there are more ways to routes than are walked.
+    fn is_full(&mut self) -> bool {
+        self.visits > VISITS || self.rows.len() >= ROWS
     }
 
     fn walk_route(&mut self, machine: &mut Machine, id: Id<Instance>, way: &Way, visiting: &mut Vec<Id<Instance>>) {
@@ -128,10 +154,13 @@ impl Flattened {
     fn descend(&mut self, machine: &mut Machine, target: &Value, way: &Way, visiting: &mut Vec<Id<Instance>>) {
         let Value::Instance(target) = target else { return };
         self.reached.insert(*target);
-        if visiting.contains(target) || visiting.len() > DEPTH {
-            let at = machine.heap.instances[*target].created;
-            self.unresolved.push(Reason::new("a router that includes itself", at));
-            return;
+        let at = machine.heap.instances[*target].created;
+        if visiting.contains(target) {
+            return self.unresolved.push(Reason::new("a router or application that includes itself", at));
+        }
+        if visiting.len() > DEPTH {
+            let what = format!("routers nested more than {DEPTH} deep are not looked at");
+            return self.unresolved.push(Reason::new(what, at));
         }
         visiting.push(*target);
         self.walk_routes(machine, &Value::Instance(*target), way, visiting);
@@ -206,14 +235,10 @@ fn registration(machine: &mut Machine, id: Id<Instance>) -> (Place, Vec<Place>, 
     (machine.heap.instances[route].created, through, conditions)
 }
 
-/// The conditions as one text, each once.
+/// The conditions as one text, each once, the first ones of very many.
 fn conjunction(conditions: impl Iterator<Item = Arc<str>>) -> Option<String> {
-    let mut texts: Vec<Arc<str>> = Vec::new();
-    for condition in conditions {
-        if !texts.contains(&condition) {
-            texts.push(condition);
-        }
-    }
+    let mut seen: FxHashSet<Arc<str>> = FxHashSet::default();
+    let texts: Vec<Arc<str>> = conditions.filter(|text| seen.insert(Arc::clone(text))).take(CONDITIONS).collect();
     (!texts.is_empty()).then(|| texts.join(" and "))
 }
 

@@ -15,7 +15,7 @@ use std::sync::Arc;
 pub fn link(world: &dyn World, library: &Library, starts: &Starts) -> Api {
     let mut machine = Machine::new(world, library);
     let bounded = start::run(&mut machine, starts);
-    let mut linker = Linker { machine, api: Api::default(), reached: FxHashSet::default(), seen: FxHashSet::default() };
+    let mut linker = Linker::new(machine);
     linker.link_services();
     linker.link_routers();
     linker.link_notes();
@@ -26,6 +26,9 @@ pub fn link(world: &dyn World, library: &Library, starts: &Starts) -> Api {
     linker.api
 }
 
+/// Steps for what one route or router was given.
+const ROW_STEPS: u64 = 300_000;
+
 /// What tells two rows of one service apart.
 type RowKey = (usize, String, String, Option<Place>);
 
@@ -34,9 +37,16 @@ struct Linker<'w> {
     api: Api,
     reached: FxHashSet<Id<Instance>>,
     seen: FxHashSet<RowKey>,
+    /// Service, place of registration, path and handler.
+    registered: FxHashSet<(usize, Place, String, Option<Place>)>,
 }
 
-impl Linker<'_> {
+impl<'w> Linker<'w> {
+    fn new(machine: Machine<'w>) -> Self {
+        let (reached, seen, registered) = Default::default();
+        Linker { machine, api: Api::default(), reached, seen, registered }
+    }
+
     fn link_services(&mut self) {
         for found in services(&mut self.machine) {
             let index = self.api.services.len();
@@ -54,6 +64,7 @@ impl Linker<'_> {
 
     fn link_row(&mut self, service: usize, row: &Row) {
         let at = row.place;
+        self.machine.refuel(ROW_STEPS);
         let endpoint = self.machine.get_attr(&Value::Instance(row.route), Name::from("endpoint"), at);
         let Some(handler) = frameworks::callable(&self.machine, &endpoint) else {
             if endpoint.is_unknown() {
@@ -66,20 +77,15 @@ impl Linker<'_> {
         if handler.at.is_none_or(|place| self.machine.library.is_model(place.file)) {
             return;
         }
+        // Two different registrations of one handler under one path are two endpoints, one of them never reached.
+        let is_second_registration = self.registered.insert((service, row.place, row.path.clone(), handler.at));
         for method in &row.methods {
             let key = (service, method.clone(), row.path.clone(), handler.at);
-            if self.seen.insert(key) || row.methods.len() == 1 && self.is_second_registration(service, row, &handler) {
+            if self.seen.insert(key) || row.methods.len() == 1 && is_second_registration {
                 let endpoint = self.endpoint(service, row, method, &endpoint, handler.clone());
                 self.api.endpoints.push(endpoint);
             }
         }
-    }
-
-    /// Two different registrations of one handler under one path are two endpoints, one of them never reached.
-    fn is_second_registration(&self, service: usize, row: &Row, handler: &Callable) -> bool {
-        !self.api.endpoints.iter().any(|known| {
-            known.service == service && known.handler == *handler && known.route == row.place && known.path == row.path
-        })
     }
 
     fn endpoint(&mut self, service: usize, row: &Row, method: &str, value: &Value, handler: Callable) -> Endpoint {
@@ -155,13 +161,14 @@ impl Linker<'_> {
     /// Routers of the workspace that no service reaches.
     fn link_routers(&mut self) {
         self.reach_included();
+        let own_routers = self.own_routers();
         let routers: Vec<Id<Instance>> = self.machine.heap.instances.iter().map(|(id, _)| id).collect();
         let mut places: FxHashSet<Place> =
             self.reached.iter().map(|id| self.machine.place_of(&Value::Instance(*id))).collect();
         for id in routers {
             let is_router = self.machine.model_class(id).is_some_and(|class| class == "APIRouter");
             let at = self.machine.heap.instances[id].created;
-            if !is_router || self.machine.library.is_model(at.file) || self.is_own_router(id) {
+            if !is_router || self.machine.library.is_model(at.file) || own_routers.contains(&id) {
                 continue;
             }
             let reached = self.reached.contains(&id) || places.contains(&at);
@@ -174,16 +181,19 @@ impl Linker<'_> {
         }
     }
 
-    /// Whether a router is the one inside an application.
-    fn is_own_router(&self, id: Id<Instance>) -> bool {
+    /// The routers inside applications.
+    fn own_routers(&self) -> FxHashSet<Id<Instance>> {
         let router = Name::from("router");
-        start::applications(&self.machine).into_iter().any(|app| {
-            matches!(self.machine.heap.instances[app].attrs.get(&router), Some(Value::Instance(own)) if *own == id)
-        })
+        let own = |app| match self.machine.heap.instances[app].attrs.get(&router) {
+            Some(Value::Instance(own)) => Some(*own),
+            _ => None,
+        };
+        start::applications(&self.machine).into_iter().filter_map(own).collect()
     }
 
     fn describe_router(&mut self, id: Id<Instance>, at: Place, reached: bool) -> Router {
         let value = Value::Instance(id);
+        self.machine.refuel(ROW_STEPS);
         let prefix = self.machine.get_attr(&value, Name::from("prefix"), at);
         let routes = self.machine.get_attr(&value, Name::from("routes"), at);
         let routes = self.machine.iterate(&routes, at).map_or(0, |routes| routes.len());

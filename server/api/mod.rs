@@ -6,13 +6,14 @@ mod entry;
 mod flatten;
 mod link;
 mod model;
+mod mounts;
 mod output;
 mod service;
 mod start;
 mod usage;
 mod waiting;
 
-pub use crate::frameworks::{Callable, Dependency, Input, InputPlace};
+pub use crate::frameworks::{Callable, Dependency, Input, InputPlace, Stance};
 pub use auth::auth;
 pub use endpoint::{Auth, Endpoint, Evidence, Layer, Schema, Verdict};
 pub use link::link;

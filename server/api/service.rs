@@ -1,11 +1,19 @@
 //! Which applications are services of their own, and what are they called?
 
 use super::flatten::Flattened;
-use super::start::applications;
+use super::mounts::topmost;
 use super::{Layer, Service};
 use crate::eval::{Id, Instance, Machine, Value};
 use crate::facts::{Facts, ItemId, Name, Place};
 use crate::frameworks::{FRAMEWORKS, callable};
+use indexmap::IndexMap;
+use indexmap::map::Entry;
+use rustc_hash::FxBuildHasher;
+
+/// How many applications that the same code makes are looked at: a factory in a loop may make any number.
+const WALKS: usize = 100;
+
+type FxIndexMap<K, V> = IndexMap<K, V, FxBuildHasher>;
 
 /// A service and everything that was found below it.
 pub(super) struct Found {
@@ -15,42 +23,22 @@ pub(super) struct Found {
     pub walks: Vec<Flattened>,
 }
 
-/// Walks every application; those mounted below another are no services. One service per place of creation.
+/// Walks every application that stands below no other. One service per place of creation.
 pub(super) fn services(machine: &mut Machine) -> Vec<Found> {
-    let mut walks: Vec<(Id<Instance>, Flattened)> = Vec::new();
-    for app in applications(machine) {
-        let mut walk = Flattened::default();
-        walk.walk(machine, app);
-        walks.push((app, walk));
-    }
-    let mut mounted: Vec<Place> = mounted_places(machine);
-    mounted.extend(walks.iter().flat_map(|(_, walk)| &walk.reached).map(|id| machine.heap.instances[*id].created));
-    let mut found: Vec<Found> = Vec::new();
-    for (app, walk) in walks {
+    let mut found: FxIndexMap<Place, Found> = FxIndexMap::default();
+    for app in topmost(machine) {
         let at = machine.heap.instances[app].created;
-        if mounted.contains(&at) {
+        if found.get(&at).is_some_and(|known| known.walks.len() >= WALKS) {
             continue;
         }
-        match found.iter_mut().find(|known| known.service.at == at) {
-            Some(known) => known.walks.push(walk),
-            None => found.push(Found { service: describe(machine, app), walks: vec![walk] }),
+        let mut walk = Flattened::default();
+        walk.walk(machine, app);
+        match found.entry(at) {
+            Entry::Occupied(mut known) => known.get_mut().walks.push(walk),
+            Entry::Vacant(new) => drop(new.insert(Found { service: describe(machine, app), walks: vec![walk] })),
         }
     }
-    found
-}
-
-/// Where applications were made that something mounts, served or not.
-fn mounted_places(machine: &mut Machine) -> Vec<Place> {
-    let all: Vec<Id<Instance>> = machine.heap.instances.iter().map(|(id, _)| id).collect();
-    let mounts: Vec<Id<Instance>> =
-        all.into_iter().filter(|id| matches!(machine.model_class(*id), Some("Mount" | "Host"))).collect();
-    let mut places = Vec::new();
-    for mount in mounts {
-        let app = machine.heap.instances[mount].attrs.get(&Name::from("app")).cloned().unwrap_or(Value::None);
-        let target = machine.mounted_application(&app, 3);
-        places.extend(target.map(|target| machine.heap.instances[target].created));
-    }
-    places
+    found.into_values().collect()
 }
 
 fn describe(machine: &mut Machine, app: Id<Instance>) -> Service {

@@ -1,13 +1,15 @@
 //! Where does a workspace's program begin? Files that make applications, entry functions nobody calls, startup code.
 
 use super::entry::Entries;
-use crate::eval::{Call, Condition, Id, Instance, Machine, Value};
+use crate::eval::{Call, Condition, Ended, Id, Instance, Machine, Value};
 use crate::facts::{ItemId, Name, Place};
 use crate::frameworks::FRAMEWORKS;
 use crate::text::FileId;
 
 /// Steps of one startup handler.
 const STARTUP_STEPS: u64 = 100_000;
+/// How many places where a bound cut something short are listed.
+const LIMITS_SHOWN: usize = 20;
 /// Rounds of startup code: a handler may make applications that have handlers of their own.
 const STARTUP_ROUNDS: usize = 4;
 
@@ -33,6 +35,7 @@ pub fn run(machine: &mut Machine, starts: &Starts) -> Vec<String> {
     if !has_routes(machine) {
         run_all(machine, &starts.samples, &mut bounded);
     }
+    note_limits(machine, &mut bounded);
     bounded
 }
 
@@ -54,7 +57,7 @@ fn run_registrars(machine: &mut Machine, files: &[FileId], bounded: &mut Vec<Str
             let module = machine.import_module(id);
             machine.run_module(module);
         });
-        note_bound(bounded, stopped, &path);
+        note_bound(machine, bounded, stopped, &path);
     }
 }
 
@@ -81,7 +84,7 @@ pub(super) fn run_file(machine: &mut Machine, file: FileId, bounded: &mut Vec<St
         let module = machine.import_module(id);
         machine.run_module(module);
     });
-    note_bound(bounded, stopped, &machine.world.modules().file_path(id));
+    note_bound(machine, bounded, stopped, &machine.world.modules().file_path(id));
 }
 
 /// Files that use a subclass of an application class under its own name make applications too.
@@ -145,7 +148,7 @@ fn run_startup(machine: &mut Machine, done: &mut Vec<Value>, bounded: &mut Vec<S
                 machine.call_until_yield(&handler, Call::of(args, at));
                 machine.startup = None;
             });
-            note_bound(bounded, stopped, "startup code");
+            note_bound(machine, bounded, stopped, "startup code");
         }
     }
     ran
@@ -167,8 +170,28 @@ pub(super) fn startup_handlers(machine: &mut Machine, app: Id<Instance>, at: Pla
     handlers.chain(lifespans).filter(|(handler, _)| runs(handler)).collect()
 }
 
-pub(super) fn note_bound(bounded: &mut Vec<String>, stopped: Option<&str>, what: &str) {
-    if let Some(bound) = stopped {
-        bounded.push(format!("{what}: {bound}"));
+/// One line for a start that a bound ended.
+pub(super) fn note_bound(machine: &Machine, bounded: &mut Vec<String>, ended: Option<Ended>, what: &str) {
+    let Some(ended) = ended else { return };
+    let at = ended.at.map_or_else(String::new, |at| format!("{}: ", file_line(machine, at)));
+    bounded.push(format!("{at}{} in {what}; what it would register from here on is missing", ended.by));
+}
+
+/// One line for each place where a bound cut something short, up to a few.
+fn note_limits(machine: &mut Machine, bounded: &mut Vec<String>) {
+    let limits = std::mem::take(&mut machine.limits);
+    for (at, what) in limits.iter().take(LIMITS_SHOWN) {
+        bounded.push(format!("{}: {what}; everything else is evaluated", file_line(machine, *at)));
     }
+    if limits.len() > LIMITS_SHOWN {
+        bounded.push(format!("and {} more places like these", limits.len() - LIMITS_SHOWN));
+    }
+}
+
+/// `file:line` of a place.
+fn file_line(machine: &Machine, at: Place) -> String {
+    let path = machine.world.modules().of_file(at.file).map(|id| machine.world.modules().file_path(id));
+    let line =
+        machine.world.facts_of(at.file).map_or(1, |facts| facts.spans.line(facts.spans.span(at.item, at.node).start));
+    format!("{}:{line}", path.unwrap_or_default())
 }

@@ -28,7 +28,7 @@ pub(super) fn run_waiting(machine: &mut Machine, bounded: &mut Vec<String>) {
             machine.call_with(&Value::Function(id), args, at);
             machine.startup = None;
         });
-        note_bound(bounded, stopped, &format!("function {name}"));
+        note_bound(machine, bounded, stopped, &format!("function {name}"));
     }
 }
 

@@ -1,5 +1,6 @@
 //! What does `value.name` mean, and what does assigning it do?
 
+use super::bounds::NAME;
 use super::branch::Slot;
 use super::builtins;
 use super::heap::{ClassKind, ClassObject, Id, Instance};
@@ -11,8 +12,7 @@ use std::sync::Arc;
 impl Machine<'_> {
     /// Reads an attribute; unknown if there is none that we can see.
     pub fn get_attr(&mut self, base: &Value, name: Name, at: Place) -> Value {
-        let found = self.deeper(|_| None, |machine| machine.find_attr(base, name, at));
-        found.unwrap_or_else(|| self.no_attr(base, name, at))
+        self.find_deeper(base, name, at).unwrap_or_else(|| self.no_attr(base, name, at))
     }
 
     /// Reads an attribute, if the value is known to have it.
@@ -30,13 +30,14 @@ impl Machine<'_> {
                 }
             }
             Value::Function(function) => self.function_attr(*function, name),
+            Value::External(path) if path.len() > NAME => None,
             Value::External(path) => Some(self.external_attr(*path, name)),
             Value::Member(member) => self.member_attr(&Arc::clone(member), name, at),
             Value::Bound(bound) if name == "__func__" => Some(bound.function.clone()),
             Value::Bound(bound) if name == "__self__" => Some(bound.receiver.clone()),
-            Value::Bound(bound) => self.find_attr(&bound.function.clone(), name, at),
+            Value::Bound(bound) => self.find_deeper(&bound.function.clone(), name, at),
             Value::Partial(partial) if name == "func" => Some(partial.callee.clone()),
-            Value::Subscripted(generic) => self.find_attr(&generic.base.clone(), name, at),
+            Value::Subscripted(generic) => self.find_deeper(&generic.base.clone(), name, at),
             Value::Wrapped(wrapped) if matches!(name.as_str(), "setter" | "getter" | "deleter") => {
                 let receiver = Value::Wrapped(Arc::clone(wrapped));
                 Some(Value::Method(Arc::new(Method { receiver, native: &builtins::KEEP_PROPERTY })))
@@ -46,12 +47,15 @@ impl Machine<'_> {
         }
     }
 
+    fn find_deeper(&mut self, base: &Value, name: Name, at: Place) -> Option<Value> {
+        self.deeper(|_| None, |machine| machine.find_attr(base, name, at))
+    }
+
     fn no_attr(&mut self, base: &Value, name: Name, at: Place) -> Value {
         match base {
             Value::Unknown(reason) => Value::Unknown(Arc::clone(reason)),
             Value::ExternalCall(call) => {
-                let what = format!("`{}(…).{name}` is outside the workspace", call.callee);
-                Value::unknown(what, at)
+                Value::unknown(format!("`{}(…).{name}` is outside the workspace", call.callee), at)
             }
             _ => Value::unknown(format!("attribute `{name}` is not known"), at),
         }
@@ -161,7 +165,7 @@ impl Machine<'_> {
         let receiver = Value::Member(Arc::clone(member));
         match self.lookup_after(member.class, None, name) {
             Some(found) => Some(self.bound_to(&found, &receiver, member.class, at)),
-            None => self.find_attr(&member.value, name, at),
+            None => self.find_deeper(&member.value, name, at),
         }
     }
 
@@ -172,18 +176,16 @@ impl Machine<'_> {
         after: Option<Id<ClassObject>>,
         name: Name,
     ) -> Option<Value> {
-        let mro = self.heap.classes[class].mro.clone();
+        let mro = &self.heap.classes[class].mro;
         let skip = after.map_or(0, |after| {
             mro.iter().position(|entry| matches!(entry, Value::Class(id) if *id == after)).map_or(0, |at| at + 1)
         });
-        for entry in &mro[skip.min(mro.len())..] {
-            let Value::Class(id) = entry else { continue };
+        let (namespace, value) = mro[skip..].iter().find_map(|entry| {
+            let Value::Class(id) = entry else { return None };
             let namespace = self.heap.classes[*id].namespace;
-            if let Some(value) = self.heap.scopes[namespace].names.get(&name).cloned() {
-                return Some(self.force_in(namespace, name, value));
-            }
-        }
-        None
+            Some((namespace, self.heap.scopes[namespace].names.get(&name)?.clone()))
+        })?;
+        Some(self.force_in(namespace, name, value))
     }
 
     /// Whether a class derives from something we cannot see into.
@@ -264,11 +266,11 @@ impl Machine<'_> {
             Value::Function(id) => {
                 self.heap.functions[*id].attrs.insert(name, value);
             }
-            Value::Bound(bound) => {
+            Value::Bound(bound) if !matches!(bound.function, Value::Bound(_)) => {
                 let function = bound.function.clone();
                 self.set_attr(&function, name, value);
             }
-            Value::Super(of) => self.set_attr(&of.receiver.clone(), name, value),
+            Value::Super(of) if self.class_of(&of.receiver).is_some() => self.set_attr(&of.receiver, name, value),
             _ => {}
         }
     }

@@ -8,9 +8,11 @@ use super::scope::Scope;
 use super::statement::Flow;
 use super::value::Value;
 use crate::facts::{Block, Expr, ExprId, Name, Place, render};
+use indexmap::IndexMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// A place a branch may write to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Slot {
     /// A name of a scope.
     Name(Id<Scope>, Name),
@@ -25,7 +27,7 @@ pub enum Slot {
 pub struct Journal {
     writes: Vec<(Slot, Option<Value>)>,
     /// Keys of the dict entries, to restore them.
-    keys: Vec<(Slot, Value)>,
+    keys: Keys,
     /// How many scopes, instances and dicts there were: what the branch itself makes is not taken back.
     before: [u32; 3],
 }
@@ -41,8 +43,11 @@ impl Journal {
     }
 }
 
-/// What a branch wrote: slot and value after it.
-type Written = Vec<(Slot, Option<Value>)>;
+/// What a branch wrote: slot and value after it, in the order of the first writes.
+type Written = IndexMap<Slot, Option<Value>, FxBuildHasher>;
+
+/// The key values of dict entries.
+type Keys = FxHashMap<Slot, Value>;
 
 impl Machine<'_> {
     pub(super) fn exec_if(&mut self, cx: &Cx, branches: &[(ExprId, Block)], otherwise: &Block) -> Flow {
@@ -172,7 +177,7 @@ impl Machine<'_> {
         let (flow, written) = self.recorded(|machine| machine.exec_block(cx, block));
         self.condition = outer;
         let at = Place::of_file(cx.facts.file);
-        self.join_writes(&written, flow.leaves(), &Vec::new(), false, at);
+        self.join_writes(&written, flow.leaves(), &Written::default(), false, at);
         if let Flow::Return(value) = flow {
             self.maybe_return(value);
             return Flow::Next;
@@ -197,10 +202,10 @@ impl Machine<'_> {
         let outer = self.journal.replace(Journal { before, ..Journal::default() });
         let flow = run(self);
         let journal = std::mem::replace(&mut self.journal, outer).unwrap_or_default();
-        let mut written: Written = Vec::new();
+        let mut written = Written::default();
         for (slot, _) in &journal.writes {
-            if !written.iter().any(|(known, _)| known == slot) {
-                written.push((slot.clone(), self.read_slot(slot)));
+            if !written.contains_key(slot) {
+                written.insert(slot.clone(), self.read_slot(slot));
             }
         }
         for (slot, old) in journal.writes.into_iter().rev() {
@@ -210,24 +215,17 @@ impl Machine<'_> {
     }
 
     fn join_writes(&mut self, left: &Written, left_left: bool, right: &Written, right_left: bool, at: Place) {
-        let slots: Vec<&Slot> = left.iter().chain(right).map(|(slot, _)| slot).collect();
-        let mut done: Vec<&Slot> = Vec::new();
-        for slot in slots {
-            if done.contains(&slot) {
-                continue;
-            }
-            done.push(slot);
+        let only_right = right.keys().filter(|slot| !left.contains_key(*slot));
+        for slot in left.keys().chain(only_right) {
             let before = self.read_slot(slot);
-            let value = |side: &Written| {
-                side.iter().find(|(known, _)| known == slot).map_or_else(|| before.clone(), |(_, value)| value.clone())
-            };
+            let value = |side: &Written| side.get(slot).unwrap_or(&before).clone();
             let joined = match (left_left, right_left) {
                 (true, false) => value(right),
                 (false, true) => value(left),
                 _ => self.join_optional(value(left), value(right), at),
             };
             self.record(slot, before);
-            self.write_slot(slot, joined, &[]);
+            self.write_slot(slot, joined, &Keys::default());
         }
     }
 
@@ -272,7 +270,7 @@ impl Machine<'_> {
     /// Remembers the key value of a dict entry that is about to be written.
     pub fn record_key(&mut self, slot: &Slot, key: &Value) {
         if let Some(journal) = &mut self.journal {
-            journal.keys.push((slot.clone(), key.clone()));
+            journal.keys.entry(slot.clone()).or_insert_with(|| key.clone());
         }
     }
 
@@ -284,7 +282,7 @@ impl Machine<'_> {
         }
     }
 
-    fn write_slot(&mut self, slot: &Slot, value: Option<Value>, keys: &[(Slot, Value)]) {
+    fn write_slot(&mut self, slot: &Slot, value: Option<Value>, keys: &Keys) {
         match (slot, value) {
             (Slot::Name(scope, name), Some(value)) => {
                 self.heap.scopes[*scope].names.insert(*name, value);
@@ -305,10 +303,10 @@ impl Machine<'_> {
         }
     }
 
-    fn write_entry(&mut self, dict: Id<Dict>, key: &Key, value: Value, slot: &Slot, keys: &[(Slot, Value)]) {
+    fn write_entry(&mut self, dict: Id<Dict>, key: &Key, value: Value, slot: &Slot, keys: &Keys) {
         let entries = &mut self.heap.dicts[dict].entries;
         let known = entries.get(key).map(|(key, _)| key.clone());
-        let name = known.or_else(|| keys.iter().find(|(known, _)| known == slot).map(|(_, key)| key.clone()));
+        let name = known.or_else(|| keys.get(slot).cloned());
         let name = name.or_else(|| match key {
             Key::Str(text) => Some(Value::Str(std::sync::Arc::clone(text))),
             Key::Int(number) => Some(Value::Int(*number)),

@@ -1,5 +1,6 @@
 //! What does calling a value do? Dispatch, and how arguments become parameters.
 
+use super::bounds::NAME;
 use super::heap::{FunctionObject, Id, Namespace};
 use super::machine::{Cx, Frame, Machine};
 use super::manager::Resume;
@@ -26,6 +27,7 @@ impl Machine<'_> {
     }
 
     fn dispatch(&mut self, callee: &Value, mut call: Call) -> Value {
+        let at = call.site;
         match callee {
             Value::Function(id) => self.call_function(*id, call),
             Value::Bound(bound) => {
@@ -40,6 +42,7 @@ impl Machine<'_> {
             Value::Class(class) => self.construct(*class, call),
             Value::Partial(partial) => self.call_partial(&Arc::clone(partial), call),
             Value::External(path) => self.call_external(*path, call),
+            Value::ExternalCall(inner) if inner.callee.len() > NAME => Value::unknown("a chain of calls", at),
             Value::ExternalCall(inner) => {
                 let callee = Name::from(&format!("{}()", inner.callee));
                 Value::ExternalCall(Arc::new(ExternalCall { callee, call }))

@@ -3,9 +3,16 @@
 use super::branch::Slot;
 use super::heap::{ClassKind, Dict, Id, Instance, Key, List};
 use super::machine::Machine;
+use super::size::Seen;
 use super::value::Value;
 use crate::facts::{BinaryOp, Name, Place};
 use std::sync::Arc;
+
+/// How many parts the key of an entry may have, those of tuples in it counted.
+const KEY_PARTS: usize = 1_000;
+
+/// Elements of a list that take as much as one entry of a dict.
+const ENTRY_SIZE: usize = 4;
 
 impl Machine<'_> {
     /// A new list.
@@ -15,17 +22,20 @@ impl Machine<'_> {
 
     /// A new set; equal elements are kept once.
     pub fn set(&mut self, items: Vec<Value>) -> Value {
-        let mut kept: Vec<Value> = Vec::with_capacity(items.len());
-        for item in items {
-            if !kept.iter().any(|known| self.same(known, &item)) {
-                kept.push(item);
-            }
-        }
+        self.spend(items.len());
+        let mut seen = Seen::default();
+        let kept = items.into_iter().filter(|item| seen.insert(self, item)).collect();
         Value::Set(self.heap.lists.add(List { items: kept }))
     }
 
     /// The elements a loop over a value sees; `None` if they are not known.
     pub fn iterate(&mut self, value: &Value, at: Place) -> Option<Vec<Value>> {
+        let items = self.elements_of(value, at);
+        self.spend(items.as_ref().map_or(0, Vec::len));
+        items
+    }
+
+    fn elements_of(&mut self, value: &Value, at: Place) -> Option<Vec<Value>> {
         match value {
             Value::List(list) | Value::Set(list) => Some(self.heap.lists[*list].items.clone()),
             Value::Tuple(items) => Some(items.to_vec()),
@@ -47,7 +57,7 @@ impl Machine<'_> {
         let value = Value::Instance(id);
         if let Some(hook) = self.hook(&value, "__iter__").or_else(|| self.hook(&value, "__aiter__")) {
             let items = self.call_with(&hook, Vec::new(), at);
-            return if self.same(&items, &value) { None } else { self.iterate(&items, at) };
+            return self.deeper(|_| None, |machine| machine.iterate(&items, at));
         }
         let class = self.heap.instances[id].class;
         let is_tuple = self.heap.classes[class]
@@ -77,7 +87,11 @@ impl Machine<'_> {
     pub(super) fn concat_lists(&mut self, left: &Value, right: &Value, at: Place) -> Value {
         let mut items = self.iterate(left, at).unwrap_or_default();
         items.extend(self.iterate(right, at).unwrap_or_else(|| vec![Value::Unknown(self.reason_of(right, at))]));
-        self.list(items)
+        if self.fits_elements(items.len(), at) {
+            self.list(items)
+        } else {
+            Value::unknown("a list that grows without end", at)
+        }
     }
 
     pub(super) fn combine_sets(&mut self, op: BinaryOp, left: &Value, right: &Value, at: Place) -> Value {
@@ -85,17 +99,25 @@ impl Machine<'_> {
         let Some(right) = self.iterate(right, at) else {
             return Value::unknown("a set operation with what is not known", at);
         };
-        let found = |machine: &Self, item: &Value| right.iter().any(|other| machine.same(item, other));
+        let found = Seen::of(self, &right);
         let items = match op {
-            BinaryOp::BitOr => left.into_iter().chain(right.iter().cloned()).collect(),
-            BinaryOp::BitAnd => left.into_iter().filter(|item| found(self, item)).collect(),
-            _ => left.into_iter().filter(|item| !found(self, item)).collect(),
+            BinaryOp::BitOr => left.into_iter().chain(right).collect(),
+            BinaryOp::BitAnd => left.into_iter().filter(|item| found.contains(self, item)).collect(),
+            _ => left.into_iter().filter(|item| !found.contains(self, item)).collect(),
         };
         self.set(items)
     }
 
-    /// What a dict finds a value by; `None` if it cannot be one or is not known.
+    /// What a dict finds a value by; `None` if it cannot be one, is not known, or is a tuple of tuples too large.
     pub fn key_of(&self, value: &Value) -> Option<Key> {
+        let mut budget = KEY_PARTS;
+        let key = self.key_within(value, &mut budget);
+        self.owe(KEY_PARTS - budget);
+        key
+    }
+
+    fn key_within(&self, value: &Value, budget: &mut usize) -> Option<Key> {
+        *budget = budget.checked_sub(1)?;
         let object = |kind: u8, id: u32| Some(Key::Object(kind, u64::from(id)));
         match value {
             Value::Str(text) if !text.contains(super::value::HOLE) => Some(Key::Str(Arc::clone(text))),
@@ -108,14 +130,16 @@ impl Machine<'_> {
             Value::Module(module) => object(4, module.0),
             Value::External(path) => Some(Key::Object(5, path.precomputed_hash())),
             Value::Native(native) => Some(Key::Object(6, std::ptr::from_ref(*native) as u64)),
-            Value::Member(member) => match self.key_of(&member.value) {
+            Value::Member(member) => match self.key_within(&member.value, budget) {
                 Some(key @ Key::Str(_)) => Some(key),
                 _ => {
                     Some(Key::Object(7, Name::from(&format!("{:?}.{}", member.class, member.name)).precomputed_hash()))
                 }
             },
             Value::Path(path) => Some(Key::Str(Arc::clone(path))),
-            Value::Tuple(items) => items.iter().map(|item| self.key_of(item)).collect::<Option<_>>().map(Key::Tuple),
+            Value::Tuple(items) => {
+                items.iter().map(|item| self.key_within(item, budget)).collect::<Option<_>>().map(Key::Tuple)
+            }
             _ => None,
         }
     }
@@ -151,6 +175,7 @@ impl Machine<'_> {
         };
         let open = self.heap.dicts[*from].open.clone();
         let entries: Vec<_> = self.heap.dicts[*from].entries.values().cloned().collect();
+        self.spend(entries.len() * ENTRY_SIZE);
         for (key, value) in entries {
             self.set_entry(dict, &key, value);
         }

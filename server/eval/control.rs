@@ -20,6 +20,9 @@ impl Machine<'_> {
             return self.exec_unknown_turn(cx, target, &value, iterable, body);
         };
         let outer = self.condition.clone();
+        if items.len() > self.bounds.turns {
+            self.limit("a loop over too many elements is cut short", cx.place(iterable));
+        }
         for item in items.into_iter().take(self.bounds.turns) {
             self.assign(cx, target, item);
             let flow = self.exec_block(cx, body);
@@ -77,6 +80,7 @@ impl Machine<'_> {
                 leaves => return leaves,
             }
         }
+        self.limit("a loop does not end and is left", cx.place(test));
         Flow::Next
     }
 

@@ -3,6 +3,7 @@
 use super::heap::{ClassKind, ClassObject, Deferred, Field, FunctionObject, FunctionTraits, Id, Namespace};
 use super::machine::{Cx, Machine};
 use super::scope::{Scope, ScopeKind};
+use super::size::Seen;
 use super::value::{Call, Member, Value, Wrapped, Wrapping};
 use crate::facts::{ArgKind, Class, ClassId, ExprId, FunctionId, Name, Place};
 use std::sync::Arc;
@@ -142,29 +143,43 @@ impl Machine<'_> {
             is_model: self.library.is_model(cx.facts.file),
         };
         let made = self.heap.classes.add(object);
-        self.heap.classes[made].mro = self.linear_order(made);
+        self.order_bases(made);
         self.classes_in_progress.push(made);
         let _ = self.exec_block(&cx.within(namespace), &class.body);
         self.classes_in_progress.pop();
         made
     }
 
+    /// Gives a class its linear order; a class with more bases than the bound has none but itself.
+    pub(super) fn order_bases(&mut self, class: Id<ClassObject>) {
+        let mut order = self.linear_order(class);
+        self.spend(order.len());
+        if order.len() > self.bounds.bases {
+            self.limit(
+                "a class inherits from too many others: its bases are not looked at",
+                self.heap.classes[class].place,
+            );
+            order.truncate(1);
+        }
+        self.heap.classes[class].mro = order;
+    }
+
     /// Itself, its bases depth-first without repeats (a later mention wins), then what is not a class of ours.
-    pub(super) fn linear_order(&self, class: Id<ClassObject>) -> Vec<Value> {
-        let (mut ours, mut others): (Vec<Value>, Vec<Value>) = (vec![Value::Class(class)], Vec::new());
-        for base in &self.heap.classes[class].bases {
+    fn linear_order(&self, class: Id<ClassObject>) -> Vec<Value> {
+        let (mut ours, mut others): (Vec<Value>, Vec<Value>) = (Vec::new(), Vec::new());
+        let mut seen = Seen::default();
+        for base in self.heap.classes[class].bases.iter().rev() {
             let entries = match base {
-                Value::Class(id) => self.heap.classes[*id].mro.clone(),
-                other => vec![other.clone()],
+                Value::Class(id) => &self.heap.classes[*id].mro[..],
+                other => std::slice::from_ref(other),
             };
-            for entry in entries {
+            for entry in entries.iter().rev().filter(|entry| seen.insert(self, entry)) {
                 let list = if matches!(entry, Value::Class(_)) { &mut ours } else { &mut others };
-                list.retain(|known| !self.same(known, &entry));
-                list.push(entry);
+                list.push(entry.clone());
             }
         }
-        ours.extend(others);
-        ours
+        ours.push(Value::Class(class));
+        ours.into_iter().rev().chain(others.into_iter().rev()).collect()
     }
 
     fn kind_of(&self, bases: &[Value], name: Name) -> ClassKind {
@@ -240,9 +255,9 @@ impl Machine<'_> {
 }
 
 /// A generic base counts as the class it is made from.
-fn base_class(value: Value) -> Value {
-    match value {
-        Value::Subscripted(generic) => base_class(generic.base.clone()),
-        other => other,
+fn base_class(mut value: Value) -> Value {
+    while let Value::Subscripted(generic) = &value {
+        value = generic.base.clone();
     }
+    value
 }

@@ -13,7 +13,11 @@ impl Machine<'_> {
             return Value::unknown("evaluation was stopped by a bound", cx.place(id));
         }
         let at = cx.place(id);
-        self.deeper(|_| Value::unknown("nested too deep", at), |machine| machine.eval_inner(cx, id))
+        let too_deep = |machine: &mut Self| {
+            machine.limit("an expression is nested too deep to evaluate", at);
+            Value::unknown("nested too deep", at)
+        };
+        self.deeper(too_deep, |machine| machine.eval_inner(cx, id))
     }
 
     fn eval_inner(&mut self, cx: &Cx, id: ExprId) -> Value {

@@ -1,7 +1,6 @@
 //! How do values become text? Interpolation, `str`, `%` and paths.
 
 use super::machine::{Cx, Machine};
-use super::text::join_holes;
 use super::value::{HOLE, Value};
 use crate::facts::{ExprId, Name, Place};
 use std::sync::Arc;
@@ -16,7 +15,8 @@ impl Machine<'_> {
             })
             .collect();
         let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
-        Value::Str(join_holes(&texts))
+        let at = parts.first().map_or_else(|| self.anywhere(), |part| cx.place(*part));
+        self.joined(&texts, at)
     }
 
     /// The text of a value, as `str` gives it; a hole if it is not known.
@@ -55,7 +55,7 @@ impl Machine<'_> {
         .into_iter();
         let mut out = String::new();
         let mut rest = format;
-        while let Some(at_percent) = rest.find('%') {
+        while let Some(at_percent) = rest.find('%').filter(|_| out.len() <= self.bounds.text) {
             out.push_str(&rest[..at_percent]);
             rest = &rest[at_percent + 1..];
             if let Some(after) = rest.strip_prefix('%') {
@@ -72,8 +72,7 @@ impl Machine<'_> {
                 rest = rest.get(1..).unwrap_or_default();
             }
         }
-        out.push_str(rest);
-        Value::Str(join_holes(&[&out]))
+        self.joined(&[&out, rest], at)
     }
 
     /// `template.format(*args, **keywords)`.
@@ -81,7 +80,7 @@ impl Machine<'_> {
         let mut out = String::new();
         let mut rest = template;
         let mut next = 0;
-        while let Some(at) = rest.find(['{', '}']) {
+        while let Some(at) = rest.find(['{', '}']).filter(|_| out.len() <= self.bounds.text) {
             out.push_str(&rest[..at]);
             let brace = &rest[at..=at];
             rest = &rest[at + 1..];
@@ -104,14 +103,14 @@ impl Machine<'_> {
             out.push_str(&padded(&text, spec, is_number).map_or_else(hole, Into::into));
             rest = after;
         }
-        out.push_str(rest);
-        Value::Str(join_holes(&[&out]))
+        let at = self.anywhere();
+        self.joined(&[&out, rest], at)
     }
 
     /// `base / part` of paths.
     pub(super) fn join_path(&mut self, base: &str, part: &Value, at: Place) -> Value {
         let part = self.to_text(part);
-        if part.contains(HOLE) || part.starts_with('/') {
+        if part.contains(HOLE) || part.starts_with('/') || !self.fits_text(base.len() + part.len(), at) {
             return Value::unknown("a path that is not known", at);
         }
         Value::Path(super::builtins::paths::normalize(&format!("{base}/{part}")).into())

@@ -1,42 +1,23 @@
 //! What state does a run hold? The machine: heap, modules, frames, conditions and bounds.
 
+use super::bounds::{Bounds, FxIndexSet, NAME};
 use super::branch::Journal;
 use super::condition::Condition;
 use super::heap::{FunctionObject, Heap, Id};
 use super::library::Library;
 use super::manager::Resume;
 use super::module::ModuleTable;
+use super::relevance::Mentions;
 use super::scope::Scope;
 use super::statement::Flow;
 use super::value::{ModuleRef, Reason, Value};
 use super::world::World;
 use crate::facts::{Code, ExprId, Facts, ItemId, MarkId, Name, Node, Place};
 use crate::text::FileId;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use std::sync::Arc;
-
-/// Bounds of one start, in steps and depth, never in time.
-#[derive(Clone, Copy, Debug)]
-pub struct Bounds {
-    /// Expressions and statements.
-    pub steps: u64,
-    /// Calls on the stack.
-    pub calls: usize,
-    /// How often one function may be on the stack.
-    pub recursion: usize,
-    /// Turns of one loop.
-    pub turns: usize,
-    /// Nested evaluations, modules and calls included: keeps the stack of the thread.
-    pub depth: usize,
-    /// Elements of one list.
-    pub elements: usize,
-}
-
-impl Default for Bounds {
-    fn default() -> Self {
-        Bounds { steps: 3_000_000, calls: 40, recursion: 6, turns: 1_000, depth: 4_000, elements: 20_000 }
-    }
-}
 
 /// What code is evaluated in: an item of a file, a scope and a module.
 #[derive(Clone, Debug)]
@@ -114,12 +95,18 @@ pub struct Machine<'w> {
     pub bounds: Bounds,
     /// Steps left in this start.
     pub fuel: u64,
+    /// Size of what was compared since the last step.
+    pub(super) owed: Cell<usize>,
     /// Steps of all starts.
     pub steps: u64,
     /// Nested evaluations right now.
     pub depth: usize,
     /// The bound that ended this start.
     pub stopped: Option<&'static str>,
+    /// The innermost statement that was running then.
+    pub stopped_at: Option<Place>,
+    /// Bounds that cut something short without ending the start: where and what, each once.
+    pub limits: FxIndexSet<(Place, &'static str)>,
     /// How many configuration values have been read.
     pub config_reads: u64,
     /// `try` blocks in progress.
@@ -146,6 +133,8 @@ pub struct Machine<'w> {
     pub import_guard: bool,
     /// The package whose import has just failed.
     pub missing: Option<Name>,
+    /// What functions name, by item.
+    pub(super) mentions: RefCell<FxHashMap<(FileId, ItemId), Rc<Mentions>>>,
     /// Items that ran.
     pub ran: FxHashSet<(FileId, ItemId)>,
 }
@@ -164,9 +153,12 @@ impl<'w> Machine<'w> {
             journal: None,
             bounds,
             fuel: bounds.steps,
+            owed: Cell::new(0),
             steps: 0,
             depth: 0,
             stopped: None,
+            stopped_at: None,
+            limits: FxIndexSet::default(),
             config_reads: 0,
             guards: 0,
             startup: None,
@@ -180,41 +172,11 @@ impl<'w> Machine<'w> {
             args: Vec::new(),
             import_guard: false,
             missing: None,
+            mentions: RefCell::default(),
             ran: FxHashSet::default(),
         };
         machine.add_models();
         machine
-    }
-
-    /// Runs one start with bounds of its own; the bound that ended it, if one did.
-    pub fn start(&mut self, steps: u64, run: impl FnOnce(&mut Self)) -> Option<&'static str> {
-        (self.fuel, self.stopped) = (steps, None);
-        run(self);
-        self.frames.clear();
-        (self.condition, self.journal, self.guards, self.depth) = (None, None, 0, 0);
-        self.stopped.take()
-    }
-
-    /// Counts one step. `false` once a bound is hit: whoever asks gives up then.
-    pub fn step(&mut self) -> bool {
-        self.steps += 1;
-        if self.fuel == 0 {
-            self.stopped.get_or_insert("too many steps");
-            return false;
-        }
-        self.fuel -= 1;
-        self.stopped.is_none()
-    }
-
-    /// Runs something one level deeper; gives up with what `deep` makes if that is too deep.
-    pub fn deeper<T>(&mut self, deep: impl FnOnce(&mut Self) -> T, run: impl FnOnce(&mut Self) -> T) -> T {
-        if self.depth >= self.bounds.depth {
-            return deep(self);
-        }
-        self.depth += 1;
-        let result = run(self);
-        self.depth -= 1;
-        result
     }
 
     /// The innermost place in the workspace that led to a place, which may be in a model.
@@ -233,10 +195,10 @@ impl<'w> Machine<'w> {
         self.modules[cx.module].scope
     }
 
-    /// An interned name of a string value without holes.
+    /// An interned name of a string value without holes; `None` for what is too long for one.
     pub fn name_of(&self, value: &Value) -> Option<Name> {
         match value {
-            Value::Str(text) if !text.contains(super::value::HOLE) => Some(Name::from(text)),
+            Value::Str(text) if text.len() <= NAME && !text.contains(super::value::HOLE) => Some(Name::from(text)),
             Value::Member(member) => self.name_of(&member.value),
             _ => None,
         }

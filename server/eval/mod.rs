@@ -4,6 +4,7 @@
 //! [`Library`]. Nothing here fails, does I/O, or reads a clock; bounds are steps and depth.
 
 pub mod attribute;
+mod bounds;
 mod branch;
 pub mod builtins;
 mod call;
@@ -30,15 +31,17 @@ mod operator;
 mod reflection;
 mod relevance;
 mod scope;
+mod size;
 mod statement;
 pub mod text;
 mod value;
 mod world;
 
+pub use bounds::{Bounds, Ended};
 pub use condition::Condition;
 pub use heap::{ClassKind, ClassObject, Deferred, Dict, Field, FunctionObject, Heap, Id, Instance, List, Namespace};
 pub use library::{Library, Model};
-pub use machine::{Bounds, Cx, Machine};
+pub use machine::{Cx, Machine};
 pub use module::{ModuleObject, Progress};
 pub use modules::{ModuleId, Modules};
 pub use scope::{Scope, ScopeKind};

@@ -62,6 +62,9 @@ impl Machine<'_> {
         match (op, left, right) {
             (BinaryOp::Add, Value::List(_), _) => self.concat_lists(left, right, at),
             (BinaryOp::Add, Value::Tuple(left), Value::Tuple(right)) => {
+                if !self.fits_elements(left.len() + right.len(), at) {
+                    return Value::unknown("a tuple that grows without end", at);
+                }
                 Value::tuple(left.iter().chain(right.iter()).cloned().collect())
             }
             (BinaryOp::Mod, Value::Str(format), _) => self.percent(&format.clone(), right, at),
@@ -74,9 +77,7 @@ impl Machine<'_> {
             (BinaryOp::BitOr | BinaryOp::BitAnd | BinaryOp::Sub, Value::Set(_), _) => {
                 self.combine_sets(op, left, right, at)
             }
-            (BinaryOp::Mul, Value::Str(text), Value::Int(times)) => {
-                Value::str(text.repeat((*times).clamp(0, 1_000) as usize))
-            }
+            (BinaryOp::Mul, Value::Str(text), Value::Int(times)) => self.repeated(text, *times, at),
             (_, Value::Int(left), Value::Int(right)) => integers(op, *left, *right, at),
             (BinaryOp::Add, left, right) if is_text(left) || is_text(right) => self.concat(left, right, at),
             (_, Value::Instance(_), _) => self.overloaded(op, left, right, at),
@@ -102,7 +103,7 @@ impl Machine<'_> {
             return Value::unknown("a string and None", at);
         }
         let (left, right) = (self.to_text(left), self.to_text(right));
-        Value::str(text::join_holes(&[&left, &right]))
+        self.joined(&[&left, &right], at)
     }
 
     fn unknown_operands(&mut self, left: &Value, right: &Value, at: Place) -> Value {
@@ -198,6 +199,9 @@ impl Machine<'_> {
         }
         let mut all = Some(true);
         for (left, right) in left.iter().zip(&right) {
+            if !self.step() {
+                return None;
+            }
             match self.deeper(|_| None, |machine| machine.equal(left, right)) {
                 Some(true) => {}
                 Some(false) => return Some(false),
@@ -205,35 +209,6 @@ impl Machine<'_> {
             }
         }
         all
-    }
-
-    /// Whether two values are the same without asking their contents.
-    pub fn same(&self, left: &Value, right: &Value) -> bool {
-        match (left, right) {
-            (Value::None, Value::None) | (Value::Ellipsis, Value::Ellipsis) => true,
-            (Value::Bool(left), Value::Bool(right)) => left == right,
-            (Value::Int(left), Value::Int(right)) => left == right,
-            (Value::Float(left), Value::Float(right)) => left.to_bits() == right.to_bits(),
-            (Value::Str(left), Value::Str(right)) => left == right && !left.contains(super::value::HOLE),
-            (Value::Bytes(left), Value::Bytes(right)) | (Value::Path(left), Value::Path(right)) => left == right,
-            (Value::List(left), Value::List(right)) | (Value::Set(left), Value::Set(right)) => left == right,
-            (Value::Dict(left), Value::Dict(right)) => left == right,
-            (Value::Function(left), Value::Function(right)) => left == right,
-            (Value::Class(left), Value::Class(right)) => left == right,
-            (Value::Instance(left), Value::Instance(right)) => left == right,
-            (Value::Module(left), Value::Module(right)) => left == right,
-            (Value::External(left), Value::External(right)) => left == right,
-            (Value::Native(left), Value::Native(right)) => std::ptr::eq(*left, *right),
-            (Value::Bound(left), Value::Bound(right)) => {
-                self.same(&left.receiver, &right.receiver) && self.same(&left.function, &right.function)
-            }
-            (Value::Member(left), Value::Member(right)) => left.class == right.class && left.name == right.name,
-            (Value::ExternalCall(left), Value::ExternalCall(right)) => Arc::ptr_eq(left, right),
-            (Value::Tuple(left), Value::Tuple(right)) => {
-                left.len() == right.len() && left.iter().zip(right.iter()).all(|(left, right)| self.same(left, right))
-            }
-            _ => false,
-        }
     }
 
     /// Why a value is not known.

@@ -1,12 +1,26 @@
 //! Can this code register anything? The filters for startup code and for branches that are switched off.
 
-use super::heap::{FunctionObject, Id};
+use super::heap::{ClassObject, FunctionObject, Id};
 use super::machine::{Cx, Machine};
 use super::value::{Call, Value};
 use crate::facts::{Code, Expr, Name, Stmt, StmtKind};
+use rustc_hash::FxHashSet;
+use std::rc::Rc;
 
 /// How far calls by name are followed.
 const CALL_DEPTH: usize = 4;
+
+/// How many values are looked at for an application or router among them.
+const LOOKED_AT: usize = 2_000;
+
+/// What a function's code names.
+#[derive(Debug)]
+pub(super) struct Mentions {
+    /// Whether something that registers is among it.
+    registers: bool,
+    /// The functions it calls by name; empty if it registers itself.
+    calls: Vec<Name>,
+}
 
 impl Machine<'_> {
     /// Whether a block names something that registers.
@@ -79,44 +93,72 @@ impl Machine<'_> {
         given.any(|value| self.is_registrar(value, 2)) || self.function_registers(id, CALL_DEPTH)
     }
 
-    /// Whether a value is an application or router, or has one among its attributes.
+    /// Whether a value is an application or router, or has one among its attributes or elements.
     pub(super) fn is_registrar(&self, value: &Value, depth: usize) -> bool {
+        let mut budget = LOOKED_AT;
+        let found = self.holds_registrar(value, depth, &mut budget);
+        self.owe(LOOKED_AT - budget);
+        found
+    }
+
+    fn holds_registrar(&self, value: &Value, depth: usize, budget: &mut usize) -> bool {
+        *budget = budget.saturating_sub(1);
         match value {
+            _ if *budget == 0 => false,
             Value::Instance(id) => {
                 let instance = &self.heap.instances[*id];
-                let class = &self.heap.classes[instance.class];
-                let own = class.mro.iter().any(|entry| match entry {
-                    Value::Class(id) => {
-                        let class = &self.heap.classes[*id];
-                        class.is_model && self.library.registrars.contains(&class.name)
-                    }
-                    _ => false,
-                });
-                own || depth > 0 && instance.attrs.values().any(|attr| self.is_registrar(attr, depth - 1))
+                let mut attrs = instance.attrs.values();
+                self.is_registrar_class(instance.class)
+                    || depth > 0 && attrs.any(|attr| self.holds_registrar(attr, depth - 1, budget))
             }
-            Value::Bound(bound) => self.is_registrar(&bound.receiver, depth),
+            Value::Bound(bound) => self.holds_registrar(&bound.receiver, depth, budget),
             Value::List(list) if depth > 0 => {
-                self.heap.lists[*list].items.iter().any(|item| self.is_registrar(item, depth - 1))
+                self.heap.lists[*list].items.iter().any(|item| self.holds_registrar(item, depth - 1, budget))
             }
             _ => false,
         }
     }
 
-    /// Whether a function's own code, or that of functions it calls by name, names something that registers.
-    pub fn function_registers(&self, id: Id<FunctionObject>, depth: usize) -> bool {
-        let function = &self.heap.functions[id];
-        let code = function.facts.item(function.signature().item);
-        if code_registers(code, &self.library.registering) {
-            return true;
-        }
-        if depth == 0 {
-            return false;
-        }
-        let callees = called_names(code);
-        callees.iter().any(|name| match self.visible_function(function, *name) {
-            Some(callee) if callee != id => self.function_registers(callee, depth - 1),
+    fn is_registrar_class(&self, class: Id<ClassObject>) -> bool {
+        self.heap.classes[class].mro.iter().any(|entry| match entry {
+            Value::Class(id) => {
+                let class = &self.heap.classes[*id];
+                class.is_model && self.library.registrars.contains(&class.name)
+            }
             _ => false,
         })
+    }
+
+    /// Whether a function's own code, or that of functions it calls by name, names something that registers. `depth` is
+    /// how far calls are followed.
+    pub fn function_registers(&self, id: Id<FunctionObject>, depth: usize) -> bool {
+        let (mut level, mut seen) = (vec![id], FxHashSet::from_iter([id]));
+        for _ in 0..=depth {
+            let mut next = Vec::new();
+            for id in level {
+                let function = &self.heap.functions[id];
+                let mentions = self.mentions(function);
+                if mentions.registers {
+                    return true;
+                }
+                let callees = mentions.calls.iter().filter_map(|name| self.visible_function(function, *name));
+                next.extend(callees.filter(|callee| seen.insert(*callee)));
+            }
+            level = next;
+        }
+        false
+    }
+
+    /// What a function's code names, found out once.
+    fn mentions(&self, function: &FunctionObject) -> Rc<Mentions> {
+        let place = (function.facts.file, function.signature().item);
+        let mut known = self.mentions.borrow_mut();
+        let found = known.entry(place).or_insert_with(|| {
+            let code = function.facts.item(place.1);
+            let registers = code_registers(code, &self.library.registering);
+            Rc::new(Mentions { registers, calls: if registers { Vec::new() } else { called_names(code) } })
+        });
+        Rc::clone(found)
     }
 
     fn visible_function(&self, function: &FunctionObject, name: Name) -> Option<Id<FunctionObject>> {
@@ -141,7 +183,7 @@ impl Machine<'_> {
     }
 }
 
-fn code_registers(code: &Code, words: &rustc_hash::FxHashSet<Name>) -> bool {
+fn code_registers(code: &Code, words: &FxHashSet<Name>) -> bool {
     code.exprs.iter().any(|expr| match expr {
         Expr::Attribute(_, name) | Expr::Name(name) => words.contains(name),
         _ => false,
@@ -149,14 +191,13 @@ fn code_registers(code: &Code, words: &rustc_hash::FxHashSet<Name>) -> bool {
 }
 
 fn called_names(code: &Code) -> Vec<Name> {
-    let mut names: Vec<Name> = Vec::new();
-    for expr in &code.exprs {
-        let Expr::Call(callee, _) = expr else { continue };
-        if let Expr::Name(name) = code.expr(*callee) {
-            if !names.contains(name) {
-                names.push(*name);
-            }
-        }
-    }
-    names
+    let called = code.exprs.iter().filter_map(|expr| match expr {
+        Expr::Call(callee, _) => match code.expr(*callee) {
+            Expr::Name(name) => Some(*name),
+            _ => None,
+        },
+        _ => None,
+    });
+    let mut seen = FxHashSet::default();
+    called.filter(|name| seen.insert(*name)).collect()
 }

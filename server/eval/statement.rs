@@ -34,15 +34,23 @@ impl Machine<'_> {
     /// Runs statements in order until one leaves.
     pub fn exec_block(&mut self, cx: &Cx, block: &[Stmt]) -> Flow {
         for stmt in block {
-            if !self.step() {
-                return Flow::Stop;
+            let flow = if self.step() { self.exec_deeper(cx, stmt) } else { Flow::Stop };
+            if matches!(flow, Flow::Stop) && self.stopped_at.is_none() {
+                self.stopped_at = Some(self.user_site(cx.mark(stmt.mark)));
             }
-            let flow = self.deeper(|_| Flow::Next, |machine| machine.exec(cx, stmt));
             if flow.leaves() {
                 return flow;
             }
         }
         Flow::Next
+    }
+
+    fn exec_deeper(&mut self, cx: &Cx, stmt: &Stmt) -> Flow {
+        let too_deep = |machine: &mut Self| {
+            machine.limit("a statement is nested too deep to run", cx.mark(stmt.mark));
+            Flow::Next
+        };
+        self.deeper(too_deep, |machine| machine.exec(cx, stmt))
     }
 
     fn exec(&mut self, cx: &Cx, stmt: &Stmt) -> Flow {

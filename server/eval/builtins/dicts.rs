@@ -83,7 +83,8 @@ fn list(machine: &mut Machine, call: &Call, map: impl Fn(Value, Value) -> Value)
     let Some(dict) = receiver(call) else { return unknown(call, "entries") };
     let open = machine.heap.dicts[dict].open.clone().map(Value::Unknown);
     let entries = machine.heap.dicts[dict].entries.values();
-    let items = entries.map(|(key, value)| map(key.clone(), value.clone())).chain(open).collect();
+    let items: Vec<Value> = entries.map(|(key, value)| map(key.clone(), value.clone())).chain(open).collect();
+    machine.spend(items.len());
     machine.list(items)
 }
 

@@ -55,8 +55,13 @@ fn range(machine: &mut Machine, call: Call) -> Value {
         _ => return unknown(&call, "a range"),
     };
     let bound = machine.bounds.turns;
-    let count = if step > 0 { (end - start + step - 1) / step } else { (start - end - step - 1) / -step };
-    let count = usize::try_from(count).unwrap_or(0).min(bound);
+    let (first, last, wide) = (i128::from(start), i128::from(end), i128::from(step));
+    let count = if step > 0 { (last - first + wide - 1) / wide } else { (first - last - wide - 1) / -wide };
+    let count = usize::try_from(count.max(0)).unwrap_or(usize::MAX);
+    if count > bound {
+        machine.limit("a range of too many numbers is cut short", call.site);
+    }
+    let count = count.min(bound);
     let items = (0..count).map(|index| Value::Int(start + index as i64 * step)).collect();
     machine.list(items)
 }
@@ -68,7 +73,7 @@ fn enumerate(machine: &mut Machine, call: Call) -> Value {
         _ => 0,
     };
     let Some(items) = machine.iterate(&value, call.site) else { return unknown(&call, "an enumeration") };
-    let pair = |(index, item): (usize, Value)| Value::tuple(vec![Value::Int(start + index as i64), item]);
+    let pair = |(index, item): (usize, Value)| Value::tuple(vec![Value::Int(start.saturating_add(index as i64)), item]);
     let pairs = items.into_iter().enumerate().map(pair).collect();
     machine.list(pairs)
 }

@@ -101,7 +101,9 @@ fn path_join(machine: &mut Machine, call: Call) -> Value {
     }
     let parts: Vec<Arc<str>> = call.args.iter().map(|part| machine.to_text(part)).collect();
     let parts: Vec<&str> = parts.iter().map(|part| part.trim_end_matches('/')).collect();
-    Value::Str(crate::eval::text::join_holes(&[&parts.join("/")]))
+    let parts: Vec<&str> =
+        parts.iter().enumerate().flat_map(|(index, part)| [if index > 0 { "/" } else { "" }, part]).collect();
+    machine.joined(&parts, call.site)
 }
 
 fn path_part(call: &Call, part: &str) -> Value {

@@ -80,6 +80,7 @@ fn insert(machine: &mut Machine, call: Call) -> Value {
 
 fn remove(machine: &mut Machine, list: Id<List>, call: &Call) {
     let items = machine.heap.lists[list].items.clone();
+    machine.spend(items.len());
     let at = items.iter().position(|item| machine.equal(item, &call.args[1]) == Some(true));
     if let Some(at) = at {
         machine.heap.lists[list].items.remove(at);
@@ -91,6 +92,7 @@ fn add(machine: &mut Machine, list: Id<List>, call: &Call) {
 }
 
 fn add_item(machine: &mut Machine, list: Id<List>, item: &Value) {
+    machine.spend(machine.heap.lists[list].items.len());
     let known = machine.heap.lists[list].items.iter().any(|known| machine.same(known, item));
     if !known {
         machine.push(list, item.clone());

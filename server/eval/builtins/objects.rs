@@ -111,7 +111,7 @@ impl Machine<'_> {
             name_mark: mark,
             is_model,
         });
-        self.heap.classes[class].mro = self.linear_order(class);
+        self.order_bases(class);
         Value::Class(class)
     }
 

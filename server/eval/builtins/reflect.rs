@@ -66,6 +66,13 @@ fn setattr(machine: &mut Machine, call: Call) -> Value {
 
 /// Whether a value is an instance of a class, if known.
 fn is_instance(machine: &mut Machine, value: &Value, class: &Value) -> Option<bool> {
+    if !machine.step() {
+        return None;
+    }
+    machine.deeper(|_| None, |machine| is_instance_of(machine, value, class))
+}
+
+fn is_instance_of(machine: &mut Machine, value: &Value, class: &Value) -> Option<bool> {
     if let Value::Tuple(any) = class {
         let found: Vec<_> = any.iter().map(|class| is_instance(machine, value, class)).collect();
         return if found.contains(&Some(true)) {

@@ -2,7 +2,7 @@
 
 use super::{first, native, unknown};
 use crate::eval::Machine;
-use crate::eval::text::join_holes;
+use crate::eval::size::too_long;
 use crate::eval::value::{Call, HOLE, Native, Value};
 use std::sync::Arc;
 
@@ -152,11 +152,15 @@ fn replace(machine: &mut Machine, call: Call) -> Value {
         return unknown(&call, "a string");
     }
     let new = machine.to_text(new);
+    if !machine.fits_text(text.len().saturating_add(text.matches(&**old).count().saturating_mul(new.len())), call.site)
+    {
+        return too_long(call.site);
+    }
     let replaced = match call.args.get(3) {
         Some(Value::Int(count)) => text.replacen(&**old, &new, (*count).max(0) as usize),
         _ => text.replace(&**old, &new),
     };
-    Value::Str(join_holes(&[&replaced]))
+    machine.joined(&[&replaced], call.site)
 }
 
 fn split(machine: &mut Machine, call: &Call, from_right: bool) -> Value {
@@ -225,7 +229,7 @@ fn join(machine: &mut Machine, call: Call) -> Value {
         }
         parts.push(text);
     }
-    Value::Str(join_holes(&parts))
+    machine.joined(&parts, call.site)
 }
 
 fn format(machine: &mut Machine, call: Call) -> Value {

@@ -13,6 +13,7 @@ mod import;
 mod kinds;
 mod literal;
 mod pattern;
+mod repair;
 mod signature;
 mod statement;
 #[cfg(test)]
@@ -26,7 +27,8 @@ use std::sync::Arc;
 
 /// Lowers one file; the line table is left empty.
 pub(super) fn lower(file: FileId, text: &str, tree: &tree_sitter::Tree) -> Facts {
-    let mut lowering = Lowering::new(text, tree);
+    let repaired = repair::repaired(text, tree);
+    let mut lowering = Lowering::new(text, repaired.as_ref().unwrap_or(tree));
     lowering.module();
     let items = lowering.finish();
     let mut facts = super::empty(Language::Python, file);
