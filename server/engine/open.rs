@@ -1,7 +1,7 @@
 //! How does a folder become a snapshot? The one entrance for the terminal.
 
 use super::count::count;
-use super::scan::Words;
+use super::scan::{Methods, Words};
 use super::{Counts, FrameworkVersion, ScanOptions, Snapshot, Workspace};
 use crate::api::{self, Api, Starts};
 use crate::frameworks::{self, FRAMEWORKS};
@@ -45,8 +45,10 @@ pub fn open(question: &Question, progress: &Progress) -> Result<Snapshot, Troubl
     progress("looking for files");
     let (registering, application) = (frameworks::registering_words(), frameworks::application_words());
     let registering: Vec<&str> = registering.iter().map(String::as_str).collect();
-    let methods = frameworks::registering_methods();
-    let options = ScanOptions { registering: &registering, application: &application, methods: &methods };
+    let (called, decorating) = frameworks::registering_methods();
+    let methods = Methods { decorating: &decorating, called: &called };
+    let libraries = frameworks::libraries();
+    let options = ScanOptions { registering: &registering, application: &application, methods, libraries: &libraries };
     let workspace = Workspace::open_all(question.paths, options)?;
     let mut starts = starts(&workspace);
     progress(&format!("reading {} files", starts.files.len()));

@@ -1,7 +1,7 @@
 //! Which files must run where they are imported? Those that register on objects of other files, and all that import
 //! one of them.
 
-use super::scan::{Import, Scan, ScannedFile};
+use super::scan::{Import, Scan, ScannedFile, starts_with};
 use crate::eval::{ModuleId, Modules};
 use crate::facts::Name;
 use crate::text::FileId;
@@ -9,8 +9,8 @@ use rustc_hash::FxHashMap;
 
 /// For each file of the scan, whether it registers something on an object of another file of the workspace, or imports,
 /// directly or not, a file that does. The search runs backwards from those files, so import cycles need no care.
-pub fn reach(modules: &Modules, scan: &Scan) -> Vec<bool> {
-    let importers = importers(modules, scan);
+pub fn reach(modules: &Modules, scan: &Scan, libraries: &[&str]) -> Vec<bool> {
+    let importers = importers(modules, scan, libraries);
     let files = scan.files.iter().enumerate();
     let mut reached: Vec<bool> = files.map(|(at, file)| reaches_outward(modules, FileId(at as u32), file)).collect();
     let mut waiting: Vec<usize> = (0..reached.len()).filter(|&file| reached[file]).collect();
@@ -29,22 +29,25 @@ fn reaches_outward(modules: &Modules, from: FileId, file: &ScannedFile) -> bool 
     let Some(source) = &file.source else { return false };
     let of_workspace = |import: &Import| import.level > 0 || modules.resolve(from, &import.module).is_some();
     source.outward.iter().any(|root| {
-        root.is_empty()
-            || source.imports.iter().any(|import| {
-                let first = import.module.split('.').next() == Some(root);
-                (import.names.contains(root) || import.names.is_empty() && first) && of_workspace(import)
-            })
+        source.imports.iter().any(|import| {
+            let binds = import.names.contains(root) || import.names.is_empty() && starts_with(import, root);
+            binds && of_workspace(import)
+        })
     })
 }
 
 /// For each file, the files that import it; some more than once.
-fn importers(modules: &Modules, scan: &Scan) -> Vec<Vec<u32>> {
+fn importers(modules: &Modules, scan: &Scan, libraries: &[&str]) -> Vec<Vec<u32>> {
     let mut importers = vec![Vec::new(); scan.files.len()];
     let mut resolver = Resolver { modules, memo: FxHashMap::default() };
     for (at, file) in scan.files.iter().enumerate() {
         let from = FileId(at as u32);
         let Some(folder) = modules.folder(from) else { continue };
-        for import in file.source.iter().flat_map(|source| &source.imports) {
+        let imports = file.source.iter().flat_map(|source| &source.imports);
+        let of_library = |import: &Import| {
+            import.level == 0 && import.module.split('.').next().is_some_and(|top| libraries.contains(&top))
+        };
+        for import in imports.filter(|import| !import.deferred && !of_library(import)) {
             let Some(module) = resolver.resolve(from, folder, import) else { continue };
             for file in executed(modules, module, import).filter(|&file| file != from) {
                 importers[file.0 as usize].push(from.0);
@@ -92,14 +95,14 @@ mod tests {
             hash: 0,
             registering: text.contains("APIRouter"),
             application: false,
-            outward: if text.contains("APIRouter") { vec![Name::default()] } else { Vec::new() },
-            imports: prescan(text),
+            outward: if text.contains("APIRouter") { vec![Name::from("app")] } else { Vec::new() },
+            imports: prescan(&text.replace("APIRouter", "from . import app")),
         };
         let scanned = |&(path, text): &(&str, &str)| ScannedFile { path: path.to_owned(), source: Some(glance(text)) };
         let scan = Scan { files: files.iter().map(scanned).collect(), problems: Vec::new() };
         let paths = files.iter().enumerate().map(|(at, (path, _))| (FileId(at as u32), *path));
         let modules = Modules::new("ws", paths);
-        let reached = reach(&modules, &scan);
+        let reached = reach(&modules, &scan, &[]);
         files.iter().zip(reached).filter(|(_, reached)| *reached).map(|((path, _), _)| (*path).to_owned()).collect()
     }
 

@@ -75,14 +75,14 @@ impl Workspace {
         let roots = roots(paths)?;
         let config = Config::find(&roots.root).map_err(OpenError::Config)?;
         let scan = scan(&roots.root, &roots.folders, &config.exclude, options);
-        Ok(Self::build(roots, config, scan))
+        Ok(Self::build(roots, config, scan, options.libraries))
     }
 
-    fn build(roots: Roots, config: Config, scan: Scan) -> Workspace {
+    fn build(roots: Roots, config: Config, scan: Scan, libraries: &[&str]) -> Workspace {
         let Roots { root, files: named, .. } = roots;
         let name = root.file_name().unwrap_or_default().to_string_lossy();
         let modules = Modules::new(&name, scan.files.iter().zip(0..).map(|(file, id)| (FileId(id), &*file.path)));
-        let registers = reach(&modules, &scan);
+        let registers = reach(&modules, &scan, libraries);
         let (locks, problems) = Locks::load(&root, &scan);
         let id = |path: &PathBuf| find(&scan.files, &relative(&root, path)?);
         let named = named.iter().filter_map(id).collect();

@@ -59,9 +59,16 @@ pub fn registering_words() -> Vec<String> {
     words
 }
 
-/// The methods that register something on their receiver.
-pub fn registering_methods() -> Vec<&'static str> {
-    FRAMEWORKS.iter().flat_map(|framework| framework.registering.iter().chain(framework.decorators)).copied().collect()
+/// The methods that register something on their receiver where they are called, and where they decorate a function.
+pub fn registering_methods() -> (Vec<&'static str>, Vec<&'static str>) {
+    let called = FRAMEWORKS.iter().flat_map(|framework| framework.registering).copied().collect();
+    (called, FRAMEWORKS.iter().flat_map(|framework| framework.decorators).copied().collect())
+}
+
+/// The top-level modules of the libraries that models stand for.
+pub fn libraries() -> Vec<&'static str> {
+    let modules = FRAMEWORKS.iter().flat_map(|framework| framework.modules);
+    modules.filter(|module| !module.contains('.')).copied().collect()
 }
 
 /// The names of application classes: a file that has one may make a service.

@@ -2,7 +2,7 @@
 //! costs nothing but a superfluous edge of the import graph.
 
 use crate::facts::Name;
-use memchr::{memmem, memrchr};
+use memchr::{memchr, memmem, memrchr};
 
 /// One import: `import module`, `from module import names` or `import_module("module")`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,25 +16,62 @@ pub struct Import {
     /// Whether any submodule may be meant, because the name is computed: `import_module(f"module.{name}")`. Nothing
     /// before the computed part: a neighbour of the file, as in a package that imports all of its modules.
     pub any: bool,
+    /// Whether it runs only when something calls the function around it, or for type checkers.
+    pub deferred: bool,
 }
 
 /// Reads what a Python text imports anywhere, also inside functions, in time linear in its length.
 pub fn prescan(text: &str) -> Vec<Import> {
-    let mut imports = Vec::new();
+    let mut imports: Vec<Import> = Vec::new();
     let mut read_until = 0;
+    let mut blocks = Blocks { text, read: 0, deferred: false };
     for at in memmem::find_iter(text.as_bytes(), "import") {
         let after = &text[at + "import".len()..];
         if at < read_until {
             continue;
         }
+        let known = imports.len();
         if let Some(argument) = after.strip_prefix("_module(").or_else(|| after.strip_prefix("__(")) {
             imports.extend(called(argument.trim_start()));
         } else if after.starts_with([' ', '\t', '(', '*', '\\']) {
             let rest = add_statement(&mut imports, statement_before(text, at), after);
             read_until = text.len() - rest.len();
         }
+        if imports.len() > known && blocks.deferred_at(at) {
+            imports[known..].iter_mut().for_each(|import| import.deferred = true);
+        }
     }
     imports
+}
+
+/// The block at the left margin that a place lies in, found in one walk over the lines.
+struct Blocks<'t> {
+    text: &'t str,
+    read: usize,
+    deferred: bool,
+}
+
+impl Blocks<'_> {
+    /// Whether the code at a place, not before the last one asked for, is not run when the module is.
+    fn deferred_at(&mut self, at: usize) -> bool {
+        while self.read <= at {
+            self.enter(&self.text[self.read..]);
+            match memchr(b'\n', &self.text.as_bytes()[self.read..]) {
+                Some(newline) => self.read += newline + 1,
+                None => break,
+            }
+        }
+        self.deferred
+    }
+
+    fn enter(&mut self, line: &str) {
+        let indented = line.starts_with([' ', '\t', '\n', '\r', '#', ')', ']', '}', '"', '\'']);
+        if !indented {
+            let head = &line[..line.find('\n').unwrap_or(line.len())];
+            self.deferred = ["def ", "async def ", "class ", "@"].iter().any(|word| head.starts_with(word))
+                || head.starts_with("if ") && head.contains("TYPE_CHECKING");
+        }
+    }
 }
 
 /// `before` is what stands between the start of the statement and `import`, `after` the rest of the text. Gives what
@@ -99,7 +136,7 @@ fn import(dotted: &str, names: Vec<Name>) -> Option<Import> {
     let module = dotted.trim_start_matches('.');
     let level = (dotted.len() - module.len()) as u32;
     let sound = is_dotted(module) || (module.is_empty() && level > 0);
-    sound.then(|| Import { level, module: Name::from(module), names, any: false })
+    sound.then(|| Import { level, module: Name::from(module), names, any: false, deferred: false })
 }
 
 /// Whether this can be a dotted name: nothing but letters, digits, `_` and dots, and not a digit first.

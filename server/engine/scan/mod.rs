@@ -7,6 +7,7 @@ mod walk;
 mod words;
 
 pub use imports::{Import, prescan};
+pub use outward::{Methods, starts_with};
 pub use read::{LARGEST, Text, read_source};
 pub use words::Words;
 
@@ -28,7 +29,9 @@ pub struct ScanOptions<'a> {
     /// Words of a file that may create an application; they count as registering too.
     pub application: &'a [&'a str],
     /// Methods that register something on their receiver.
-    pub methods: &'a [&'a str],
+    pub methods: Methods<'a>,
+    /// Top-level modules that stand for libraries, whatever the workspace has of that name.
+    pub libraries: &'a [&'a str],
 }
 
 /// The files of a workspace, sorted by path; a file's [`FileId`](crate::text::FileId) is its index.
@@ -88,7 +91,7 @@ pub fn scan(root: &Path, folders: &[PathBuf], exclude: &Gitignore, options: Scan
 struct Looking<'a> {
     registering: Words,
     application: Words,
-    methods: &'a [&'a str],
+    methods: Methods<'a>,
 }
 
 fn look(root: &Path, path: &str, looking: &Looking) -> (Option<Glance>, Option<Problem>) {
@@ -114,7 +117,7 @@ fn glance(text: &str, looking: &Looking) -> Glance {
     let application = looking.application.found_in(text);
     let registering = application || looking.registering.found_in(text);
     let imports = prescan(text);
-    let outward = if registering { outward::outward(text, &imports, looking.methods) } else { Vec::new() };
+    let outward = if registering { outward::outward(text, &imports, &looking.methods) } else { Vec::new() };
     Glance { hash: hash(text), registering, application, outward, imports }
 }
 

@@ -6,12 +6,19 @@
 use super::Import;
 use crate::facts::Name;
 
-/// The imported names that the text of a file registers on or calls at module level, each once. An empty name stands
-/// for an imported name under an alias, whose origin the text does not tell.
-pub fn outward(text: &str, imports: &[Import], methods: &[&str]) -> Vec<Name> {
+/// The imported names that the text of a file registers on or calls at module level, each once; one under an alias by
+/// its own name.
+pub fn outward(text: &str, imports: &[Import], methods: &Methods) -> Vec<Name> {
     let imported = Imported::new(text, imports);
     let mut found: Vec<Name> = Vec::new();
+    let mut quoted = false;
     for line in text.lines() {
+        let marks = line.matches("\"\"\"").count() + line.matches("'''").count();
+        let inside = quoted;
+        quoted ^= marks % 2 == 1;
+        if inside || line.len() > LONGEST_LINE {
+            continue;
+        }
         let Some(root) = effect_root(line, methods) else { continue };
         if let Some(name) = imported.origin(root) {
             if !found.contains(&name) {
@@ -22,17 +29,48 @@ pub fn outward(text: &str, imports: &[Import], methods: &[&str]) -> Vec<Name> {
     found
 }
 
+/// Longer lines are data.
+const LONGEST_LINE: usize = 2_000;
+
+/// Methods that register something on their receiver.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Methods<'a> {
+    /// Where they decorate a function (`@app.get(…)`).
+    pub decorating: &'a [&'a str],
+    /// Where they are called (`app.include_router(…)`).
+    pub called: &'a [&'a str],
+}
+
 /// The first name of what a line registers on (`@name.get(`, `name.include_router(`), or, at module level, calls.
-fn effect_root<'t>(line: &'t str, methods: &[&str]) -> Option<&'t str> {
+fn effect_root<'t>(line: &'t str, methods: &Methods) -> Option<&'t str> {
     let code = line.trim_start();
     let chain = code.strip_prefix('@').unwrap_or(code);
     let chain = &chain[..chain.find(|char: char| !is_name(char) && char != '.')?];
     let called = code[code.len() - code.trim_start_matches('@').len() + chain.len()..].starts_with('(');
     let (root, rest) = chain.split_once('.').unwrap_or((chain, ""));
     let last = rest.rsplit('.').next().unwrap_or_default();
-    let registers = called && methods.contains(&last);
-    let calls = called && !line.starts_with([' ', '\t', '@', '#']);
+    let known = if code.starts_with('@') { methods.decorating } else { methods.called };
+    let registers = called && known.contains(&last);
+    let calls = called && !line.starts_with([' ', '\t', '@', '#']) && hands_over(&code[chain.len()..]);
     (registers || calls).then_some(root).filter(|root| !root.is_empty())
+}
+
+/// Whether the arguments of a call hold a name: literals alone register nothing.
+fn hands_over(arguments: &str) -> bool {
+    let mut quote = None;
+    let mut before = '(';
+    for char in arguments.chars().skip(1) {
+        match quote {
+            Some(open) if char == open => quote = None,
+            Some(_) => {}
+            None if matches!(char, '"' | '\'') => quote = Some(char),
+            None if char.is_alphabetic() && !is_name(before) => return true,
+            None => {}
+        }
+        before = char;
+    }
+    // An open parenthesis: the arguments stand on the lines that follow.
+    arguments.trim_end().ends_with('(')
 }
 
 fn is_name(char: char) -> bool {
@@ -42,28 +80,32 @@ fn is_name(char: char) -> bool {
 /// The names a text imports.
 struct Imported<'t> {
     imports: &'t [Import],
-    aliases: Vec<&'t str>,
+    /// Alias and what it stands for.
+    aliases: Vec<(&'t str, &'t str)>,
 }
 
 impl<'t> Imported<'t> {
     fn new(text: &'t str, imports: &'t [Import]) -> Self {
         let alias = |(at, _): (usize, &str)| {
-            let rest = &text[at + 4..];
-            &rest[..rest.find(|char: char| !is_name(char)).unwrap_or(rest.len())]
+            let (before, rest) = (&text[..at], &text[at + 4..]);
+            let start = before.rfind(|char: char| !is_name(char) && char != '.').map_or(0, |end| end + 1);
+            (&rest[..rest.find(|char: char| !is_name(char)).unwrap_or(rest.len())], before.get(start..).unwrap_or(""))
         };
         Imported { imports, aliases: text.match_indices(" as ").map(alias).collect() }
     }
 
     fn origin(&self, root: &str) -> Option<Name> {
-        if self.aliases.contains(&root) {
-            return Some(Name::default());
-        }
-        let name = Name::from(root);
-        let binds = |import: &Import| {
-            import.names.contains(&name) || import.names.is_empty() && import.module.split('.').next() == Some(root)
-        };
+        let original = self.aliases.iter().find(|(alias, _)| *alias == root).map_or(root, |(_, original)| original);
+        let name = Name::from(original);
+        let binds =
+            |import: &Import| import.names.contains(&name) || import.names.is_empty() && starts_with(import, &name);
         self.imports.iter().any(binds).then_some(name)
     }
+}
+
+/// Whether a plain import binds a name: its first part, or all of it under an alias.
+pub fn starts_with(import: &Import, name: &str) -> bool {
+    &*import.module == name || import.module.split('.').next() == Some(name)
 }
 
 #[cfg(test)]
@@ -73,7 +115,10 @@ mod tests {
 
     fn found(text: &str) -> Vec<String> {
         let imports = prescan(text);
-        outward(text, &imports, &["get", "include_router"]).iter().map(ToString::to_string).collect()
+        outward(text, &imports, &Methods { decorating: &["get"], called: &["include_router"] })
+            .iter()
+            .map(ToString::to_string)
+            .collect()
     }
 
     #[test]
@@ -95,6 +140,7 @@ mod tests {
     #[test]
     fn a_call_of_an_imported_function_at_module_level_does() {
         assert_eq!(found("from registry import register\nregister(router)\n"), ["register"]);
-        assert_eq!(found("from registry import register as r\nr(router)\n"), [""]);
+        assert_eq!(found("from registry import register as r\nr(router)\n"), ["register"]);
+        assert_eq!(found("from registry import setup\nsetup('all')\nCONFIG.get(setup)\n"), [""; 0]);
     }
 }

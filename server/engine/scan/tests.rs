@@ -19,7 +19,8 @@ fn write(root: &TempDir, path: &str, bytes: &[u8]) {
 }
 
 fn scanned(root: &TempDir) -> Scan {
-    let options = ScanOptions { registering: &["APIRouter", "@.get("], application: &["FastAPI"], methods: &["get"] };
+    let options =
+        ScanOptions { registering: &["APIRouter", "@.get("], application: &["FastAPI"], ..ScanOptions::default() };
     scan(root.path(), &[root.path().to_owned()], &Gitignore::empty(), options)
 }
 

@@ -3,7 +3,7 @@ use std::fs;
 use tempfile::TempDir;
 
 const OPTIONS: ScanOptions<'static> =
-    ScanOptions { registering: &["APIRouter"], application: &["FastAPI"], methods: &["get"] };
+    ScanOptions { registering: &["APIRouter"], application: &["FastAPI"], ..ScanOptions::default() };
 
 /// A repository with files of these paths and texts.
 fn repository(files: &[(&str, &str)]) -> TempDir {
