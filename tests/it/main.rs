@@ -4,6 +4,7 @@ mod bad_input;
 mod bad_text;
 mod cli;
 mod editing;
+mod fuzz_eval;
 mod layers;
 mod lists;
 mod proportions;
