@@ -1,8 +1,8 @@
 //! What does `value.name` mean, and what does assigning it do?
 
-use super::branch::Slot;
 use super::builtins;
 use super::heap::{ClassKind, ClassObject, Id, Instance};
+use super::journal::Slot;
 use super::machine::Machine;
 use super::value::{Bound, Call, Method, Value, Wrapping};
 use crate::facts::{Name, Place};
