@@ -1,7 +1,7 @@
 //! What do lists, dicts, sets and subscripts do?
 
-use super::branch::Slot;
 use super::heap::{ClassKind, Dict, Id, Instance, Key, List};
+use super::journal::Slot;
 use super::machine::Machine;
 use super::size::Seen;
 use super::value::Value;

@@ -1,9 +1,9 @@
 //! What state does a run hold? The machine: heap, modules, frames, conditions and bounds.
 
 use super::bounds::{Bounds, FxIndexSet, NAME};
-use super::branch::Journal;
 use super::condition::Condition;
 use super::heap::{FunctionObject, Heap, Id};
+use super::journal::Journal;
 use super::library::Library;
 use super::manager::Resume;
 use super::module::ModuleTable;

@@ -1,7 +1,7 @@
 //! What does a name mean here, and where is it written? Scopes, assignment targets and lazy imports.
 
-use super::branch::Slot;
 use super::heap::Id;
+use super::journal::Slot;
 use super::machine::{Cx, Machine};
 use super::scope::{Scope, ScopeKind};
 use super::value::{Lazy, Value};
