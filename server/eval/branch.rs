@@ -2,7 +2,7 @@
 
 use super::condition::Condition;
 use super::control::ends_program;
-use super::journal::{Keys, Slot, Written};
+use super::journal::{Slot, Written};
 use super::machine::{Cx, Machine};
 use super::statement::Flow;
 use super::value::Value;
@@ -152,28 +152,6 @@ impl Machine<'_> {
             _ => None,
         };
         written.into_iter().filter_map(name).collect()
-    }
-
-    fn join_writes(&mut self, left: &Written, left_left: bool, right: &Written, right_left: bool, at: Place) {
-        let only_right = right.keys().filter(|slot| !left.contains_key(*slot));
-        for slot in left.keys().chain(only_right) {
-            let before = self.read_slot(slot);
-            let value = |side: &Written| side.get(slot).unwrap_or(&before).clone();
-            let joined = match (left_left, right_left) {
-                (true, false) => value(right),
-                (false, true) => value(left),
-                _ => self.join_optional(value(left), value(right), at),
-            };
-            self.record(slot, before);
-            self.write_slot(slot, joined, &Keys::default());
-        }
-    }
-
-    fn join_optional(&mut self, left: Option<Value>, right: Option<Value>, at: Place) -> Option<Value> {
-        match (left, right) {
-            (Some(left), Some(right)) => Some(self.join(&left, &right, at)),
-            (one, other) => one.or(other),
-        }
     }
 
     /// What is known where one of two values holds: the same value, the one that is an object, or nothing.

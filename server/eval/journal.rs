@@ -1,14 +1,13 @@
-//! What did a branch write, and what was there before? Slots, and the journal that takes writes back.
+//! What did a branch write? Slots and what they held before, to take writes back and to join them.
 
 use super::heap::{Dict, Id, Instance, Key};
 use super::machine::Machine;
 use super::scope::Scope;
 use super::statement::Flow;
 use super::value::Value;
-use crate::facts::Name;
+use crate::facts::{Name, Place};
 use indexmap::IndexMap;
 use rustc_hash::{FxBuildHasher, FxHashMap};
-use std::sync::Arc;
 
 /// A place a branch may write to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -46,7 +45,7 @@ impl Journal {
 pub(super) type Written = IndexMap<Slot, Option<Value>, FxBuildHasher>;
 
 /// The key values of dict entries.
-pub(super) type Keys = FxHashMap<Slot, Value>;
+type Keys = FxHashMap<Slot, Value>;
 
 impl Machine<'_> {
     /// Runs something with a journal, then takes back what it wrote.
@@ -68,6 +67,35 @@ impl Machine<'_> {
         (flow, written)
     }
 
+    pub(super) fn join_writes(
+        &mut self,
+        left: &Written,
+        left_left: bool,
+        right: &Written,
+        right_left: bool,
+        at: Place,
+    ) {
+        let only_right = right.keys().filter(|slot| !left.contains_key(*slot));
+        for slot in left.keys().chain(only_right) {
+            let before = self.read_slot(slot);
+            let value = |side: &Written| side.get(slot).unwrap_or(&before).clone();
+            let joined = match (left_left, right_left) {
+                (true, false) => value(right),
+                (false, true) => value(left),
+                _ => self.join_optional(value(left), value(right), at),
+            };
+            self.record(slot, before);
+            self.write_slot(slot, joined, &Keys::default());
+        }
+    }
+
+    fn join_optional(&mut self, left: Option<Value>, right: Option<Value>, at: Place) -> Option<Value> {
+        match (left, right) {
+            (Some(left), Some(right)) => Some(self.join(&left, &right, at)),
+            (one, other) => one.or(other),
+        }
+    }
+
     /// Remembers what a slot held before it is written, if a branch is being tried.
     pub fn record(&mut self, slot: &Slot, before: Option<Value>) {
         if let Some(journal) = self.journal.as_mut().filter(|journal| journal.covers(slot)) {
@@ -82,7 +110,7 @@ impl Machine<'_> {
         }
     }
 
-    pub(super) fn read_slot(&self, slot: &Slot) -> Option<Value> {
+    fn read_slot(&self, slot: &Slot) -> Option<Value> {
         match slot {
             Slot::Name(scope, name) => self.heap.scopes[*scope].names.get(name).cloned(),
             Slot::Attr(instance, name) => self.heap.instances[*instance].attrs.get(name).cloned(),
@@ -90,7 +118,7 @@ impl Machine<'_> {
         }
     }
 
-    pub(super) fn write_slot(&mut self, slot: &Slot, value: Option<Value>, keys: &Keys) {
+    fn write_slot(&mut self, slot: &Slot, value: Option<Value>, keys: &Keys) {
         match (slot, value) {
             (Slot::Name(scope, name), Some(value)) => {
                 self.heap.scopes[*scope].names.insert(*name, value);
@@ -116,7 +144,7 @@ impl Machine<'_> {
         let known = entries.get(key).map(|(key, _)| key.clone());
         let name = known.or_else(|| keys.get(slot).cloned());
         let name = name.or_else(|| match key {
-            Key::Str(text) => Some(Value::Str(Arc::clone(text))),
+            Key::Str(text) => Some(Value::Str(std::sync::Arc::clone(text))),
             Key::Int(number) => Some(Value::Int(*number)),
             _ => None,
         });

@@ -3,6 +3,7 @@
 //! It knows no framework: models of libraries (code in the analysed language) and natives come in through the
 //! [`Library`]. Nothing here fails, does I/O, or reads a clock; bounds are steps and depth.
 
+mod assign;
 pub mod attribute;
 mod bounds;
 mod branch;

@@ -1,3 +1,5 @@
+//! Which version of a framework holds? What the files of a repository say, by example.
+
 use super::*;
 use crate::engine::scan::{ScanOptions, scan};
 use ignore::gitignore::Gitignore;

@@ -1,3 +1,5 @@
+//! Which files does a scan find, and which does it leave out? By example.
+
 use super::*;
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};

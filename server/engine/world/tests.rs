@@ -1,3 +1,5 @@
+//! What does the disk give the evaluator? Files, imports and reach, by example.
+
 use super::*;
 use std::fs;
 use tempfile::TempDir;

@@ -1,3 +1,5 @@
+//! Which file does an import lead to? By example.
+
 use super::*;
 
 /// A workspace `ws` of these files; a file's id is its position.

@@ -19,9 +19,10 @@ impl Printer<'_> {
                 self.nested(code, body);
                 self.otherwise(code, "else:", otherwise);
             }
-            StmtKind::While(test, body, _) => {
+            StmtKind::While(test, body, otherwise) => {
                 self.line(&format!("while {}:", self.expr(code, *test)));
                 self.nested(code, body);
+                self.otherwise(code, "else:", otherwise);
             }
             StmtKind::With(with) => {
                 let (items, body) = (&with.items, &with.body);
@@ -106,6 +107,22 @@ impl Printer<'_> {
             }
             Pattern::Capture(name) => format!("capture {name}"),
             Pattern::Wildcard => "_".into(),
+            Pattern::Sequence(parts) => {
+                format!("[{}]", parts.iter().map(|part| self.pattern(code, part)).collect::<Vec<_>>().join(", "))
+            }
+            Pattern::Rest(name) => format!("*{}", name.as_ref().map_or("_", Name::as_str)),
+            Pattern::Mapping(entries) => {
+                let entry = |(key, value): &(ExprId, Pattern)| {
+                    format!("{}: {}", self.expr(code, *key), self.pattern(code, value))
+                };
+                format!("{{{}}}", entries.iter().map(entry).collect::<Vec<_>>().join(", "))
+            }
+            Pattern::Class(class, keywords) => {
+                let keyword = |(name, value): &(Name, Pattern)| format!("{name}={}", self.pattern(code, value));
+                let keywords = keywords.iter().map(keyword).collect::<Vec<_>>().join(", ");
+                format!("{}({keywords})", self.expr(code, *class))
+            }
+            Pattern::As(inner, name) => format!("{} as {name}", self.pattern(code, inner)),
             Pattern::Other => "<other>".into(),
         }
     }
