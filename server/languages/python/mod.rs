@@ -28,7 +28,8 @@ use std::sync::Arc;
 /// Lowers one file; the line table is left empty.
 pub(super) fn lower(file: FileId, text: &str, tree: &tree_sitter::Tree) -> Facts {
     let repaired = repair::repaired(text, tree);
-    let mut lowering = Lowering::new(text, repaired.as_ref().unwrap_or(tree));
+    let tree = repaired.as_ref().map_or(tree, |repaired| &repaired.tree);
+    let mut lowering = Lowering::new(text, tree);
     lowering.module();
     let items = lowering.finish();
     let mut facts = super::empty(Language::Python, file);
@@ -41,5 +42,9 @@ pub(super) fn lower(file: FileId, text: &str, tree: &tree_sitter::Tree) -> Facts
     facts.surface = codes.next().unwrap_or_default();
     facts.bodies = codes.collect();
     facts.broken = broken::broken_spans(tree);
+    if let Some(repaired) = &repaired {
+        facts.broken.extend(&repaired.left_out);
+        facts.broken.sort_unstable_by_key(|span| span.start);
+    }
     facts
 }

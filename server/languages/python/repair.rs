@@ -5,28 +5,37 @@
 //! could not make one of it, the line above is blanked and the text is read again.
 
 use crate::syntax::{Language, parse};
+use crate::text::Span;
 use tree_sitter::{Node, Tree};
 
 /// How often a text is read again: each time the lines above go by one more.
 const ROUNDS: usize = 4;
 
-/// A tree that gives back decorators that broken code swallowed, if there are any. Offsets are those of the text.
-pub(super) fn repaired(text: &str, tree: &Tree) -> Option<Tree> {
+/// A text read again with broken lines left out.
+pub(super) struct Repaired {
+    /// Its tree; offsets are those of the text.
+    pub(super) tree: Tree,
+    /// The lines that were left out.
+    pub(super) left_out: Vec<Span>,
+}
+
+/// A tree that gives back decorators that broken code swallowed, if there are any.
+pub(super) fn repaired(text: &str, tree: &Tree) -> Option<Repaired> {
     if !tree.root_node().has_error() {
         return None;
     }
     let mut lost = swallowed(text.as_bytes(), tree);
     let mut bytes = text.as_bytes().to_vec();
-    let mut best = None;
+    let (mut best, mut left_out) = (None, Vec::new());
     for _ in 0..ROUNDS {
         if lost.is_empty() {
             break;
         }
-        lost.iter().for_each(|at| blank_line_above(&mut bytes, *at));
+        left_out.extend(lost.iter().filter_map(|at| blank_line_above(&mut bytes, *at)));
         let tree = parse(Language::Python, std::str::from_utf8(&bytes).ok()?)?;
         let still_lost = swallowed(&bytes, &tree);
         if still_lost.len() < lost.len() {
-            best = Some(tree);
+            best = Some(Repaired { tree, left_out: left_out.clone() });
         }
         lost = still_lost;
     }
@@ -51,13 +60,14 @@ fn is_swallowed(tree: &Tree, at: usize) -> bool {
     }
 }
 
-/// Blanks the last line before an offset that has anything on it.
-fn blank_line_above(text: &mut [u8], at: usize) {
+/// Blanks the last line before an offset that has anything on it; gives its span.
+fn blank_line_above(text: &mut [u8], at: usize) -> Option<Span> {
     let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
     let line = text[..at].iter().rposition(is_end).unwrap_or(0);
-    let Some(last) = text[..line].iter().rposition(|byte| !byte.is_ascii_whitespace()) else { return };
+    let last = text[..line].iter().rposition(|byte| !byte.is_ascii_whitespace())?;
     let first = text[..last].iter().rposition(is_end).map_or(0, |end| end + 1);
     text[first..=last].fill(b' ');
+    Some(Span { start: first as u32, end: last as u32 + 1 })
 }
 
 #[cfg(test)]
@@ -67,8 +77,8 @@ mod tests {
     /// Whether the last definition is decorated again.
     fn decorates(text: &str) -> bool {
         let tree = parse(Language::Python, text).expect("a tree");
-        let repaired = repaired(text, &tree).unwrap_or(tree);
-        let root = repaired.root_node();
+        let tree = repaired(text, &tree).map_or(tree, |repaired| repaired.tree);
+        let root = tree.root_node();
         let last = root.named_child_count().checked_sub(1).and_then(|last| root.named_child(last as u32));
         last.is_some_and(|node| node.kind() == "decorated_definition")
     }
