@@ -180,9 +180,11 @@ pub(super) fn note_bound(machine: &Machine, bounded: &mut Vec<String>, ended: Op
 /// One line for each place where a bound cut something short, up to a few.
 fn note_limits(machine: &mut Machine, bounded: &mut Vec<String>) {
     let limits = std::mem::take(&mut machine.limits);
-    for (at, what) in limits.iter().take(LIMITS_SHOWN) {
-        bounded.push(format!("{}: {what}; everything else is evaluated", file_line(machine, *at)));
-    }
+    let line =
+        |(at, what): &(Place, &str)| format!("{}: {what}; everything else is evaluated", file_line(machine, *at));
+    let mut lines: Vec<String> = limits.iter().take(LIMITS_SHOWN).map(line).collect();
+    lines.dedup();
+    bounded.extend(lines);
     if limits.len() > LIMITS_SHOWN {
         bounded.push(format!("and {} more places like these", limits.len() - LIMITS_SHOWN));
     }

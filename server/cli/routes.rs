@@ -41,6 +41,10 @@ pub(super) fn print(
         let problems = count(snapshot.problems.len(), "problem");
         writeln!(err, "wayline: {problems} on the way: `wayline doctor` lists them")?;
     }
+    if !snapshot.api.effort.bounded.is_empty() {
+        let places = count(snapshot.api.effort.bounded.len(), "place");
+        writeln!(err, "wayline: evaluation was cut short in {places}: `wayline doctor` lists them")?;
+    }
     Ok(match reason {
         None => Outcome::Resolved,
         Some(reason) => {

@@ -3,8 +3,10 @@
 use super::heap::Dict;
 use super::machine::{Cx, Machine};
 use super::value::{Call, Value};
-use crate::facts::{Arg, ArgKind, Expr, ExprId, Gap, Name};
+use crate::facts::{Arg, ArgKind, Expr, ExprId, Gap, Name, Place};
 use std::sync::Arc;
+
+const TOO_DEEP: &str = "an expression is nested too deep to evaluate";
 
 impl Machine<'_> {
     /// Evaluates an expression. Never fails: what cannot be evaluated is unknown.
@@ -14,7 +16,7 @@ impl Machine<'_> {
         }
         let at = cx.place(id);
         let too_deep = |machine: &mut Self| {
-            machine.limit("an expression is nested too deep to evaluate", at);
+            machine.limit(TOO_DEEP, at);
             Value::unknown("nested too deep", at)
         };
         self.deeper(too_deep, |machine| machine.eval_inner(cx, id))
@@ -22,7 +24,7 @@ impl Machine<'_> {
 
     fn eval_inner(&mut self, cx: &Cx, id: ExprId) -> Value {
         match cx.code.expr(id) {
-            Expr::Gap(gap) => Value::unknown(gap_text(*gap), cx.place(id)),
+            Expr::Gap(gap) => self.eval_gap(*gap, cx.place(id)),
             Expr::None => Value::None,
             Expr::Ellipsis => Value::Ellipsis,
             Expr::Bool(value) => Value::Bool(*value),
@@ -39,6 +41,13 @@ impl Machine<'_> {
             Expr::Await(value) => self.eval(cx, *value),
             _ => self.eval_compound(cx, id),
         }
+    }
+
+    fn eval_gap(&mut self, gap: Gap, at: Place) -> Value {
+        if gap == Gap::TooDeep {
+            self.limit(TOO_DEEP, at);
+        }
+        Value::unknown(gap_text(gap), at)
     }
 
     fn eval_compound(&mut self, cx: &Cx, id: ExprId) -> Value {

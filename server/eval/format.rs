@@ -1,8 +1,8 @@
 //! How do values become text? Interpolation, `str`, `%` and paths.
 
 use super::machine::{Cx, Machine};
-use super::value::{HOLE, Value};
-use crate::facts::{ExprId, Name, Place};
+use super::value::{Call, HOLE, Value};
+use crate::facts::{ExprId, Place};
 use std::sync::Arc;
 
 impl Machine<'_> {
@@ -76,7 +76,8 @@ impl Machine<'_> {
     }
 
     /// `template.format(*args, **keywords)`.
-    pub fn format_template(&mut self, template: &str, args: &[Value], keywords: &[(Name, Value)]) -> Value {
+    pub fn format_template(&mut self, template: &str, call: &Call) -> Value {
+        let (args, keywords) = (&call.args[1..], &call.keywords);
         let mut out = String::new();
         let mut rest = template;
         let mut next = 0;
@@ -103,8 +104,7 @@ impl Machine<'_> {
             out.push_str(&padded(&text, spec, is_number).map_or_else(hole, Into::into));
             rest = after;
         }
-        let at = self.anywhere();
-        self.joined(&[&out, rest], at)
+        self.joined(&[&out, rest], call.site)
     }
 
     /// `base / part` of paths.

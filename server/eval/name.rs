@@ -4,8 +4,9 @@ use super::heap::Id;
 use super::journal::Slot;
 use super::machine::{Cx, Machine};
 use super::scope::{Scope, ScopeKind};
-use super::value::{Lazy, Value};
+use super::value::{Lazy, ModuleRef, Value};
 use crate::facts::{BinaryOp, Expr, ExprId, Name, Place};
+use crate::text::FileId;
 use std::sync::Arc;
 
 impl Machine<'_> {
@@ -93,6 +94,10 @@ impl Machine<'_> {
         }
     }
 
+    fn file_of(&self, module: ModuleRef) -> Option<FileId> {
+        self.world.modules().file(self.modules[module].id?)
+    }
+
     fn unbound(&mut self, lazy: &Lazy) -> Value {
         let module = self.modules[lazy.module].name;
         let name = lazy.name.unwrap_or_default();
@@ -101,7 +106,10 @@ impl Machine<'_> {
                 let at = Place::of_file(facts.file);
                 Value::unknown(format!("`{name}` is not bound in `{module}`"), at)
             }
-            None => Value::External(Name::from(&format!("{module}.{name}"))),
+            None => match self.file_of(lazy.module) {
+                Some(file) => Value::unknown(format!("`{module}` could not be read"), Place::of_file(file)),
+                None => Value::External(Name::from(&format!("{module}.{name}"))),
+            },
         }
     }
 

@@ -234,5 +234,5 @@ fn join(machine: &mut Machine, call: Call) -> Value {
 
 fn format(machine: &mut Machine, call: Call) -> Value {
     let template = machine.to_text(&first!(call));
-    machine.format_template(&template, &call.args[1..], &call.keywords)
+    machine.format_template(&template, &call)
 }
