@@ -15,7 +15,9 @@ pub(super) fn topmost(machine: &mut Machine) -> Vec<Id<Instance>> {
     let all = applications(machine);
     let mut graph = Graph::default();
     let mut finished: Vec<Id<Instance>> = Vec::new();
-    all.iter().for_each(|app| graph.visit(machine, *app, &mut finished));
+    for app in &all {
+        graph.visit(machine, *app, &mut finished);
+    }
     let is_application: FxHashSet<Id<Instance>> = all.iter().copied().collect();
     let (mut roots, mut below) = (FxHashSet::default(), FxHashSet::default());
     for app in finished.into_iter().rev().filter(|id| is_application.contains(id)) {

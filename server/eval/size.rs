@@ -52,42 +52,9 @@ impl Machine<'_> {
     /// Whether two values are the same without asking their contents.
     pub fn same(&self, left: &Value, right: &Value) -> bool {
         let mut budget = COMPARISONS;
-        let same = self.same_within(left, right, &mut budget);
+        let same = same_within(left, right, &mut budget);
         self.owe(COMPARISONS - budget);
         same
-    }
-
-    /// Whether two values are the same, found out with so many comparisons at most.
-    fn same_within(&self, left: &Value, right: &Value, budget: &mut usize) -> bool {
-        *budget = budget.saturating_sub(1);
-        match (left, right) {
-            _ if *budget == 0 => false,
-            (Value::None, Value::None) | (Value::Ellipsis, Value::Ellipsis) => true,
-            (Value::Bool(left), Value::Bool(right)) => left == right,
-            (Value::Int(left), Value::Int(right)) => left == right,
-            (Value::Float(left), Value::Float(right)) => left.to_bits() == right.to_bits(),
-            (Value::Str(left), Value::Str(right)) => left == right && !left.contains(HOLE),
-            (Value::Bytes(left), Value::Bytes(right)) | (Value::Path(left), Value::Path(right)) => left == right,
-            (Value::List(left), Value::List(right)) | (Value::Set(left), Value::Set(right)) => left == right,
-            (Value::Dict(left), Value::Dict(right)) => left == right,
-            (Value::Function(left), Value::Function(right)) => left == right,
-            (Value::Class(left), Value::Class(right)) => left == right,
-            (Value::Instance(left), Value::Instance(right)) => left == right,
-            (Value::Module(left), Value::Module(right)) => left == right,
-            (Value::External(left), Value::External(right)) => left == right,
-            (Value::Native(left), Value::Native(right)) => std::ptr::eq(*left, *right),
-            (Value::Bound(left), Value::Bound(right)) => {
-                self.same_within(&left.receiver, &right.receiver, budget)
-                    && self.same_within(&left.function, &right.function, budget)
-            }
-            (Value::Member(left), Value::Member(right)) => left.class == right.class && left.name == right.name,
-            (Value::ExternalCall(left), Value::ExternalCall(right)) => Arc::ptr_eq(left, right),
-            (Value::Tuple(left), Value::Tuple(right)) => {
-                let mut pairs = left.iter().zip(right.iter());
-                left.len() == right.len() && pairs.all(|(left, right)| self.same_within(left, right, budget))
-            }
-            _ => false,
-        }
     }
 }
 
@@ -106,7 +73,9 @@ pub(super) struct Seen {
 impl Seen {
     pub(super) fn of<'a>(machine: &Machine, items: impl IntoIterator<Item = &'a Value>) -> Self {
         let mut seen = Seen::default();
-        items.into_iter().for_each(|item| _ = seen.insert(machine, item));
+        for item in items {
+            seen.insert(machine, item);
+        }
         seen
     }
 
@@ -129,5 +98,37 @@ impl Seen {
             Some(key) => self.keys.contains(&key),
             None => self.others.iter().any(|other| machine.same(other, value)),
         }
+    }
+}
+
+/// Whether two values are the same, found out with so many comparisons at most.
+fn same_within(left: &Value, right: &Value, budget: &mut usize) -> bool {
+    *budget = budget.saturating_sub(1);
+    match (left, right) {
+        _ if *budget == 0 => false,
+        (Value::None, Value::None) | (Value::Ellipsis, Value::Ellipsis) => true,
+        (Value::Bool(left), Value::Bool(right)) => left == right,
+        (Value::Int(left), Value::Int(right)) => left == right,
+        (Value::Float(left), Value::Float(right)) => left.to_bits() == right.to_bits(),
+        (Value::Str(left), Value::Str(right)) => left == right && !left.contains(HOLE),
+        (Value::Bytes(left), Value::Bytes(right)) | (Value::Path(left), Value::Path(right)) => left == right,
+        (Value::List(left), Value::List(right)) | (Value::Set(left), Value::Set(right)) => left == right,
+        (Value::Dict(left), Value::Dict(right)) => left == right,
+        (Value::Function(left), Value::Function(right)) => left == right,
+        (Value::Class(left), Value::Class(right)) => left == right,
+        (Value::Instance(left), Value::Instance(right)) => left == right,
+        (Value::Module(left), Value::Module(right)) => left == right,
+        (Value::External(left), Value::External(right)) => left == right,
+        (Value::Native(left), Value::Native(right)) => std::ptr::eq(*left, *right),
+        (Value::Bound(left), Value::Bound(right)) => {
+            same_within(&left.receiver, &right.receiver, budget) && same_within(&left.function, &right.function, budget)
+        }
+        (Value::Member(left), Value::Member(right)) => left.class == right.class && left.name == right.name,
+        (Value::ExternalCall(left), Value::ExternalCall(right)) => Arc::ptr_eq(left, right),
+        (Value::Tuple(left), Value::Tuple(right)) => {
+            let mut pairs = left.iter().zip(right.iter());
+            left.len() == right.len() && pairs.all(|(left, right)| same_within(left, right, budget))
+        }
+        _ => false,
     }
 }

@@ -34,7 +34,11 @@ fn the_table_groups_by_service_and_ends_with_what_is_unresolved() {
     insta::assert_snapshot!("table", seen.out);
     assert_eq!(
         (seen.err.as_str(), seen.outcome),
-        ("wayline: 1 problem on the way: `wayline doctor` lists them\n", Outcome::Resolved)
+        (
+            "wayline: 1 problem on the way: `wayline doctor` lists them\n\
+             wayline: evaluation was cut short in 1 place: `wayline doctor` lists them\n",
+            Outcome::Resolved
+        )
     );
 }
 
