@@ -152,10 +152,10 @@ fn called_names(code: &Code) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::new();
     for expr in &code.exprs {
         let Expr::Call(callee, _) = expr else { continue };
-        if let Expr::Name(name) = code.expr(*callee) {
-            if !names.contains(name) {
-                names.push(*name);
-            }
+        if let Expr::Name(name) = code.expr(*callee)
+            && !names.contains(name)
+        {
+            names.push(*name);
         }
     }
     names

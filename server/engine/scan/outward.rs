@@ -13,10 +13,10 @@ pub fn outward(text: &str, imports: &[Import], methods: &[&str]) -> Vec<Name> {
     let mut found: Vec<Name> = Vec::new();
     for line in text.lines() {
         let Some(root) = effect_root(line, methods) else { continue };
-        if let Some(name) = imported.origin(root) {
-            if !found.contains(&name) {
-                found.push(name);
-            }
+        if let Some(name) = imported.origin(root)
+            && !found.contains(&name)
+        {
+            found.push(name);
         }
     }
     found
