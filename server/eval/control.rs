@@ -113,10 +113,10 @@ impl Machine<'_> {
     fn exec_guarded(&mut self, cx: &Cx, body: &Block) -> Flow {
         for (index, stmt) in body.iter().enumerate() {
             let flow = self.exec_block(cx, std::slice::from_ref(stmt));
-            if let (Flow::Raise, Some(missing)) = (&flow, self.missing.take()) {
-                if self.block_registers(cx, &body[index..]) {
-                    self.exec_if_installed(cx, &body[index..], missing);
-                }
+            if let (Flow::Raise, Some(missing)) = (&flow, self.missing.take())
+                && self.block_registers(cx, &body[index..])
+            {
+                self.exec_if_installed(cx, &body[index..], missing);
             }
             if flow.leaves() {
                 return flow;

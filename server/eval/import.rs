@@ -71,10 +71,10 @@ impl Machine<'_> {
 
     /// Finds what an import names; runs what the language runs at this point and may register something.
     fn locate(&mut self, cx: &Cx, level: u32, dotted: Name) -> Target {
-        if level == 0 {
-            if let Some(model) = self.model(dotted) {
-                return Target::Module(model);
-            }
+        if level == 0
+            && let Some(model) = self.model(dotted)
+        {
+            return Target::Module(model);
         }
         let Some(id) = self.find_module(cx, level, dotted) else {
             return Target::External(dotted);
@@ -112,10 +112,10 @@ impl Machine<'_> {
         let bound = name.alias.unwrap_or(name.path);
         if let Some(id) = self.modules[module].id {
             let scope = self.modules[module].scope;
-            if !self.heap.scopes[scope].names.contains_key(&name.path) {
-                if let Some(child) = self.world.modules().child(id, &name.path) {
-                    self.import_module(child);
-                }
+            if !self.heap.scopes[scope].names.contains_key(&name.path)
+                && let Some(child) = self.world.modules().child(id, &name.path)
+            {
+                self.import_module(child);
             }
         } else {
             let value = self.model_name(module, name.path);

@@ -173,10 +173,10 @@ impl Machine<'_> {
         if let Some(bound) = bound.filter(|bound| !is_itself(bound, module, name)) {
             return Some(self.force_in(scope, name, bound));
         }
-        if let Some(id) = self.modules[module].id {
-            if let Some(child) = self.world.modules().child(id, &name) {
-                return Some(Value::Module(self.module(child)));
-            }
+        if let Some(id) = self.modules[module].id
+            && let Some(child) = self.world.modules().child(id, &name)
+        {
+            return Some(Value::Module(self.module(child)));
         }
         self.module_getattr(module, name).or_else(|| self.definition_ahead(module, name))
     }

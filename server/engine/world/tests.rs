@@ -27,8 +27,8 @@ fn open(root: &TempDir) -> Workspace {
 fn a_folder_becomes_a_world() {
     let root = repository(&[
         ("app/main.py", "from app import items\napp = FastAPI()"),
-        ("app/items.py", "router = APIRouter()"),
-        ("app/models.py", "import os"),
+        ("app/items.py", "from app.base import parent\nrouter = APIRouter()\nparent.include_router(router)"),
+        ("app/base.py", "import os"),
         ("uv.lock", "[[package]]\nname = 'fastapi'\nversion = '0.115.3'"),
     ]);
     let workspace = open(&root);

@@ -24,7 +24,7 @@ pub static LIBRARY: &[Native] = &[
     native("os.listdir", |machine, call| listdir(machine, &call)),
     native("pathlib.Path", path),
     native("pathlib.PurePath", path),
-    native("importlib.import_module", |machine, call| import_module(machine, call)),
+    native("importlib.import_module", import_module),
     native("importlib.metadata.entry_points", entry_points),
     native("pkgutil.iter_modules", |machine, call| iter_modules(machine, &call, false)),
     native("pkgutil.walk_packages", |machine, call| iter_modules(machine, &call, true)),
