@@ -140,7 +140,11 @@ pub fn import_module(machine: &mut Machine, call: Call) -> Value {
     };
     let package = call.get(1, "package").and_then(|package| machine.name_of(package));
     let site = machine.user_site(call.site);
-    machine.import_dotted(name, package, site).unwrap_or(Value::External(name))
+    match machine.import_dotted(name, package, site) {
+        Some(module) => module,
+        None if !name.starts_with('.') && machine.missing_fails(name, site.file) => unknown(&call, "a missing module"),
+        None => Value::External(name),
+    }
 }
 
 /// `entry_points(group=…)`; without a group, something whose `select` and `get` take one.
