@@ -1,11 +1,16 @@
 //! What does the disk give the evaluator? Files, imports and reach, by example.
 
 use super::*;
+use crate::engine::scan::Methods;
 use std::fs;
 use tempfile::TempDir;
 
-const OPTIONS: ScanOptions<'static> =
-    ScanOptions { registering: &["APIRouter"], application: &["FastAPI"], ..ScanOptions::default() };
+const OPTIONS: ScanOptions<'static> = ScanOptions {
+    registering: &["APIRouter"],
+    application: &["FastAPI"],
+    methods: Methods { decorating: &["get"], called: &[] },
+    libraries: &[],
+};
 
 /// A repository with files of these paths and texts.
 fn repository(files: &[(&str, &str)]) -> TempDir {
