@@ -38,7 +38,7 @@ pub struct Endpoint {
     pub operation_id: Option<String>,
     /// Whether it is declared deprecated.
     pub deprecated: bool,
-    /// Whether it is part of the OpenAPI document.
+    /// Whether it is part of the `OpenAPI` document.
     pub in_schema: bool,
     /// The dependency tree: those of application, include and router first, then the handler's own.
     pub dependencies: Vec<Dependency>,

@@ -275,7 +275,7 @@ impl Machine<'_> {
             return None;
         }
         match value {
-            Value::Instance(id) if self.model_class(*id).is_some_and(|name| is_asgi(name)) => Some(*id),
+            Value::Instance(id) if self.model_class(*id).is_some_and(is_asgi) => Some(*id),
             Value::Instance(id) => {
                 let attrs: Vec<Value> = self.heap.instances[*id].attrs.values().cloned().collect();
                 attrs.iter().find_map(|attr| self.mounted_application(attr, depth - 1))

@@ -85,7 +85,7 @@ impl Machine<'_> {
         let negated = Condition::inside(outer.as_ref(), format!("not {text}"));
         self.condition.clone_from(&negated);
         let (right_flow, right) = self.recorded(|machine| machine.exec_if(cx, rest, otherwise));
-        self.condition = outer.clone();
+        self.condition.clone_from(&outer);
         self.join_writes(&left, left_flow.leaves(), &right, right_flow.leaves(), cx.place(test));
         match (left_flow, right_flow) {
             (Flow::Stop, _) | (_, Flow::Stop) => Flow::Stop,

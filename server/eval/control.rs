@@ -92,12 +92,16 @@ impl Machine<'_> {
         otherwise: &Block,
         finally: &Block,
     ) -> Flow {
-        self.guards += 1;
-        let outer =
-            std::mem::replace(&mut self.import_guard, handlers.iter().any(|handler| catches_import(cx, handler)));
+        // Where every handler ends the program too, the body is assumed to get through like code outside `try`.
+        let guards = usize::from(!handlers.iter().all(|handler| ends_program(cx, &handler.body)));
+        let outer = self.import_guard;
+        if guards > 0 {
+            self.import_guard = handlers.iter().any(|handler| catches_import(cx, handler));
+        }
+        self.guards += guards;
         let mut flow = self.exec_guarded(cx, body);
+        self.guards -= guards;
         self.import_guard = outer;
-        self.guards -= 1;
         if matches!(flow, Flow::Raise) {
             flow = self.exec_handler(cx, handlers);
         } else if !flow.leaves() {
@@ -113,10 +117,10 @@ impl Machine<'_> {
     fn exec_guarded(&mut self, cx: &Cx, body: &Block) -> Flow {
         for (index, stmt) in body.iter().enumerate() {
             let flow = self.exec_block(cx, std::slice::from_ref(stmt));
-            if let (Flow::Raise, Some(missing)) = (&flow, self.missing.take()) {
-                if self.block_registers(cx, &body[index..]) {
-                    self.exec_if_installed(cx, &body[index..], missing);
-                }
+            if let (Flow::Raise, Some(missing)) = (&flow, self.missing.take())
+                && self.block_registers(cx, &body[index..])
+            {
+                self.exec_if_installed(cx, &body[index..], missing);
             }
             if flow.leaves() {
                 return flow;

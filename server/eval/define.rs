@@ -89,17 +89,21 @@ impl Machine<'_> {
             },
             "staticmethod" => wrap(Wrapping::Static),
             "classmethod" => wrap(Wrapping::Class),
-            "lru_cache" | "cache" | "alru_cache" | "cached" => self.with_traits(value, |traits| traits.cached = true),
-            "contextmanager" | "asynccontextmanager" => self.with_traits(value, |traits| traits.context_manager = true),
+            "lru_cache" | "cache" | "alru_cache" | "cached" => {
+                Some(self.with_traits(value, |traits| traits.cached = true))
+            }
+            "contextmanager" | "asynccontextmanager" => {
+                Some(self.with_traits(value, |traits| traits.context_manager = true))
+            }
             _ => None,
         }
     }
 
-    fn with_traits(&mut self, value: &Value, set: impl FnOnce(&mut FunctionTraits)) -> Option<Value> {
+    fn with_traits(&mut self, value: &Value, set: impl FnOnce(&mut FunctionTraits)) -> Value {
         if let Value::Function(id) = value {
             set(&mut self.heap.functions[*id].traits);
         }
-        Some(value.clone())
+        value.clone()
     }
 
     pub(super) fn exec_class(&mut self, cx: &Cx, id: ClassId) {

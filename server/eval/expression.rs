@@ -139,10 +139,7 @@ impl Machine<'_> {
     /// What is handed to a task or a thread pool registers no routes that one can rely on.
     fn runs_in_background(&self, cx: &Cx, callee: ExprId) -> bool {
         const BACKGROUND: [&str; 5] = ["create_task", "ensure_future", "run_in_executor", "start_soon", "to_thread"];
-        let name = match cx.code.expr(callee) {
-            Expr::Attribute(_, name) | Expr::Name(name) => name,
-            _ => return false,
-        };
+        let (Expr::Attribute(_, name) | Expr::Name(name)) = cx.code.expr(callee) else { return false };
         BACKGROUND.contains(&name.as_str())
     }
 

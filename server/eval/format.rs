@@ -127,11 +127,11 @@ fn padded(text: &str, spec: &str, is_number: bool) -> Option<String> {
     let mut rest = spec.chars().peekable();
     let (mut fill, mut align) = (' ', if is_number { '>' } else { '<' });
     let chars: Vec<char> = spec.chars().collect();
-    if let [first, second, ..] = chars[..] {
-        if matches!(second, '<' | '>' | '^') {
-            (fill, align) = (first, second);
-            rest.nth(1);
-        }
+    if let [first, second, ..] = chars[..]
+        && matches!(second, '<' | '>' | '^')
+    {
+        (fill, align) = (first, second);
+        rest.nth(1);
     }
     if let Some(sign) = rest.next_if(|char| matches!(char, '<' | '>' | '^')) {
         align = sign;

@@ -4,6 +4,7 @@ use super::machine::{Cx, Machine};
 use super::modules::ModuleId;
 use super::value::{Lazy, ModuleRef, Value};
 use crate::facts::{Block, ImportName, Name, StmtKind};
+use crate::text::FileId;
 use std::sync::Arc;
 
 /// What an import names.
@@ -33,14 +34,20 @@ impl Machine<'_> {
 
     /// Whether an import inside a `try` that expects it to fail does so: lock files and requirements say what is there.
     fn import_fails(&mut self, cx: &Cx, level: u32, module: Name) -> bool {
-        if !self.import_guard || level > 0 || self.type_checking {
+        if level > 0 || self.type_checking || self.library.is_model(cx.facts.file) {
             return false;
         }
+        self.missing_fails(module, cx.facts.file)
+    }
+
+    /// Raises if nothing provides a module that code of a file asks for inside a `try` that expects that.
+    pub(super) fn missing_fails(&mut self, module: Name, file: FileId) -> bool {
         let top = Name::from(module.split('.').next().unwrap_or_default());
-        let fails = self.model(top).is_none()
+        let fails = self.import_guard
+            && self.model(top).is_none()
             && !super::modules::is_stdlib(&top)
-            && self.find_module(cx, 0, top).is_none()
-            && self.world.installed(&top, cx.facts.file) == Some(false);
+            && self.world.modules().resolve(file, &top).is_none()
+            && self.world.installed(&top, file) == Some(false);
         if fails {
             (self.raised, self.missing) = (true, Some(top));
         }
@@ -71,10 +78,10 @@ impl Machine<'_> {
 
     /// Finds what an import names; runs what the language runs at this point and may register something.
     fn locate(&mut self, cx: &Cx, level: u32, dotted: Name) -> Target {
-        if level == 0 {
-            if let Some(model) = self.model(dotted) {
-                return Target::Module(model);
-            }
+        if level == 0
+            && let Some(model) = self.model(dotted)
+        {
+            return Target::Module(model);
         }
         let Some(id) = self.find_module(cx, level, dotted) else {
             return Target::External(dotted);
@@ -112,10 +119,10 @@ impl Machine<'_> {
         let bound = name.alias.unwrap_or(name.path);
         if let Some(id) = self.modules[module].id {
             let scope = self.modules[module].scope;
-            if !self.heap.scopes[scope].names.contains_key(&name.path) {
-                if let Some(child) = self.world.modules().child(id, &name.path) {
-                    self.import_module(child);
-                }
+            if !self.heap.scopes[scope].names.contains_key(&name.path)
+                && let Some(child) = self.world.modules().child(id, &name.path)
+            {
+                self.import_module(child);
             }
         } else {
             let value = self.model_name(module, name.path);

@@ -42,11 +42,11 @@ impl Machine<'_> {
     }
 
     fn subscripted(&mut self, base: &Value, index: &Value, at: Place) -> Value {
-        if let Value::External(path) = base {
-            if path == "os.environ" {
-                self.config_reads += 1;
-                return Value::unknown("a variable of the environment", at);
-            }
+        if let Value::External(path) = base
+            && path == "os.environ"
+        {
+            self.config_reads += 1;
+            return Value::unknown("a variable of the environment", at);
         }
         Value::Subscripted(Arc::new(Subscripted { base: base.clone(), index: index.clone() }))
     }

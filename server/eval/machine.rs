@@ -51,6 +51,7 @@ impl Cx {
     }
 
     /// The same item in another scope.
+    #[must_use]
     pub fn within(&self, scope: Id<Scope>) -> Self {
         Cx { scope, ..self.clone() }
     }

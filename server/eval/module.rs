@@ -9,6 +9,9 @@ use crate::facts::{Facts, ItemId, Name, Place, StmtKind};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
+/// How many imports of imports are followed to see whether they lead back.
+const HOPS: usize = 16;
+
 /// How far a module has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
@@ -170,15 +173,30 @@ impl Machine<'_> {
         }
         let scope = self.modules[module].scope;
         let bound = self.heap.scopes[scope].names.get(&name).cloned();
-        if let Some(bound) = bound.filter(|bound| !is_itself(bound, module, name)) {
+        let child = self.modules[module].id.and_then(|id| self.world.modules().child(id, &name));
+        let hops = if child.is_some() { HOPS } else { 1 };
+        if let Some(bound) = bound.filter(|bound| !self.leads_back(bound, module, name, hops)) {
             return Some(self.force_in(scope, name, bound));
         }
-        if let Some(id) = self.modules[module].id {
-            if let Some(child) = self.world.modules().child(id, &name) {
-                return Some(Value::Module(self.module(child)));
-            }
+        if let Some(child) = child {
+            return Some(Value::Module(self.module(child)));
         }
         self.module_getattr(module, name).or_else(|| self.definition_ahead(module, name))
+    }
+
+    /// Whether a name was imported from where it is looked up, directly or through other modules: a package's
+    /// `from . import name`, or its star import of a module that says so, stands for the submodule.
+    fn leads_back(&self, bound: &Value, module: ModuleRef, name: Name, hops: usize) -> bool {
+        let mut next = Some(bound);
+        for _ in 0..hops {
+            let Some(Value::Lazy(lazy)) = next else { return false };
+            let Some(of) = lazy.name else { return false };
+            if lazy.module == module && of == name {
+                return true;
+            }
+            next = self.heap.scopes[self.modules[lazy.module].scope].names.get(&of);
+        }
+        false
     }
 
     fn module_getattr(&mut self, module: ModuleRef, name: Name) -> Option<Value> {
@@ -202,9 +220,4 @@ impl Machine<'_> {
         })?;
         Some(self.make_function(&cx, found))
     }
-}
-
-/// `from . import name` in a package's own `__init__`: the name stands for the submodule.
-fn is_itself(bound: &Value, module: ModuleRef, name: Name) -> bool {
-    matches!(bound, Value::Lazy(lazy) if lazy.module == module && lazy.name == Some(name))
 }

@@ -18,10 +18,10 @@ impl Machine<'_> {
         if let Some(native) = super::builtins::named(name) {
             return Value::Native(native);
         }
-        if self.library.is_model(at.file) {
-            if let Some(native) = self.library.intrinsics.get(&name).copied() {
-                return Value::Native(native);
-            }
+        if self.library.is_model(at.file)
+            && let Some(native) = self.library.intrinsics.get(&name).copied()
+        {
+            return Value::Native(native);
         }
         match name.as_str() {
             "__file__" | "__doc__" | "__spec__" => Value::unknown(format!("`{name}` of a module"), at),
@@ -49,10 +49,11 @@ impl Machine<'_> {
         while let Some(id) = next {
             let scope = &self.heap.scopes[id];
             let visible = id == from || scope.kind != ScopeKind::Class;
-            if visible && !scope.globals.contains(&name) {
-                if let Some(value) = scope.names.get(&name) {
-                    return Some((id, value.clone()));
-                }
+            if visible
+                && !scope.globals.contains(&name)
+                && let Some(value) = scope.names.get(&name)
+            {
+                return Some((id, value.clone()));
             }
             next = scope.parent;
         }
@@ -69,12 +70,11 @@ impl Machine<'_> {
         let Value::Lazy(lazy) = &value else { return value };
         let lazy = Arc::clone(lazy);
         let forced = self.force(&lazy);
-        if let Some(forced) = &forced {
-            if let Some(bound) = self.heap.scopes[scope].names.get_mut(&name) {
-                if matches!(bound, Value::Lazy(_)) {
-                    *bound = forced.clone();
-                }
-            }
+        if let Some(forced) = &forced
+            && let Some(bound) = self.heap.scopes[scope].names.get_mut(&name)
+            && matches!(bound, Value::Lazy(_))
+        {
+            *bound = forced.clone();
         }
         forced.unwrap_or_else(|| self.unbound(&lazy))
     }
@@ -182,11 +182,11 @@ impl Machine<'_> {
 
     pub(super) fn exec_augment(&mut self, cx: &Cx, target: ExprId, op: BinaryOp, value: ExprId) {
         let (old, value) = (self.eval(cx, target), self.eval(cx, value));
-        if op == BinaryOp::Add {
-            if let Value::List(list) = old {
-                self.extend_list(list, &value, cx.place(target));
-                return;
-            }
+        if op == BinaryOp::Add
+            && let Value::List(list) = old
+        {
+            self.extend_list(list, &value, cx.place(target));
+            return;
         }
         if let (BinaryOp::BitOr, Value::Dict(dict)) = (op, &old) {
             self.merge_into(*dict, &value, cx.place(target));
@@ -205,10 +205,10 @@ impl Machine<'_> {
                 }
             }
             Expr::Attribute(base, name) => {
-                if let Value::Instance(instance) = self.eval(cx, *base) {
-                    if let Some(old) = self.heap.instances[instance].attrs.shift_remove(name) {
-                        self.record(&Slot::Attr(instance, *name), Some(old));
-                    }
+                if let Value::Instance(instance) = self.eval(cx, *base)
+                    && let Some(old) = self.heap.instances[instance].attrs.shift_remove(name)
+                {
+                    self.record(&Slot::Attr(instance, *name), Some(old));
                 }
             }
             Expr::Subscript(base, index) => {

@@ -162,7 +162,9 @@ impl Machine<'_> {
             (Value::Unknown(_) | Value::Lazy(_), _) | (_, Value::Unknown(_) | Value::Lazy(_)) => None,
             (Value::None, other) | (other, Value::None) => Some(matches!(other, Value::None)),
             (Value::External(left), Value::External(right)) if left == right => Some(true),
-            (left, right) if left.is_opaque() || right.is_opaque() => None,
+            // What a library makes is no object of ours; two things of libraries may be one.
+            (left, right) if left.is_opaque() && right.is_opaque() => None,
+            (left, right) if left.is_opaque() || right.is_opaque() => Some(false),
             _ => self.equal(left, right),
         }
     }

@@ -12,6 +12,11 @@ pub fn render(code: &Code, id: ExprId) -> String {
     out
 }
 
+fn append(out: &mut String, text: std::fmt::Arguments) {
+    // A string takes any text: writing to it does not fail.
+    let _ = std::fmt::Write::write_fmt(out, text);
+}
+
 fn write(code: &Code, id: ExprId, depth: usize, out: &mut String) {
     if depth == 0 {
         out.push('…');
@@ -23,9 +28,9 @@ fn write(code: &Code, id: ExprId, depth: usize, out: &mut String) {
         Expr::Ellipsis => out.push_str("..."),
         Expr::Bool(value) => out.push_str(if *value { "True" } else { "False" }),
         Expr::Int(value) => out.push_str(&value.to_string()),
-        Expr::Float(value) => out.push_str(&format!("{value:?}")),
-        Expr::Str(text) => out.push_str(&format!("{text:?}")),
-        Expr::Bytes(text) => out.push_str(&format!("b{text:?}")),
+        Expr::Float(value) => append(out, format_args!("{value:?}")),
+        Expr::Str(text) => append(out, format_args!("{text:?}")),
+        Expr::Bytes(text) => append(out, format_args!("b{text:?}")),
         Expr::Name(name) => out.push_str(name),
         Expr::Attribute(base, name) => {
             part(*base, out);
@@ -69,7 +74,7 @@ fn write_compound(code: &Code, id: ExprId, depth: usize, out: &mut String) {
         Expr::Compare(first, rest) => {
             part(*first, out);
             for (op, right) in rest {
-                out.push_str(&format!(" {} ", compare(*op)));
+                append(out, format_args!(" {} ", compare(*op)));
                 part(*right, out);
             }
         }
@@ -90,7 +95,7 @@ fn write_compound(code: &Code, id: ExprId, depth: usize, out: &mut String) {
             part(*value, out);
         }
         Expr::Bind(name, value) => {
-            out.push_str(&format!("{name} := "));
+            append(out, format_args!("{name} := "));
             part(*value, out);
         }
         Expr::Format(_) => out.push_str("f\"…\""),
@@ -107,7 +112,7 @@ fn write_args(code: &Code, args: &[Arg], depth: usize, out: &mut String) {
         }
         match arg.kind {
             ArgKind::Positional => {}
-            ArgKind::Keyword(name) => out.push_str(&format!("{name}=")),
+            ArgKind::Keyword(name) => append(out, format_args!("{name}=")),
             ArgKind::Spread => out.push('*'),
             ArgKind::SpreadKeywords => out.push_str("**"),
         }

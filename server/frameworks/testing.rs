@@ -15,7 +15,6 @@ pub static LIBRARY: LazyLock<Library> = LazyLock::new(library);
 pub struct MemoryWorld {
     facts: Vec<Arc<Facts>>,
     modules: Modules,
-    versions: Vec<(&'static str, Version)>,
 }
 
 impl MemoryWorld {
@@ -27,13 +26,7 @@ impl MemoryWorld {
             let tree = parse(Language::Python, text).expect("the grammar fits");
             Arc::new(lower(Language::Python, FileId(id), text, &tree))
         };
-        MemoryWorld { facts: (0..).zip(files).map(facts).collect(), modules, versions: Vec::new() }
-    }
-
-    /// The same workspace with a version of a distribution locked.
-    pub fn with_version(mut self, package: &'static str, version: Version) -> Self {
-        self.versions.push((package, version));
-        self
+        MemoryWorld { facts: (0..).zip(files).map(facts).collect(), modules }
     }
 }
 
@@ -47,8 +40,8 @@ impl World for MemoryWorld {
     fn registers(&self, _: FileId) -> bool {
         true
     }
-    fn version_of(&self, package: &str, _: FileId) -> Option<Version> {
-        self.versions.iter().find(|(name, _)| *name == package).map(|(_, version)| *version)
+    fn version_of(&self, _: &str, _: FileId) -> Option<Version> {
+        None
     }
     fn installed(&self, _: &str, _: FileId) -> Option<bool> {
         Some(true)

@@ -1,4 +1,4 @@
-//! What does a tree say? Lowering: one file's tree to its [`Facts`](crate::facts::Facts), one module per language.
+//! What does a tree say? Lowering: one file's tree to its [`Facts`], one module per language.
 
 mod lines;
 mod python;

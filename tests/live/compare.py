@@ -26,7 +26,8 @@ import tempfile
 
 HERE = os.path.dirname(os.path.realpath(__file__))
 TESTS = os.path.dirname(HERE)
-APPS = {"probes/32_src_layout": ["shop.main:app"], "projects/shop": None}
+APPS = {"probes/32_src_layout": ["shop.main:app"], "projects/shop": ["shop.main:app"]}
+PINS = {"projects/shop": ["0.165.0"]}  # what the case pins itself
 CONVERTER = re.compile(r"\{([^}:]+):[^}]+\}")
 KEY = ("method", "path", "file", "function")
 DETAILS = ("tags", "status", "deprecated", "in_schema", "name", "operation_id")
@@ -51,10 +52,10 @@ def cases(only):
             if not os.path.isdir(tree) or only not in name or (group == "projects" and entry != "shop"):
                 continue
             said = header(tree)
-            apps = said.get("apps") or APPS.get(name) or ["app.main:app" if group in ("wiring", "projects") else "main:app"]
+            apps = said.get("apps") or APPS.get(name) or ["app.main:app" if group == "wiring" else "main:app"]
             src = os.path.join(tree, "src")
             found.append({"name": name, "tree": tree, "path": src if os.path.isdir(src) else tree, "apps": apps,
-                          "versions": said.get("versions")})
+                          "versions": said.get("versions") or PINS.get(name)})
     return found
 
 

@@ -61,7 +61,7 @@ pub struct Glance {
     pub registering: bool,
     /// Whether it has a word of [`ScanOptions::application`].
     pub application: bool,
-    /// Imported names that running it registers on or calls; see [`outward`].
+    /// Imported names that running it registers on or calls; see `outward.rs`.
     pub outward: Vec<Name>,
     /// What it imports.
     pub imports: Vec<Import>,

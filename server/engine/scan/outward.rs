@@ -20,10 +20,10 @@ pub fn outward(text: &str, imports: &[Import], methods: &Methods) -> Vec<Name> {
             continue;
         }
         let Some(root) = effect_root(line, methods) else { continue };
-        if let Some(name) = imported.origin(root) {
-            if !found.contains(&name) {
-                found.push(name);
-            }
+        if let Some(name) = imported.origin(root)
+            && !found.contains(&name)
+        {
+            found.push(name);
         }
     }
     found

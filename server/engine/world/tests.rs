@@ -1,11 +1,16 @@
 //! What does the disk give the evaluator? Files, imports and reach, by example.
 
 use super::*;
+use crate::engine::scan::Methods;
 use std::fs;
 use tempfile::TempDir;
 
-const OPTIONS: ScanOptions<'static> =
-    ScanOptions { registering: &["APIRouter"], application: &["FastAPI"], ..ScanOptions::default() };
+const OPTIONS: ScanOptions<'static> = ScanOptions {
+    registering: &["APIRouter"],
+    application: &["FastAPI"],
+    methods: Methods { decorating: &["get"], called: &[] },
+    libraries: &[],
+};
 
 /// A repository with files of these paths and texts.
 fn repository(files: &[(&str, &str)]) -> TempDir {
@@ -27,8 +32,8 @@ fn open(root: &TempDir) -> Workspace {
 fn a_folder_becomes_a_world() {
     let root = repository(&[
         ("app/main.py", "from app import items\napp = FastAPI()"),
-        ("app/items.py", "router = APIRouter()"),
-        ("app/models.py", "import os"),
+        ("app/items.py", "from app.base import parent\nrouter = APIRouter()\nparent.include_router(router)"),
+        ("app/base.py", "import os"),
         ("uv.lock", "[[package]]\nname = 'fastapi'\nversion = '0.115.3'"),
     ]);
     let workspace = open(&root);

@@ -29,7 +29,7 @@ pub fn attribute_names(machine: &mut Machine, value: &Value) -> Option<Vec<Name>
             names.extend(machine.heap.scopes[namespace].names.keys());
         }
     }
-    names.sort_unstable_by_key(|name| name.as_str());
+    names.sort_unstable_by_key(ustr::Ustr::as_str);
     names.dedup();
     Some(names)
 }

@@ -24,7 +24,7 @@ pub static LIBRARY: &[Native] = &[
     native("os.listdir", |machine, call| listdir(machine, &call)),
     native("pathlib.Path", path),
     native("pathlib.PurePath", path),
-    native("importlib.import_module", |machine, call| import_module(machine, call)),
+    native("importlib.import_module", import_module),
     native("importlib.metadata.entry_points", entry_points),
     native("pkgutil.iter_modules", |machine, call| iter_modules(machine, &call, false)),
     native("pkgutil.walk_packages", |machine, call| iter_modules(machine, &call, true)),
@@ -140,7 +140,11 @@ pub fn import_module(machine: &mut Machine, call: Call) -> Value {
     };
     let package = call.get(1, "package").and_then(|package| machine.name_of(package));
     let site = machine.user_site(call.site);
-    machine.import_dotted(name, package, site).unwrap_or(Value::External(name))
+    match machine.import_dotted(name, package, site) {
+        Some(module) => module,
+        None if !name.starts_with('.') && machine.missing_fails(name, site.file) => unknown(&call, "a missing module"),
+        None => Value::External(name),
+    }
 }
 
 /// `entry_points(group=…)`; without a group, something whose `select` and `get` take one.

@@ -153,10 +153,10 @@ fn count(machine: &mut Machine, call: &Call) -> Value {
 }
 
 fn sort(machine: &mut Machine, call: Call) -> Value {
-    if let Some(list) = receiver(&call) {
-        if let Value::List(sorted) = super::functions::sorted(machine, call) {
-            machine.heap.lists[list].items = std::mem::take(&mut machine.heap.lists[sorted].items);
-        }
+    if let Some(list) = receiver(&call)
+        && let Value::List(sorted) = super::functions::sorted(machine, call)
+    {
+        machine.heap.lists[list].items = std::mem::take(&mut machine.heap.lists[sorted].items);
     }
     Value::None
 }

@@ -48,10 +48,10 @@ pub static OBJECT: &[Native] = &[
         Value::None
     }),
     native("__setattr__", |machine, call| {
-        if let [object, name, value, ..] = call.args.as_slice() {
-            if let Some(name) = machine.name_of(name) {
-                machine.set_attr(object, name, value.clone());
-            }
+        if let [object, name, value, ..] = call.args.as_slice()
+            && let Some(name) = machine.name_of(name)
+        {
+            machine.set_attr(object, name, value.clone());
         }
         Value::None
     }),

@@ -23,7 +23,7 @@ pub static REFLECTION: &[Native] = &[
     native("hash", |_, call| unknown(&call, "a hash")),
     native("globals", |machine, call| machine.globals_at(call.site).unwrap_or_else(|| unknown(&call, "globals"))),
     native("locals", |_, call| unknown(&call, "locals")),
-    native("__import__", |machine, call| super::library::import_module(machine, call)),
+    native("__import__", super::library::import_module),
 ];
 
 fn attr_name(machine: &Machine, call: &Call) -> Option<Name> {
@@ -89,28 +89,28 @@ fn is_instance_of(machine: &mut Machine, value: &Value, class: &Value) -> Option
         return None;
     }
     match class {
-        Value::Native(native) => builtin_instance(machine, value, native.name),
+        Value::Native(native) => Some(builtin_instance(machine, value, native.name)),
         Value::Class(_) | Value::External(_) => match machine.class_of(value) {
             Some(of) if !matches!(value, Value::Class(_)) => derives(machine, of, class),
-            _ => external_instance(value, class),
+            _ => Some(external_instance(value, class)),
         },
         _ => None,
     }
 }
 
-fn external_instance(value: &Value, class: &Value) -> Option<bool> {
-    let Value::External(path) = class else { return Some(false) };
-    match (path.rsplit('.').next().unwrap_or_default(), value) {
-        ("Callable" | "FunctionType" | "MethodType", Value::Function(_) | Value::Bound(_)) => Some(true),
-        ("ModuleType", Value::Module(_)) => Some(true),
-        ("Sequence" | "Iterable" | "Collection", Value::List(_) | Value::Tuple(_)) => Some(true),
-        ("Mapping" | "MutableMapping", Value::Dict(_)) => Some(true),
-        _ => Some(false),
-    }
+fn external_instance(value: &Value, class: &Value) -> bool {
+    let Value::External(path) = class else { return false };
+    matches!(
+        (path.rsplit('.').next().unwrap_or_default(), value),
+        ("Callable" | "FunctionType" | "MethodType", Value::Function(_) | Value::Bound(_))
+            | ("ModuleType", Value::Module(_))
+            | ("Sequence" | "Iterable" | "Collection", Value::List(_) | Value::Tuple(_))
+            | ("Mapping" | "MutableMapping", Value::Dict(_))
+    )
 }
 
-fn builtin_instance(machine: &Machine, value: &Value, name: &str) -> Option<bool> {
-    Some(match (name, value) {
+fn builtin_instance(machine: &Machine, value: &Value, name: &str) -> bool {
+    match (name, value) {
         ("object", _)
         | ("str", Value::Str(_))
         | ("int", Value::Int(_) | Value::Bool(_))
@@ -127,7 +127,7 @@ fn builtin_instance(machine: &Machine, value: &Value, name: &str) -> Option<bool
             .iter()
             .any(|base| matches!(base, Value::Native(of) if of.name == name)),
         _ => false,
-    })
+    }
 }
 
 /// Whether a class derives from another; not known where bases are external.

@@ -39,6 +39,9 @@ pub fn is_dataclass(machine: &mut Machine, class: Id<ClassObject>) -> bool {
 }
 
 pub(super) fn of_class(machine: &mut Machine, class: Id<ClassObject>, at: Place, layers: usize) -> Option<Signature> {
+    if let Some(call) = metaclass_call(machine, class) {
+        return layer(machine, &call, at, layers).map(Signature::bound);
+    }
     let kind = fields_kind(machine, class);
     let init = machine.lookup_after(class, None, Name::from("__init__"));
     let init = init.filter(|init| matches!(init, Value::Function(_)));
@@ -52,6 +55,17 @@ pub(super) fn of_class(machine: &mut Machine, class: Id<ClassObject>, at: Place,
         (None, Fields::None) => without_init(machine, class, at, layers),
         (None, _) => Some(Signature::known(fields::parameters(machine, class, kind, at))),
     }
+}
+
+/// The `__call__` of a metaclass of the workspace, which is what calling the class runs.
+fn metaclass_call(machine: &mut Machine, class: Id<ClassObject>) -> Option<Value> {
+    let metaclass = machine.heap.classes[class].mro.iter().find_map(|entry| match entry {
+        Value::Class(id) => machine.heap.classes[*id].keywords.iter().find(|(name, _)| name == "metaclass"),
+        _ => None,
+    });
+    let Some((_, Value::Class(metaclass))) = metaclass.cloned() else { return None };
+    let call = machine.lookup_after(metaclass, None, Name::from("__call__"))?;
+    matches!(call, Value::Function(_)).then_some(call)
 }
 
 /// A model's own `__init__` passes on to the fields what `**` takes.

@@ -104,6 +104,7 @@ fn of_library(path: Name) -> Shape {
         _ if STRUCTURES.contains(&last) => Shape::Complex,
         _ if is_scalar_library(first) => Shape::Scalar,
         _ if path == first => Shape::Scalar,
+        _ if first.ends_with("_pydantic") && last.starts_with(char::is_uppercase) => Shape::Complex,
         _ => of_name(last),
     }
 }

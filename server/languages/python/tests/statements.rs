@@ -71,6 +71,8 @@ else:
         continue
     while a:
         b
+    else:
+        c
     "#);
 }
 
@@ -170,15 +172,15 @@ match y:
         a
     case a.b.C if d:
         a
-    case <other> | <other>:
+    case [capture a, capture b] | {}:
+        a
+    case [capture a, capture b]:
+        a
+    case [capture a, capture b]:
         a
     case <other>:
         a
-    case <other>:
-        a
-    case <other>:
-        a
-    case <other>:
+    case int() as z:
         a
     case (-1.5):
         a

@@ -101,3 +101,22 @@ def endpoint(user=Depends(users.current_user()), f: Filter = FilterDepends(Filte
 "#;
     assert_eq!(inputs(text), "query name?, …");
 }
+
+#[test]
+fn a_class_takes_what_the_call_of_its_metaclass_takes() {
+    let text = r"
+class Single(type):
+    def __call__(cls):
+        return super().__call__()
+class Wide(type):
+    def __call__(cls, kind: str, size: int = 1):
+        return super().__call__()
+class Service(metaclass=Single):
+    def __init__(self, host: str = ''): ...
+class Derived(Service): ...
+class Other(metaclass=Wide):
+    def __init__(self, host: str = ''): ...
+def endpoint(a: Service = Depends(), b: Derived = Depends(), c: Other = Depends()): ...
+";
+    assert_eq!(inputs(text), "query kind, query size?");
+}

@@ -71,7 +71,9 @@ fn draw(dependency: &Dependency, depth: usize, out: &mut String) {
         out.push_str(" scheme");
     }
     if !dependency.scopes.is_empty() {
-        *out += &format!(" [{}]", dependency.scopes.join(" "));
+        *out += " [";
+        *out += &dependency.scopes.join(" ");
+        *out += "]";
     }
     if dependency.stance != Stance::Silent {
         *out += &format!(" {:?}", dependency.stance).to_lowercase();

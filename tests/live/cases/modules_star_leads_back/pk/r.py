@@ -1,0 +1,7 @@
+from fastapi import APIRouter
+
+router = APIRouter(prefix="/r")
+
+
+@router.get("/items")
+def items(): ...
