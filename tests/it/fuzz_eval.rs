@@ -3,6 +3,8 @@
 //! Programs are pieces of the live cases with tokens and lines deleted, doubled, swapped and cut off. The seed is fixed;
 //! the long lane asks for more with `PROPTEST_CASES` and for others with `PROPTEST_RNG_SEED`.
 
+#![allow(clippy::trivially_copy_pass_by_ref)] // the strategies of proptest hand out references
+
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::{Config, RngSeed};
