@@ -47,17 +47,7 @@ fn run_registrars(machine: &mut Machine, files: &[FileId], bounded: &mut Vec<Str
         if machine.ran.contains(&(*file, ItemId::default())) {
             continue;
         }
-        let Some(id) = machine.world.modules().of_file(*file) else { continue };
-        let path = machine.world.modules().file_path(id);
-        let steps = machine.bounds.steps;
-        let stopped = machine.start(steps, |machine| {
-            if complete {
-                machine.condition = Condition::inside(None, format!("`{path}` is imported"));
-            }
-            let module = machine.import_module(id);
-            machine.run_module(module);
-        });
-        note_bound(machine, bounded, stopped, &path);
+        run_file_if(machine, *file, complete, bounded);
     }
 }
 
@@ -78,13 +68,22 @@ fn run_all(machine: &mut Machine, files: &[FileId], bounded: &mut Vec<String>) {
 
 /// Runs a file as the interpreter would if it were started with it.
 pub(super) fn run_file(machine: &mut Machine, file: FileId, bounded: &mut Vec<String>) {
+    run_file_if(machine, file, false, bounded);
+}
+
+/// Runs a file; with `imported`, what it registers exists on the condition that somebody imports it.
+fn run_file_if(machine: &mut Machine, file: FileId, imported: bool, bounded: &mut Vec<String>) {
     let Some(id) = machine.world.modules().of_file(file) else { return };
+    let path = machine.world.modules().file_path(id);
     let steps = machine.bounds.steps;
     let stopped = machine.start(steps, |machine| {
+        if imported {
+            machine.condition = Condition::inside(None, format!("`{path}` is imported"));
+        }
         let module = machine.import_module(id);
         machine.run_module(module);
     });
-    note_bound(machine, bounded, stopped, &machine.world.modules().file_path(id));
+    note_bound(machine, bounded, stopped, &path);
 }
 
 /// Files that use a subclass of an application class under its own name make applications too.

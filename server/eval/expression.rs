@@ -195,7 +195,7 @@ impl Machine<'_> {
             Some(true) => self.eval(cx, right),
             None => {
                 let other = self.eval(cx, right);
-                if self.truth(&other) == Some(false) { other } else { self.undecided(&value, &other, cx.place(id)) }
+                if self.truth(&other) == Some(false) { other } else { self.join(&value, &other, cx.place(id)) }
             }
         }
     }
@@ -207,14 +207,9 @@ impl Machine<'_> {
             Some(false) => self.eval(cx, right),
             None => {
                 let other = self.eval(cx, right);
-                self.undecided(&value, &other, cx.place(id))
+                self.join(&value, &other, cx.place(id))
             }
         }
-    }
-
-    /// `unknown or x`: never a string of the two; an object if only one is.
-    fn undecided(&mut self, left: &Value, right: &Value, at: crate::facts::Place) -> Value {
-        self.join(left, right, at)
     }
 
     fn eval_yield(&mut self, cx: &Cx, value: Option<ExprId>) -> Value {

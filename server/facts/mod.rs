@@ -6,7 +6,7 @@
 
 mod code;
 mod place;
-mod render;
+pub(crate) mod render;
 mod stmt;
 
 pub use code::{Arg, ArgKind, BinaryOp, Clause, Code, CompareOp, Comprehension, ComprehensionKind, Expr, Gap, UnaryOp};

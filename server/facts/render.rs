@@ -135,7 +135,8 @@ fn enclose(open: &str, items: &[ExprId], close: &str, out: &mut String, part: im
     out.push_str(close);
 }
 
-fn binary(op: BinaryOp) -> &'static str {
+/// The spelling of an arithmetic or bit operator.
+pub(crate) fn binary(op: BinaryOp) -> &'static str {
     match op {
         BinaryOp::Add => "+",
         BinaryOp::Sub => "-",
@@ -153,7 +154,8 @@ fn binary(op: BinaryOp) -> &'static str {
     }
 }
 
-fn unary(op: UnaryOp) -> &'static str {
+/// The spelling of a unary operator, with the space it needs.
+pub(crate) fn unary(op: UnaryOp) -> &'static str {
     match op {
         UnaryOp::Not => "not ",
         UnaryOp::Negate => "-",
@@ -162,7 +164,8 @@ fn unary(op: UnaryOp) -> &'static str {
     }
 }
 
-fn compare(op: CompareOp) -> &'static str {
+/// The spelling of a comparison operator.
+pub(crate) fn compare(op: CompareOp) -> &'static str {
     match op {
         CompareOp::Eq => "==",
         CompareOp::Ne => "!=",

@@ -28,15 +28,10 @@ fn argument(call: &Call, at: usize) -> Value {
 
 /// A new list of the elements of an optional argument. One that is not known is noted unless `**` may have passed it.
 fn list(machine: &mut Machine, call: Call) -> Value {
-    let value = argument(&call, 0);
-    let items = match &value {
-        Value::None => Vec::new(),
-        Value::Unknown(reason) if reason.spread => Vec::new(),
-        value => machine
-            .iterate(value, call.site)
-            .unwrap_or_else(|| vec![Value::Unknown(machine.reason_of(value, call.site))]),
-    };
-    machine.list(items)
+    match argument(&call, 0) {
+        Value::Unknown(reason) if reason.spread => machine.list(Vec::new()),
+        _ => given(machine, call),
+    }
 }
 
 /// The same for dependencies, where what is not known must stay visible.

@@ -1,8 +1,9 @@
 //! How do facts read? As Python-like text with every grouping spelled out, for snapshots.
 
+use crate::facts::render::{binary, compare, unary};
 use crate::facts::{
-    Arg, ArgKind, BinaryOp, Block, Class, Code, CompareOp, Comprehension, ComprehensionKind, Expr, ExprId, Facts,
-    Function, FunctionId, ItemId, Param, ParamKind, UnaryOp,
+    Arg, ArgKind, Block, Class, Code, Comprehension, ComprehensionKind, Expr, ExprId, Facts, Function, FunctionId,
+    ItemId, Param, ParamKind,
 };
 use std::fmt::Write;
 
@@ -178,47 +179,5 @@ impl Printer<'_> {
         printer.block(body, &body.block);
         let ItemId(item) = function.item;
         format!("(lambda#{item} {}: {})", self.params(code, &function.params), printer.out.trim_end())
-    }
-}
-
-pub(super) fn binary(op: BinaryOp) -> &'static str {
-    match op {
-        BinaryOp::Add => "+",
-        BinaryOp::Sub => "-",
-        BinaryOp::Mul => "*",
-        BinaryOp::Div => "/",
-        BinaryOp::FloorDiv => "//",
-        BinaryOp::Mod => "%",
-        BinaryOp::Pow => "**",
-        BinaryOp::MatMul => "@",
-        BinaryOp::BitAnd => "&",
-        BinaryOp::BitOr => "|",
-        BinaryOp::BitXor => "^",
-        BinaryOp::Shl => "<<",
-        BinaryOp::Shr => ">>",
-    }
-}
-
-fn unary(op: UnaryOp) -> &'static str {
-    match op {
-        UnaryOp::Not => "not ",
-        UnaryOp::Negate => "-",
-        UnaryOp::Plus => "+",
-        UnaryOp::Invert => "~",
-    }
-}
-
-fn compare(op: CompareOp) -> &'static str {
-    match op {
-        CompareOp::Eq => "==",
-        CompareOp::Ne => "!=",
-        CompareOp::Lt => "<",
-        CompareOp::Le => "<=",
-        CompareOp::Gt => ">",
-        CompareOp::Ge => ">=",
-        CompareOp::Is => "is",
-        CompareOp::IsNot => "is not",
-        CompareOp::In => "in",
-        CompareOp::NotIn => "not in",
     }
 }

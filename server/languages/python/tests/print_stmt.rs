@@ -1,6 +1,7 @@
 //! How do lowered statements read?
 
-use super::print::{Printer, binary};
+use super::print::Printer;
+use crate::facts::render::binary;
 use crate::facts::{Code, ExprId, ImportName, Name, Pattern, StmtKind};
 
 impl Printer<'_> {
