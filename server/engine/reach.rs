@@ -1,69 +1,126 @@
-//! Which files must run where they are imported? Those that register on objects of other files, and all that import
-//! one of them.
+//! What must run where a file is imported? The files that register on objects of other files, and those on the way to
+//! them whose imports depend on something.
 
 use super::scan::{Import, Scan, ScannedFile, starts_with};
 use crate::eval::{ModuleId, Modules};
 use crate::facts::Name;
 use crate::text::FileId;
-use rustc_hash::FxHashMap;
+use indexmap::IndexSet;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
-/// For each file of the scan, whether it registers something on an object of another file of the workspace, or imports,
-/// directly or not, a file that does. The search runs backwards from those files, so import cycles need no care.
-pub fn reach(modules: &Modules, scan: &Scan, libraries: &[&str]) -> Vec<bool> {
-    let importers = importers(modules, scan, libraries);
-    let files = scan.files.iter().enumerate();
-    let mut reached: Vec<bool> = files.map(|(at, file)| reaches_outward(modules, FileId(at as u32), file)).collect();
-    let mut waiting: Vec<usize> = (0..reached.len()).filter(|&file| reached[file]).collect();
-    while let Some(file) = waiting.pop() {
-        for &importer in &importers[file] {
-            if !std::mem::replace(&mut reached[importer as usize], true) {
-                waiting.push(importer as usize);
+/// What importing each file of a scan has to run.
+#[derive(Debug, Default)]
+pub struct Reach {
+    eager: Vec<bool>,
+    onward: FxHashMap<FileId, Vec<FileId>>,
+}
+
+impl Reach {
+    /// Searches the import graph backwards from the files that register outward, so import cycles need no care.
+    pub fn new(modules: &Modules, scan: &Scan, libraries: &[&str]) -> Reach {
+        let graph = Graph::new(modules, scan, libraries);
+        let mut eager = vec![false; scan.files.len()];
+        let outward: Vec<Vec<Option<FileId>>> =
+            ids(scan).map(|(from, file)| Graph::receivers(modules, from, file)).collect();
+        let outward_files = || (0..).zip(&outward).filter(|(_, receivers)| !receivers.is_empty());
+        let reached = graph.backwards(outward_files().map(|(at, _)| at).collect());
+        let reaches = |file: &FileId| reached[file.0 as usize];
+        for (at, receivers) in outward_files() {
+            eager[at as usize] = true;
+            // What is registered on meanwhile stands half run: its own registrations come in the order of its text.
+            let half_run = receivers.iter().flatten().filter(|file| reaches(file));
+            half_run.for_each(|file| eager[file.0 as usize] = true);
+        }
+        let mut onward = FxHashMap::default();
+        for (from, edges) in graph.edges.iter().enumerate().filter(|(from, _)| reached[*from]) {
+            let edges = edges.iter().filter(|edge| reaches(&edge.to));
+            eager[from] |= edges.clone().any(|edge| edge.guarded);
+            onward.insert(FileId(from as u32), edges.map(|edge| edge.to).collect());
+        }
+        Reach { eager, onward }
+    }
+
+    /// Whether a file runs where it is imported.
+    pub fn is_eager(&self, file: FileId) -> bool {
+        self.eager.get(file.0 as usize).copied().unwrap_or(false)
+    }
+
+    /// What a file imports on the way to eager files, in the order of its text.
+    pub fn onward(&self, file: FileId) -> &[FileId] {
+        self.onward.get(&file).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn ids(scan: &Scan) -> impl Iterator<Item = (FileId, &ScannedFile)> {
+    (0..).map(FileId).zip(&scan.files)
+}
+
+/// An import of one file by another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Edge {
+    to: FileId,
+    /// As [`Import::guarded`].
+    guarded: bool,
+}
+
+/// Which file imports which when it is run, by file, in the order of its text.
+struct Graph {
+    edges: Vec<Vec<Edge>>,
+}
+
+impl Graph {
+    fn new(modules: &Modules, scan: &Scan, libraries: &[&str]) -> Graph {
+        let mut resolver = Resolver { modules, memo: FxHashMap::default() };
+        let edges = ids(scan).map(|(from, file)| resolver.edges(from, file, libraries)).collect();
+        Graph { edges }
+    }
+
+    /// The modules of the workspace that hold what a file registers on or calls, by file if they have one.
+    fn receivers(modules: &Modules, from: FileId, file: &ScannedFile) -> Vec<Option<FileId>> {
+        let Some(source) = &file.source else { return Vec::new() };
+        let mut found = Vec::new();
+        for root in &source.outward {
+            for import in &source.imports {
+                let binds = import.names.contains(root) || import.names.is_empty() && starts_with(import, root);
+                let module = || match import.level {
+                    0 => modules.resolve(from, &import.module),
+                    level => modules.relative(from, level, &import.module),
+                };
+                let Some(module) = binds.then(module).flatten() else { continue };
+                let child = modules.child(module, root).and_then(|child| modules.file(child));
+                found.push(child.or_else(|| modules.file(module)));
             }
         }
+        found
     }
-    reached
-}
 
-/// Whether an imported name that a file registers on or calls is of the workspace.
-fn reaches_outward(modules: &Modules, from: FileId, file: &ScannedFile) -> bool {
-    let Some(source) = &file.source else { return false };
-    let of_workspace = |import: &Import| import.level > 0 || modules.resolve(from, &import.module).is_some();
-    source.outward.iter().any(|root| {
-        source.imports.iter().any(|import| {
-            let binds = import.names.contains(root) || import.names.is_empty() && starts_with(import, root);
-            binds && of_workspace(import)
-        })
-    })
-}
-
-/// For each file, the files that import it; some more than once.
-fn importers(modules: &Modules, scan: &Scan, libraries: &[&str]) -> Vec<Vec<u32>> {
-    let mut importers = vec![Vec::new(); scan.files.len()];
-    let mut resolver = Resolver { modules, memo: FxHashMap::default() };
-    for (at, file) in scan.files.iter().enumerate() {
-        let from = FileId(at as u32);
-        let Some(folder) = modules.folder(from) else { continue };
-        let imports = file.source.iter().flat_map(|source| &source.imports);
-        let of_library = |import: &Import| {
-            import.level == 0 && import.module.split('.').next().is_some_and(|top| libraries.contains(&top))
-        };
-        for import in imports.filter(|import| !import.deferred && !of_library(import)) {
-            let Some(module) = resolver.resolve(from, folder, import) else { continue };
-            for file in executed(modules, module, import).filter(|&file| file != from) {
-                importers[file.0 as usize].push(from.0);
+    /// The given files and all that import one of them, directly or not.
+    fn backwards(&self, mut waiting: Vec<u32>) -> Vec<bool> {
+        let mut importers = vec![Vec::new(); self.edges.len()];
+        for (from, edges) in (0..).zip(&self.edges) {
+            edges.iter().for_each(|edge| importers[edge.to.0 as usize].push(from));
+        }
+        let mut reached = vec![false; self.edges.len()];
+        waiting.iter().for_each(|&file| reached[file as usize] = true);
+        while let Some(file) = waiting.pop() {
+            for &importer in &importers[file as usize] {
+                if !std::mem::replace(&mut reached[importer as usize], true) {
+                    waiting.push(importer);
+                }
             }
         }
+        reached
     }
-    importers
 }
 
-/// The files an import runs: of each module on its dotted path, and of each submodule that is or may be meant.
+/// The files an import runs, in order: of each module on its dotted path, and of each submodule that is or may be meant.
 fn executed<'a>(modules: &'a Modules, module: ModuleId, import: &'a Import) -> impl Iterator<Item = FileId> + 'a {
     let above = import.module.split('.').count().saturating_sub(1);
-    let path = std::iter::successors(Some(module), |&at| modules.parent(at)).take(above + 1);
+    let mut path: Vec<ModuleId> = std::iter::successors(Some(module), |&at| modules.parent(at)).take(above + 1).collect();
+    path.reverse();
     let names = import.names.iter().filter_map(move |name| modules.child(module, name));
     let any = import.any.then(|| modules.children(module).map(|(_, child)| child));
-    path.chain(names).chain(any.into_iter().flatten()).filter_map(|at| modules.file(at))
+    path.into_iter().chain(names).chain(any.into_iter().flatten()).filter_map(|at| modules.file(at))
 }
 
 /// Resolves each dotted name once per folder: the answer is the same for all files of a folder, but for a file that
@@ -74,6 +131,22 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
+    fn edges(&mut self, from: FileId, file: &ScannedFile, libraries: &[&str]) -> Vec<Edge> {
+        let Some(folder) = self.modules.folder(from) else { return Vec::new() };
+        let of_library = |import: &Import| {
+            import.level == 0 && import.module.split('.').next().is_some_and(|top| libraries.contains(&top))
+        };
+        let imports = file.source.iter().flat_map(|source| &source.imports);
+        let mut edges: IndexSet<Edge, FxBuildHasher> = IndexSet::default();
+        for import in imports.filter(|import| !import.deferred && !of_library(import)) {
+            let Some(module) = self.resolve(from, folder, import) else { continue };
+            for to in executed(self.modules, module, import).filter(|&to| to != from) {
+                edges.insert(Edge { to, guarded: import.guarded });
+            }
+        }
+        edges.into_iter().collect()
+    }
+
     fn resolve(&mut self, from: FileId, folder: ModuleId, import: &Import) -> Option<ModuleId> {
         if import.level > 0 {
             return self.modules.relative(from, import.level, &import.module);
@@ -87,65 +160,100 @@ impl Resolver<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::scan::{Glance, prescan};
+    use crate::engine::scan::{Glance, Methods, prescan};
+    use crate::engine::scan::outward;
 
-    /// The paths of the files that reach one whose text says `APIRouter`.
-    fn reaching(files: &[(&str, &str)]) -> Vec<String> {
+    fn scan(files: &[(&str, &str)]) -> (Modules, Scan) {
+        let methods = Methods { decorating: &["get"], called: &["include_router"] };
         let glance = |text: &str| Glance {
             hash: 0,
-            registering: text.contains("APIRouter"),
+            registering: true,
             application: false,
-            outward: if text.contains("APIRouter") { vec![Name::from("app")] } else { Vec::new() },
-            imports: prescan(&text.replace("APIRouter", "from . import app")),
+            outward: outward(text, &prescan(text), &methods),
+            imports: prescan(text),
         };
         let scanned = |&(path, text): &(&str, &str)| ScannedFile { path: path.to_owned(), source: Some(glance(text)) };
         let scan = Scan { files: files.iter().map(scanned).collect(), problems: Vec::new() };
         let paths = files.iter().enumerate().map(|(at, (path, _))| (FileId(at as u32), *path));
-        let modules = Modules::new("ws", paths);
-        let reached = reach(&modules, &scan, &[]);
-        files.iter().zip(reached).filter(|(_, reached)| *reached).map(|((path, _), _)| (*path).to_owned()).collect()
+        (Modules::new("ws", paths), scan)
+    }
+
+    /// The paths of the files that something onward of them makes run, and those that run where they are imported,
+    /// marked `!`.
+    fn reaching(files: &[(&str, &str)]) -> Vec<String> {
+        let (modules, scan) = scan(files);
+        let reach = Reach::new(&modules, &scan, &[]);
+        let shown = |(file, (path, _)): (FileId, &(&str, &str))| match reach.is_eager(file) {
+            true => Some(format!("{path}!")),
+            false => (!reach.onward(file).is_empty()).then(|| (*path).to_owned()),
+        };
+        (0..).map(FileId).zip(files).filter_map(shown).collect()
+    }
+
+    const OUTWARD: &str = "from core import app\n@app.get('/')\ndef f(): ...\n";
+
+    #[test]
+    fn a_file_that_registers_outward_runs_and_the_way_to_it_is_known() {
+        let files = [("a.py", "import b"), ("b.py", "from c import x"), ("c.py", OUTWARD), ("core.py", "import os")];
+        assert_eq!(reaching(&files), ["a.py", "b.py", "c.py!"]);
     }
 
     #[test]
-    fn importers_of_a_registering_file_reach_it_also_through_others() {
-        let files = [("a.py", "import b"), ("b.py", "from c import x"), ("c.py", "APIRouter"), ("d.py", "import os")];
-        assert_eq!(reaching(&files), ["a.py", "b.py", "c.py"]);
+    fn what_is_registered_on_runs_too_where_it_leads_back() {
+        let files = [("main.py", "import core"), ("core.py", "app = FastAPI()\nimport c"), ("c.py", OUTWARD)];
+        assert_eq!(reaching(&files), ["main.py", "core.py!", "c.py!"]);
     }
 
     #[test]
-    fn cycles_end_and_every_file_of_them_reaches() {
-        let files = [("a.py", "import b"), ("b.py", "import a, c"), ("c.py", "import b, d"), ("d.py", "APIRouter")];
-        assert_eq!(reaching(&files), ["a.py", "b.py", "c.py", "d.py"]);
+    fn a_file_whose_import_depends_on_something_runs_to_decide() {
+        let files = [
+            ("a.py", "import b"),
+            ("b.py", "if flag:\n    import c"),
+            ("c.py", OUTWARD),
+            ("core.py", ""),
+            ("d.py", "def f():\n    import c"),
+        ];
+        assert_eq!(reaching(&files), ["a.py", "b.py!", "c.py!"]);
+    }
+
+    #[test]
+    fn cycles_end() {
+        let files = [("a.py", "import b"), ("b.py", "import a, c"), ("c.py", OUTWARD), ("core.py", "")];
+        assert_eq!(reaching(&files), ["a.py", "b.py", "c.py!"]);
         assert_eq!(reaching(&[("a.py", "import b"), ("b.py", "import a")]), [] as [&str; 0]);
     }
 
     #[test]
     fn importing_a_module_runs_the_packages_above_it() {
         let files =
-            [("main.py", "import p.q.m"), ("p/__init__.py", "APIRouter"), ("p/q/__init__.py", ""), ("p/q/m.py", "")];
-        assert_eq!(reaching(&files), ["main.py", "p/__init__.py"]);
+            [("main.py", "import p.q.m"), ("p/__init__.py", OUTWARD), ("p/q/__init__.py", ""), ("core.py", "")];
+        assert_eq!(reaching(&files[..1]), [] as [&str; 0]);
+        assert_eq!(reaching(&[files[0], files[1], files[2], ("p/q/m.py", ""), files[3]]), ["main.py", "p/__init__.py!"]);
     }
 
     #[test]
     fn an_imported_name_may_be_a_submodule() {
-        let files = [("p/__init__.py", "from . import r"), ("p/r.py", "APIRouter"), ("x.py", "from p import other")];
-        assert_eq!(reaching(&files), ["p/__init__.py", "p/r.py", "x.py"]);
-        let namespace = [("main.py", "from p import r"), ("p/r.py", "APIRouter")];
-        assert_eq!(reaching(&namespace), ["main.py", "p/r.py"]);
+        let files = [("core.py", ""), ("p/__init__.py", "from . import r"), ("p/r.py", OUTWARD), ("x.py", "from p import o")];
+        assert_eq!(reaching(&files), ["p/__init__.py", "p/r.py!", "x.py"]);
+        let namespace = [("core.py", ""), ("main.py", "from p import r"), ("p/r.py", OUTWARD)];
+        assert_eq!(reaching(&namespace), ["main.py", "p/r.py!"]);
     }
 
     #[test]
     fn a_computed_import_may_mean_any_module_of_the_package_it_names() {
-        let files = [("main.py", "import_module(f'routers.{name}')"), ("routers/a.py", "APIRouter"), ("b.py", "")];
-        assert_eq!(reaching(&files), ["main.py", "routers/a.py"]);
-        let beside =
-            [("p/__init__.py", "import_module(name)"), ("p/a.py", "APIRouter"), ("q/b.py", "import_module(name)")];
-        assert_eq!(reaching(&beside), ["p/__init__.py", "p/a.py"]);
+        let files =
+            [("core.py", ""), ("main.py", "import_module(f'routers.{name}')"), ("routers/a.py", OUTWARD), ("b.py", "")];
+        assert_eq!(reaching(&files), ["main.py!", "routers/a.py!"]);
     }
 
     #[test]
     fn two_files_of_a_folder_share_answers_unless_one_is_the_answer() {
-        let files = [("app/user.py", "import redis"), ("app/redis.py", "import redis"), ("redis.py", "APIRouter")];
-        assert_eq!(reaching(&files), ["app/user.py", "app/redis.py", "redis.py"]);
+        let files = [
+            ("app/redis.py", "import redis"),
+            ("app/user.py", "import redis"),
+            ("core.py", ""),
+            ("redis.py", OUTWARD),
+        ];
+        assert_eq!(reaching(&files), ["app/redis.py", "app/user.py", "redis.py!"]);
     }
 }

@@ -3,7 +3,7 @@
 use super::config::Config;
 use super::locks::{Locks, VersionFact};
 use super::problem::Problem;
-use super::reach::reach;
+use super::reach::Reach;
 use super::roots::{OpenError, Roots, roots};
 use super::scan::{Glance, Scan, ScanOptions, ScannedFile, is_python, read_source, relative, scan};
 use crate::eval::{EntryPoint, Modules, Version, World};
@@ -25,7 +25,7 @@ pub struct Workspace {
     files: Vec<ScannedFile>,
     named: Vec<FileId>,
     modules: Modules,
-    registers: Vec<bool>,
+    reach: Reach,
     locks: Locks,
     /// Facts by file; `None` for a file that has gone since the scan.
     facts: DashMap<FileId, Option<Arc<Facts>>>,
@@ -43,8 +43,8 @@ pub struct FileCounts {
     pub registering: usize,
     /// Those whose text may create an application.
     pub application: usize,
-    /// Those that register or reach, by import, a file that does.
-    pub reaching: usize,
+    /// Those that run where they are imported.
+    pub eager: usize,
 }
 
 /// An application to start from, named in a configuration: `module:object`.
@@ -82,13 +82,13 @@ impl Workspace {
         let Roots { root, files: named, .. } = roots;
         let name = root.file_name().unwrap_or_default().to_string_lossy();
         let modules = Modules::new(&name, scan.files.iter().zip(0..).map(|(file, id)| (FileId(id), &*file.path)));
-        let registers = reach(&modules, &scan, libraries);
+        let reach = Reach::new(&modules, &scan, libraries);
         let (locks, problems) = Locks::load(&root, &scan);
         let id = |path: &PathBuf| find(&scan.files, &relative(&root, path)?);
         let named = named.iter().filter_map(id).collect();
         let problems = Mutex::new(scan.problems.into_iter().chain(problems).collect());
         let (files, facts) = (scan.files, DashMap::new());
-        Workspace { root, config, files, named, modules, registers, locks, facts, problems }
+        Workspace { root, config, files, named, modules, reach, locks, facts, problems }
     }
 
     /// The workspace folder, absolute.
@@ -149,7 +149,7 @@ impl Workspace {
             read: read().count(),
             registering: read().filter(|it| it.registering).count(),
             application: read().filter(|it| it.application).count(),
-            reaching: self.registers.iter().filter(|&&reaches| reaches).count(),
+            eager: self.files().filter(|(file, _)| self.reach.is_eager(*file)).count(),
         }
     }
 
@@ -235,8 +235,12 @@ impl World for Workspace {
         &self.modules
     }
 
-    fn registers(&self, file: FileId) -> bool {
-        self.registers.get(file.0 as usize).copied().unwrap_or(false)
+    fn is_eager(&self, file: FileId) -> bool {
+        self.reach.is_eager(file)
+    }
+
+    fn onward(&self, file: FileId) -> &[FileId] {
+        self.reach.onward(file)
     }
 
     fn version_of(&self, package: &str, near: FileId) -> Option<Version> {

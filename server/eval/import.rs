@@ -97,22 +97,35 @@ impl Machine<'_> {
         if level == 0 { modules.resolve(file, &dotted) } else { modules.relative(file, level, &dotted) }
     }
 
-    /// Imports a module: its packages and then itself run now if they may register something, else on first use.
+    /// Imports a module after its packages: what may register something on objects of other files runs now, anything
+    /// else on first use.
     pub fn import_module(&mut self, id: ModuleId) -> ModuleRef {
-        let mut chain = vec![id];
-        let mut next = self.world.modules().parent(id);
-        while let Some(parent) = next.filter(|parent| self.world.modules().file(*parent).is_some()) {
-            chain.push(parent);
-            next = self.world.modules().parent(parent);
-        }
-        for id in chain.into_iter().rev() {
-            let registers = self.world.modules().file(id).is_some_and(|file| self.world.registers(file));
-            let module = self.module(id);
-            if registers && !self.type_checking {
-                self.run_module(module);
+        if !self.type_checking {
+            let modules = self.world.modules();
+            let parents = std::iter::successors(modules.parent(id), |at| modules.parent(*at));
+            let packages: Vec<FileId> = parents.map_while(|parent| modules.file(parent)).collect();
+            for file in packages.into_iter().rev().chain(modules.file(id)) {
+                self.import_file(file);
             }
         }
         self.module(id)
+    }
+
+    /// Runs an eager file; passes by any other to the eager files it leads to, in the order the interpreter would.
+    fn import_file(&mut self, file: FileId) {
+        let mut waiting = vec![file];
+        while let Some(file) = waiting.pop() {
+            if !self.imported.insert(file) {
+                continue;
+            }
+            match self.world.modules().of_file(file).filter(|_| self.world.is_eager(file)) {
+                Some(id) => {
+                    let module = self.module(id);
+                    self.run_module(module);
+                }
+                None => waiting.extend(self.world.onward(file).iter().rev()),
+            }
+        }
     }
 
     fn import_name(&mut self, cx: &Cx, module: ModuleRef, name: &ImportName) {

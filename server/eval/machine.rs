@@ -136,6 +136,8 @@ pub struct Machine<'w> {
     pub missing: Option<Name>,
     /// What functions name, by item.
     pub(super) mentions: RefCell<FxHashMap<(FileId, ItemId), Rc<Mentions>>>,
+    /// Files that were imported, whether they ran or not.
+    pub(super) imported: FxHashSet<FileId>,
     /// Items that ran.
     pub ran: FxHashSet<(FileId, ItemId)>,
 }
@@ -174,6 +176,7 @@ impl<'w> Machine<'w> {
             import_guard: false,
             missing: None,
             mentions: RefCell::default(),
+            imported: FxHashSet::default(),
             ran: FxHashSet::default(),
         };
         machine.add_models();

@@ -11,9 +11,11 @@ pub trait World {
     fn facts_of(&self, file: FileId) -> Option<Arc<Facts>>;
     /// The module tree.
     fn modules(&self) -> &Modules;
-    /// Whether running the file may register something on an object of another file, or import one that does,
-    /// directly or not. Such a file runs where it is imported; any other on first use.
-    fn registers(&self, file: FileId) -> bool;
+    /// Whether a file runs where it is imported, because it may register something on an object of another file. Any
+    /// other runs on first use.
+    fn is_eager(&self, file: FileId) -> bool;
+    /// The imports of a file that lead to eager files, in the order of its text.
+    fn onward(&self, file: FileId) -> &[FileId];
     /// The version of a distribution that holds for a file, from the nearest lock file, pin or upper bound.
     fn version_of(&self, package: &str, near: FileId) -> Option<Version>;
     /// Whether lock files or requirements near a file list a distribution that provides the top-level module; `None`

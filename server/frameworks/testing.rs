@@ -37,8 +37,11 @@ impl World for MemoryWorld {
     fn modules(&self) -> &Modules {
         &self.modules
     }
-    fn registers(&self, _: FileId) -> bool {
+    fn is_eager(&self, _: FileId) -> bool {
         true
+    }
+    fn onward(&self, _: FileId) -> &[FileId] {
+        &[]
     }
     fn version_of(&self, _: &str, _: FileId) -> Option<Version> {
         None

@@ -16,8 +16,10 @@ pub struct Import {
     /// Whether any submodule may be meant, because the name is computed: `import_module(f"module.{name}")`. Nothing
     /// before the computed part: a neighbour of the file, as in a package that imports all of its modules.
     pub any: bool,
-    /// Whether it runs only when something calls the function around it, or for type checkers.
+    /// Whether it runs only when something calls the function around it, for type checkers or in a script.
     pub deferred: bool,
+    /// Whether it stands inside an `if`, a `try` or another block, or is a call: whether it runs is for evaluation to say.
+    pub guarded: bool,
 }
 
 /// Reads what a Python text imports anywhere, also inside functions, in time linear in its length.
@@ -34,8 +36,10 @@ pub fn prescan(text: &str) -> Vec<Import> {
         if let Some(argument) = after.strip_prefix("_module(").or_else(|| after.strip_prefix("__(")) {
             imports.extend(called(argument.trim_start()));
         } else if after.starts_with([' ', '\t', '(', '*', '\\']) {
-            let rest = add_statement(&mut imports, statement_before(text, at), after);
+            let (before, guarded) = statement_before(text, at);
+            let rest = add_statement(&mut imports, before, after);
             read_until = text.len() - rest.len();
+            imports[known..].iter_mut().for_each(|import| import.guarded = guarded);
         }
         if imports.len() > known && blocks.deferred_at(at) {
             imports[known..].iter_mut().for_each(|import| import.deferred = true);
@@ -68,8 +72,9 @@ impl Blocks<'_> {
         let indented = line.starts_with([' ', '\t', '\n', '\r', '#', ')', ']', '}', '"', '\'']);
         if !indented {
             let head = &line[..line.find('\n').unwrap_or(line.len())];
+            let of_others = head.contains("TYPE_CHECKING") || head.contains("__name__");
             self.deferred = ["def ", "async def ", "class ", "@"].iter().any(|word| head.starts_with(word))
-                || head.starts_with("if ") && head.contains("TYPE_CHECKING");
+                || head.starts_with("if ") && of_others;
         }
     }
 }
@@ -95,8 +100,8 @@ fn add_statement<'a>(imports: &mut Vec<Import>, before: &str, after: &'a str) ->
 /// How far back a statement may begin before its `import`, in bytes.
 const LONGEST_MODULE: usize = 500;
 
-/// The part of the statement that stands before a place, across continued lines.
-fn statement_before(text: &str, at: usize) -> &str {
+/// The part of the statement that stands before a place, across continued lines, and whether a block is around it.
+fn statement_before(text: &str, at: usize) -> (&str, bool) {
     let first = (at.saturating_sub(LONGEST_MODULE)..=at).find(|&offset| text.is_char_boundary(offset));
     let text = &text[first.unwrap_or(at)..at];
     let mut start = line_start(text, text.len());
@@ -104,8 +109,9 @@ fn statement_before(text: &str, at: usize) -> &str {
         start = line_start(text, start - 1);
     }
     let line = &text[start..];
+    let guarded = line.starts_with([' ', '\t']) || line.contains(':');
     let statement = line.rfind([';', ':']).map_or(line, |end| &line[end + 1..]);
-    statement.trim_matches([' ', '\t', '\\', '\r', '\n', '\u{feff}'])
+    (statement.trim_matches([' ', '\t', '\\', '\r', '\n', '\u{feff}']), guarded)
 }
 
 fn line_start(text: &str, at: usize) -> usize {
@@ -136,7 +142,7 @@ fn import(dotted: &str, names: Vec<Name>) -> Option<Import> {
     let module = dotted.trim_start_matches('.');
     let level = (dotted.len() - module.len()) as u32;
     let sound = is_dotted(module) || (module.is_empty() && level > 0);
-    sound.then(|| Import { level, module: Name::from(module), names, any: false, deferred: false })
+    sound.then(|| Import { level, module: Name::from(module), names, any: false, deferred: false, guarded: false })
 }
 
 /// Whether this can be a dotted name: nothing but letters, digits, `_` and dots, and not a digit first.
@@ -156,11 +162,11 @@ fn called(argument: &str) -> Option<Import> {
     });
     let after = quote.and_then(|quote| rest.strip_prefix(quote)).map(str::trim_start);
     if after.is_some_and(|after| after.is_empty() || after.starts_with([')', ','])) {
-        return import(known, Vec::new());
+        return import(known, Vec::new()).map(|import| Import { guarded: true, ..import });
     }
     let package = known.rfind('.').map_or("", |end| &known[..end]);
     let package = if package.is_empty() { "." } else { package };
-    import(package, Vec::new()).map(|import| Import { any: true, ..import })
+    import(package, Vec::new()).map(|import| Import { any: true, guarded: true, ..import })
 }
 
 #[cfg(test)]
@@ -218,6 +224,19 @@ mod tests {
         assert_eq!(imports("import_module(f'a.b.{c}')\nimport_module('a.b.' + c)"), ["a.b[any]", "a.b[any]"]);
         assert_eq!(imports("import_module(f'{__name__}.{c}')\nimport_module(c)"), [".[any]", ".[any]"]);
         assert_eq!(imports("import_module(f'.{c}', __name__)\nimport_module('open"), [".[any]", ".[any]"]);
+    }
+
+    #[test]
+    fn an_import_inside_a_block_is_guarded_and_one_inside_a_function_deferred() {
+        let marks = |text: &str| -> Vec<(bool, bool)> {
+            prescan(text).iter().map(|import| (import.guarded, import.deferred)).collect()
+        };
+        assert_eq!(marks("import a\nfrom b import (\n    c,\n    d)\n"), [(false, false), (false, false)]);
+        assert_eq!(marks("try:\n    import a\nexcept E: import b\n"), [(true, false), (true, false)]);
+        assert_eq!(marks("import_module('a')\n"), [(true, false)]);
+        assert_eq!(marks("def f():\n    import a\n"), [(true, true)]);
+        assert_eq!(marks("if __name__ == '__main__':\n    import a\n"), [(true, true)]);
+        assert_eq!(marks("if TYPE_CHECKING:\n    import a\nimport b\n"), [(true, true), (false, false)]);
     }
 
     #[test]

@@ -8,6 +8,8 @@ mod words;
 
 pub use imports::{Import, prescan};
 pub use outward::{Methods, starts_with};
+#[cfg(test)]
+pub(super) use outward::outward;
 pub use read::{LARGEST, Text, read_source};
 pub use words::Words;
 

@@ -39,12 +39,12 @@ fn a_folder_becomes_a_world() {
     let workspace = open(&root);
     let main = workspace.file("app/main.py").unwrap();
     let registering: Vec<_> =
-        workspace.files().filter(|&(file, _)| workspace.registers(file)).map(|(_, path)| path).collect();
+        workspace.files().filter(|&(file, _)| workspace.is_eager(file)).map(|(_, path)| path).collect();
     assert_eq!(registering, ["app/items.py", "app/main.py"]);
     assert_eq!(workspace.applications().collect::<Vec<_>>(), [main]);
     assert_eq!(workspace.version_of("fastapi", main), Some(Version(0, 115, 3)));
     assert_eq!(workspace.installed("fastapi", main), Some(true));
-    let counts = FileCounts { python: 3, read: 3, registering: 2, application: 1, reaching: 2 };
+    let counts = FileCounts { python: 3, read: 3, registering: 2, application: 1, eager: 1 };
     assert_eq!(workspace.counts(), counts);
 }
 
@@ -58,7 +58,7 @@ fn facts_are_lowered_once_and_shared() {
     assert!(Arc::ptr_eq(&facts, &workspace.facts_of(file).unwrap()));
     assert_eq!(facts.file, file);
     assert!(workspace.facts_of(workspace.file("requirements.txt").unwrap()).is_none());
-    assert!(workspace.facts_of(FileId(99)).is_none() && !workspace.registers(FileId(99)));
+    assert!(workspace.facts_of(FileId(99)).is_none() && !workspace.is_eager(FileId(99)));
 }
 
 #[test]
