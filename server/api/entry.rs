@@ -2,10 +2,9 @@
 
 use super::start::{applications, note_bound, run_file};
 use crate::eval::{ClassObject, Cx, FunctionObject, Id, Machine, ScopeKind, Value};
-use crate::facts::{Code, Expr, Name, ParamKind};
+use crate::facts::{Expr, Name, ParamKind, words};
 use crate::frameworks::application_words;
 use crate::text::FileId;
-use std::sync::Arc;
 
 /// Steps of one entry function.
 const ENTRY_STEPS: u64 = 1_500_000;
@@ -56,7 +55,7 @@ impl<'a> Entries<'a> {
                 && is_method == methods
                 && is_top_level(machine, function)
                 && !has_run(machine, id)
-                && calls_any(body(function), &self.makers);
+                && calls_any(function, &self.makers);
             if wanted && !seen.contains(&place) {
                 seen.push(place);
                 found.push(id);
@@ -89,7 +88,7 @@ impl<'a> Entries<'a> {
             self.files.contains(&function.facts.file)
                 && function.owner.is_none()
                 && is_top_level(machine, function)
-                && calls_any(body(function), &self.makers)
+                && calls_any(function, &self.makers)
         };
         functions.filter(makes).map(|function| function.signature().name).collect()
     }
@@ -131,13 +130,9 @@ impl<'a> Entries<'a> {
 }
 
 fn callers(machine: &Machine, file: FileId, name: Name) -> Vec<Id<FunctionObject>> {
-    let calls = |function: &FunctionObject| function.facts.file == file && calls_any(body(function), &[name]);
+    let calls = |function: &FunctionObject| function.facts.file == file && calls_any(function, &[name]);
     let functions = machine.heap.functions.iter();
     functions.filter(|(id, function)| calls(function) && !has_run(machine, *id)).map(|(id, _)| id).collect()
-}
-
-fn body(function: &FunctionObject) -> &Arc<Code> {
-    function.facts.item(function.signature().item)
 }
 
 pub(super) fn has_run(machine: &Machine, id: Id<FunctionObject>) -> bool {
@@ -152,8 +147,13 @@ pub(super) fn is_top_level(machine: &Machine, function: &FunctionObject) -> bool
     }
 }
 
-/// Whether code calls something by one of these names.
-fn calls_any(code: &Code, names: &[Name]) -> bool {
+/// Whether a function's code calls something by one of these names.
+fn calls_any(function: &FunctionObject, names: &[Name]) -> bool {
+    let text = function.facts.body_text(function.signature().item);
+    if text.is_some_and(|text| !words(text).any(|word| names.iter().any(|name| name == word.text))) {
+        return false;
+    }
+    let code = function.body();
     code.exprs.iter().any(|expr| match expr {
         Expr::Call(callee, _) => match code.expr(*callee) {
             Expr::Name(name) | Expr::Attribute(_, name) => names.contains(name),

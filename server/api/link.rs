@@ -6,7 +6,7 @@ use super::start::{self, Starts};
 use super::usage;
 use super::{Api, Effort, Endpoint, Router, Unresolved};
 use crate::eval::{Id, Instance, Library, Machine, Reason, Value, World};
-use crate::facts::{Name, Place};
+use crate::facts::{ItemId, Name, Place};
 use crate::frameworks::{self, Callable, Interface};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ pub fn link(world: &dyn World, library: &Library, starts: &Starts) -> Api {
     linker.link_routers();
     linker.link_notes();
     let steps = linker.machine.steps;
-    let files_run = linker.machine.ran.iter().filter(|(_, item)| item.0 == 0).count();
+    let files_run = linker.machine.ran.iter().filter(|(_, item)| *item == ItemId::default()).count();
     linker.api.effort = Effort { steps, files_run, bounded };
     usage::link_tests(&mut linker.machine, &mut linker.api, &starts.tests);
     linker.api

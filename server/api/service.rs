@@ -86,8 +86,8 @@ fn name(machine: &Machine, app: Id<Instance>) -> String {
 /// The name of the function whose body is an item, from facts alone.
 fn maker_by_facts(machine: &Machine, at: Place) -> Option<Name> {
     let facts: std::sync::Arc<Facts> = machine.world.facts_of(at.file)?;
-    let items = std::iter::once(&facts.surface).chain(&facts.bodies);
-    items.flat_map(|code| &code.functions).find(|function| function.item == at.item).map(|function| function.name)
+    let codes = facts.items().map(|item| facts.item(item));
+    codes.flat_map(|code| &code.functions).find(|function| function.item == at.item).map(|function| function.name)
 }
 
 /// Middleware of an application in run order: the one added last runs first.

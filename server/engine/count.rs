@@ -5,7 +5,7 @@ use super::world::on_deep_threads;
 use super::{Counts, Workspace};
 use crate::facts::{ArgKind, Class, Code, Expr, ExprId, Facts, Name, StmtKind};
 use crate::languages::lower;
-use crate::syntax::{Language, parse};
+use crate::syntax::Language;
 use crate::text::FileId;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -65,8 +65,8 @@ fn look(workspace: &Workspace, file: FileId, words: &Words) -> Option<Found> {
     if !words.found_in(&text) || is_migration {
         return Some(Found { is_migration, ..Found::default() });
     }
-    let facts = lower(Language::Python, file, &text, &parse(Language::Python, &text)?);
-    let code = &facts.surface;
+    let facts = lower(Language::Python, file, &text);
+    let code = facts.surface();
     if workspace.is_test(file) {
         let tests = code.functions.iter().filter(|function| function.name.starts_with("test_")).count();
         return Some(Found { tests, ..Found::default() });
@@ -122,7 +122,7 @@ fn is_root(base: &str) -> bool {
 /// What the names of a module mean: imports as dotted names, and what calls of a library made (`declarative_base()`).
 fn imports(facts: &Facts) -> FxHashMap<Name, String> {
     let mut names = FxHashMap::default();
-    for stmt in &facts.surface.block {
+    for stmt in &facts.surface().block {
         match &stmt.kind {
             StmtKind::Import(list) => {
                 for import in list {
@@ -138,9 +138,9 @@ fn imports(facts: &Facts) -> FxHashMap<Name, String> {
             }
             StmtKind::Assign(targets, value) => {
                 if let (Expr::Name(name), Expr::Call(callee, _)) =
-                    (facts.surface.expr(targets[0]), facts.surface.expr(*value))
+                    (facts.surface().expr(targets[0]), facts.surface().expr(*value))
                 {
-                    let made = dotted(&facts.surface, *callee, &names);
+                    let made = dotted(facts.surface(), *callee, &names);
                     names.extend(made.filter(|made| is_root(made)).map(|made| (*name, made)));
                 }
             }

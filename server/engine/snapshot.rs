@@ -75,9 +75,9 @@ impl Snapshot {
         let Some(facts) = self.facts.get(&place.file) else {
             return Located { file, line: 1, column: 1 };
         };
-        let start = facts.spans.span(place.item, place.node).start;
-        let line = facts.spans.line(start);
-        let line_start = facts.spans.lines.get(line as usize - 1).copied().unwrap_or(0);
+        let start = facts.span(place.item, place.node).start;
+        let line = facts.line(start);
+        let line_start = facts.lines.get(line as usize - 1).copied().unwrap_or(0);
         Located { file, line, column: start - line_start.min(start) + 1 }
     }
 

@@ -9,7 +9,7 @@ use super::scan::{Glance, Scan, ScanOptions, ScannedFile, is_python, read_source
 use crate::eval::{EntryPoint, Modules, Version, World};
 use crate::facts::{Facts, Name};
 use crate::languages::lower;
-use crate::syntax::{Language, parse};
+use crate::syntax::Language;
 use crate::text::FileId;
 use dashmap::DashMap;
 use rayon::prelude::*;
@@ -205,8 +205,8 @@ impl Workspace {
         self.glance(file)?;
         let path = self.path(file);
         let text = read_source(&self.root.join(path)).map_err(|what| self.report(Problem::new(path, what))).ok()?.text;
-        let facts = lower(Language::Python, file, &text, &parse(Language::Python, &text)?);
-        if let Some(broken) = facts.broken.first() {
+        let facts = lower(Language::Python, file, &text);
+        if let Some(broken) = facts.broken().next() {
             let what = "syntax error; what could not be parsed is left out";
             self.report(Problem::at(path, &text, broken.start as usize, what));
         }

@@ -145,7 +145,7 @@ impl Machine<'_> {
             "__name__" => Some(Value::str(function.signature().name.as_str())),
             "__qualname__" => Some(Value::Str(Arc::clone(&function.qualname))),
             "__module__" => Some(Value::str(self.modules[function.module].name.as_str())),
-            "__doc__" => Some(function.signature().doc.clone().map_or(Value::None, Value::Str)),
+            "__doc__" => Some(function.body().doc.clone().map_or(Value::None, Value::Str)),
             "__wrapped__" => function.wrapped.clone(),
             _ => None,
         }

@@ -196,6 +196,11 @@ impl FunctionObject {
         &self.facts.item(self.item).functions[self.id.0 as usize]
     }
 
+    /// The code of its body.
+    pub fn body(&self) -> &Arc<facts::Code> {
+        self.facts.item(self.signature().item)
+    }
+
     /// The place of the whole definition.
     pub fn place(&self) -> Place {
         let node = facts::Node::Mark(self.signature().mark);

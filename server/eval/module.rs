@@ -214,8 +214,8 @@ impl Machine<'_> {
             return None;
         }
         let cx = Cx::new(&facts, ItemId::default(), self.modules[module].scope, module);
-        let found = facts.surface.block.iter().find_map(|stmt| match stmt.kind {
-            StmtKind::Function(id) if facts.surface.functions[id.0 as usize].name == name => Some(id),
+        let found = facts.surface().block.iter().find_map(|stmt| match stmt.kind {
+            StmtKind::Function(id) if facts.surface().functions[id.0 as usize].name == name => Some(id),
             _ => None,
         })?;
         Some(self.make_function(&cx, found))

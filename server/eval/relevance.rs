@@ -3,7 +3,7 @@
 use super::heap::{ClassObject, FunctionObject, Id};
 use super::machine::{Cx, Machine};
 use super::value::{Call, Value};
-use crate::facts::{Code, Expr, Name, Stmt, StmtKind};
+use crate::facts::{Code, Expr, Name, Stmt, StmtKind, words};
 use rustc_hash::FxHashSet;
 use std::rc::Rc;
 
@@ -154,9 +154,11 @@ impl Machine<'_> {
         let place = (function.facts.file, function.signature().item);
         let mut known = self.mentions.borrow_mut();
         let found = known.entry(place).or_insert_with(|| {
-            let code = function.facts.item(place.1);
-            let registers = code_registers(code, &self.library.registering);
-            Rc::new(Mentions { registers, calls: if registers { Vec::new() } else { called_names(code) } })
+            let words = &self.library.registering;
+            let text = function.facts.body_text(place.1);
+            let registers = text.is_none_or(|text| names_any(text, words)) && code_registers(function.body(), words);
+            let calls = || text.map_or_else(|| called_names(function.body()), called_words);
+            Rc::new(Mentions { registers, calls: if registers { Vec::new() } else { calls() } })
         });
         Rc::clone(found)
     }
@@ -200,4 +202,16 @@ fn called_names(code: &Code) -> Vec<Name> {
     });
     let mut seen = FxHashSet::default();
     called.filter(|name| seen.insert(*name)).collect()
+}
+
+/// Whether a text holds one of some names.
+fn names_any(text: &str, names: &FxHashSet<Name>) -> bool {
+    words(text).any(|word| ustr::existing_ustr(word.text).is_some_and(|name| names.contains(&name)))
+}
+
+/// What a text may call by name, if only in a string or comment.
+fn called_words(text: &str) -> Vec<Name> {
+    let called = words(text).filter(|word| word.is_called && !word.is_attribute);
+    let mut seen = FxHashSet::default();
+    called.filter_map(|word| ustr::existing_ustr(word.text)).filter(|name| seen.insert(*name)).collect()
 }

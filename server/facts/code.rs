@@ -15,6 +15,10 @@ pub struct Code {
     pub classes: Vec<Class>,
     /// The statements, in order.
     pub block: Block,
+    /// The documentation string.
+    pub doc: Option<Arc<str>>,
+    /// Whether the code holds a `yield` of its own.
+    pub is_generator: bool,
 }
 
 impl Code {

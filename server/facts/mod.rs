@@ -1,25 +1,29 @@
 //! What does one file say? The language-neutral vocabulary every later stage reads.
 //!
 //! [`Facts`] is what lowering makes of one file: compact code without positions (the module's own code is the
-//! *surface*, every function body is an item of its own) and, apart from it, the spans. Two versions of a file that
+//! *surface*; function bodies are lowered when somebody reads them) and, apart from it, the spans. Two versions of a file that
 //! differ only in layout or comments have equal code, so equality ignores where things stand.
 
 mod code;
+mod part;
 mod place;
 pub(crate) mod render;
 mod stmt;
+mod words;
 
 pub use code::{Arg, ArgKind, BinaryOp, Clause, Code, CompareOp, Comprehension, ComprehensionKind, Expr, Gap, UnaryOp};
-pub use place::{ExprId, ItemId, MarkId, Node, Place, Spans};
+pub use part::{Body, LowerBody, Part};
+pub use place::{ExprId, ItemId, MarkId, Node, Place};
 pub use render::render;
 pub use stmt::{
     Block, Case, Class, ClassId, Function, FunctionId, Handler, ImportName, Param, ParamKind, Pattern, Stmt, StmtKind,
     With,
 };
+pub use words::{Word, words};
 
 use crate::syntax::Language;
-use crate::text::FileId;
-use std::sync::Arc;
+use crate::text::{FileId, Span};
+use std::sync::{Arc, LazyLock};
 use ustr::Ustr;
 
 /// An interned identifier or dotted path.
@@ -32,22 +36,73 @@ pub struct Facts {
     pub file: FileId,
     /// Its language.
     pub language: Language,
-    /// Module-level code, class bodies, signatures and decorators of top-level functions: item 0.
-    pub surface: Arc<Code>,
-    /// The bodies of all functions and lambdas, nested ones too: items 1, 2, …
-    pub bodies: Vec<Arc<Code>>,
-    /// Where each part stands.
-    pub spans: Arc<Spans>,
-    /// Places the parser could not read; empty for a well-formed file.
-    pub broken: Vec<crate::text::Span>,
+    /// Module-level code, class bodies, signatures and decorators; lambdas and short functions of them.
+    pub module: Part,
+    /// The bodies of functions that are lowered apart, by [`ItemId::body`] less 1.
+    pub bodies: Vec<Body>,
+    /// Byte offset of each line's first byte; line 0 starts at 0. Lines end at `\n`, `\r\n` or a lone `\r`.
+    pub lines: Vec<u32>,
 }
 
+/// The code of an item that a file does not have.
+static NO_CODE: LazyLock<Arc<Code>> = LazyLock::new(Arc::default);
+
 impl Facts {
-    /// The code of one item; item 0 is the module itself.
+    /// The facts of a file that says nothing.
+    pub fn empty(file: FileId, language: Language) -> Self {
+        Facts { file, language, module: Part::default(), bodies: Vec::new(), lines: vec![0] }
+    }
+
+    /// The module's own code.
+    pub fn surface(&self) -> &Arc<Code> {
+        self.item(ItemId::default())
+    }
+
+    /// The code of one item; none if the file does not have it.
     pub fn item(&self, item: ItemId) -> &Arc<Code> {
-        match item.0 {
-            0 => &self.surface,
-            n => &self.bodies[n as usize - 1],
+        self.part(item).and_then(|part| part.codes.get(item.nested as usize)).unwrap_or(&NO_CODE)
+    }
+
+    /// All items, the module's own first. Lowers every body.
+    pub fn items(&self) -> impl Iterator<Item = ItemId> {
+        let nested = |body: u32| {
+            let count = self.part(ItemId { body, nested: 0 }).map_or(0, |part| part.codes.len());
+            (0..count as u32).map(move |nested| ItemId { body, nested })
+        };
+        (0..=self.bodies.len() as u32).flat_map(nested)
+    }
+
+    /// The text of a function's body that is lowered apart: a look at it may save lowering.
+    pub fn body_text(&self, item: ItemId) -> Option<&str> {
+        let body = self.bodies.get((item.body as usize).checked_sub(1)?)?;
+        (item.nested == 0).then(|| body.text())
+    }
+
+    /// The bytes a node of an item covers; an empty span at 0 if the node is not of this file.
+    pub fn span(&self, item: ItemId, node: Node) -> Span {
+        self.part(item).map_or_else(Span::default, |part| part.span(item, node))
+    }
+
+    /// The spans of an item's expressions, by [`ExprId`].
+    pub fn expr_spans(&self, item: ItemId) -> &[Span] {
+        self.part(item).and_then(|part| part.exprs.get(item.nested as usize)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The 1-based line of a byte offset.
+    pub fn line(&self, offset: u32) -> u32 {
+        self.lines.partition_point(|&start| start <= offset).max(1) as u32
+    }
+
+    /// Places the parser could not read, in what has been lowered so far; none in a well-formed file.
+    pub fn broken(&self) -> impl Iterator<Item = Span> {
+        let bodies = self.bodies.iter().filter_map(Body::known_part);
+        std::iter::once(&self.module).chain(bodies).flat_map(|part| &part.broken).copied()
+    }
+
+    fn part(&self, item: ItemId) -> Option<&Part> {
+        match item.body.checked_sub(1) {
+            None => Some(&self.module),
+            Some(index) => self.bodies.get(index as usize).map(|body| body.part(item.body)),
         }
     }
 }
@@ -55,6 +110,12 @@ impl Facts {
 /// Equality ignores where things stand.
 impl PartialEq for Facts {
     fn eq(&self, other: &Self) -> bool {
-        self.file == other.file && self.surface == other.surface && self.bodies == other.bodies
+        let equal = |(index, (own, other)): (u32, (&Body, &Body))| {
+            own.text() == other.text() || own.part(index).codes == other.part(index).codes
+        };
+        self.file == other.file
+            && self.module.codes == other.module.codes
+            && self.bodies.len() == other.bodies.len()
+            && (1..).zip(self.bodies.iter().zip(&other.bodies)).all(equal)
     }
 }

@@ -1,6 +1,7 @@
-//! Where does a piece of code stand? Ordinals that survive layout changes, and the table that maps them to bytes.
+//! Where does a piece of code stand? Ordinals that survive layout changes; [`Facts::span`](super::Facts::span) turns
+//! them into bytes.
 
-use crate::text::{FileId, Span};
+use crate::text::FileId;
 use std::num::NonZeroU32;
 
 /// An expression of one item, by its ordinal in that item's [`Code`](super::Code). The first is 1, so that an
@@ -24,9 +25,15 @@ impl ExprId {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MarkId(pub u32);
 
-/// An item of a file: 0 is the module's own code, `n` is `Facts::bodies[n - 1]`.
+/// An item of a file: a module's own code, or the body of a function or lambda. What is edited in one body leaves the
+/// items of all others as they are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ItemId(pub u32);
+pub struct ItemId {
+    /// The part of the file: 0 is the module, `n` is `Facts::bodies[n - 1]`.
+    pub body: u32,
+    /// The item inside it: 0 is its own code, then the functions and lambdas inside, in the order of the text.
+    pub nested: u32,
+}
 
 /// What of an item is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -37,7 +44,7 @@ pub enum Node {
     Mark(MarkId),
 }
 
-/// A place in the workspace that survives changes of layout: file, item and ordinal. [`Spans`] turns it into bytes.
+/// A place in the workspace that survives changes of layout: file, item and ordinal. [`Facts::span`](super::Facts::span) turns it into bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Place {
     /// The file.
@@ -52,32 +59,5 @@ impl Place {
     /// The file as a whole.
     pub fn of_file(file: FileId) -> Self {
         Place { file, item: ItemId::default(), node: Node::Mark(MarkId(0)) }
-    }
-}
-
-/// Where the parts of one file stand, item by item, and where its lines start.
-#[derive(Clone, Debug, Default)]
-pub struct Spans {
-    /// Per item, the span of each expression, by [`ExprId`].
-    pub exprs: Vec<Vec<Span>>,
-    /// Per item, the span of each mark, by [`MarkId`].
-    pub marks: Vec<Vec<Span>>,
-    /// Byte offset of each line's first byte; line 0 starts at 0. Lines end at `\n`, `\r\n` or a lone `\r`.
-    pub lines: Vec<u32>,
-}
-
-impl Spans {
-    /// The bytes a node of an item covers; an empty span at 0 if the node is not of this file.
-    pub fn span(&self, item: ItemId, node: Node) -> Span {
-        let found = match node {
-            Node::Expr(id) => self.exprs.get(item.0 as usize).and_then(|of| of.get(id.index())),
-            Node::Mark(id) => self.marks.get(item.0 as usize).and_then(|of| of.get(id.0 as usize)),
-        };
-        found.copied().unwrap_or_default()
-    }
-
-    /// The 1-based line of a byte offset.
-    pub fn line(&self, offset: u32) -> u32 {
-        self.lines.partition_point(|&start| start <= offset).max(1) as u32
     }
 }

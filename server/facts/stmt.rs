@@ -192,10 +192,6 @@ pub struct Function {
     pub decorators: Box<[ExprId]>,
     /// Whether it is `async`.
     pub is_async: bool,
-    /// Whether its own body holds a `yield`.
-    pub is_generator: bool,
-    /// The documentation string.
-    pub doc: Option<Arc<str>>,
     /// The whole definition, decorators included.
     pub mark: MarkId,
     /// The `def` itself, from `def` or `async`, decorators left out.

@@ -19,7 +19,7 @@ pub use interface::{Callable, Dependency, Input, InputPlace, Interface, Stance};
 use crate::eval::{Library, builtins};
 use crate::facts::Name;
 use crate::languages::lower;
-use crate::syntax::{Language, parse};
+use crate::syntax::Language;
 
 /// What Wayline knows of one framework.
 #[derive(Debug)]
@@ -94,7 +94,6 @@ pub fn library() -> Library {
 }
 
 fn add_model(library: &mut Library, language: Language, modules: &[&str], text: &str) {
-    let Some(tree) = parse(language, text) else { return };
-    let facts = lower(language, library.next_file(), text, &tree);
+    let facts = lower(language, library.next_file(), text);
     library.add_model(modules, facts);
 }

@@ -4,7 +4,7 @@ use super::library;
 use crate::eval::{EntryPoint, Library, Machine, ModuleRef, Modules, Value, Version, World};
 use crate::facts::{Facts, Name};
 use crate::languages::lower;
-use crate::syntax::{Language, parse};
+use crate::syntax::Language;
 use crate::text::FileId;
 use std::sync::{Arc, LazyLock};
 
@@ -23,8 +23,7 @@ impl MemoryWorld {
         let ids = (0..).map(FileId);
         let modules = Modules::new("workspace", ids.zip(files.iter().map(|(path, _)| *path)));
         let facts = |(id, (_, text)): (u32, &(&str, &str))| {
-            let tree = parse(Language::Python, text).expect("the grammar fits");
-            Arc::new(lower(Language::Python, FileId(id), text, &tree))
+            Arc::new(lower(Language::Python, FileId(id), text))
         };
         MemoryWorld { facts: (0..).zip(files).map(facts).collect(), modules }
     }

@@ -7,7 +7,7 @@ use wayline::api::{
     Api, Auth, Callable, Dependency, Effort, Endpoint, Evidence, Input, InputPlace, Layer, Service, Unresolved, Verdict,
 };
 use wayline::engine::{Counts, Extent, FrameworkVersion, Snapshot};
-use wayline::facts::{Facts, ItemId, MarkId, Node, Place, Spans};
+use wayline::facts::{Facts, ItemId, MarkId, Node, Part, Place};
 use wayline::syntax::Language;
 use wayline::text::{FileId, Span};
 
@@ -192,13 +192,12 @@ fn version(service: usize, package: &str, version: &str, source: Option<&str>) -
 
 /// A place in a file of [`FILES`], by its 1-based line.
 fn at(file: u32, line: u32) -> Place {
-    Place { file: FileId(file), item: ItemId(0), node: Node::Mark(MarkId(line - 1)) }
+    Place { file: FileId(file), item: ItemId::default(), node: Node::Mark(MarkId(line - 1)) }
 }
 
 fn facts(file: FileId) -> Arc<Facts> {
     let starts = || (0..200).map(|line| line * LINE);
     let marks = starts().map(|start| Span { start: start + 4, end: start + LINE - 1 }).collect();
-    let spans = Spans { exprs: Vec::new(), marks: vec![marks], lines: starts().collect() };
-    let (surface, bodies, broken) = (Arc::default(), Vec::new(), Vec::new());
-    Arc::new(Facts { file, language: Language::Python, surface, bodies, spans: Arc::new(spans), broken })
+    let module = Part { marks: vec![marks], ..Part::default() };
+    Arc::new(Facts { module, lines: starts().collect(), ..Facts::empty(file, Language::Python) })
 }

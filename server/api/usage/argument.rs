@@ -200,7 +200,7 @@ fn first(args: &[Arg], name: &str) -> Option<ExprId> {
 /// The names an expression reads, with the place of each. Operands are numbered before what uses them, so that an
 /// expression's parts are those right before it that stand inside it.
 fn names_in(facts: &Facts, item: ItemId, expr: ExprId) -> Vec<(Name, ExprId)> {
-    let spans = facts.spans.exprs.get(item.0 as usize).map_or(&[][..], |spans| spans);
+    let spans = facts.expr_spans(item);
     let Some(whole) = spans.get(expr.index()) else { return Vec::new() };
     let inside = |index: &usize| spans[*index].start >= whole.start && spans[*index].end <= whole.end;
     let parts = (0..=expr.index()).rev().take_while(inside).map(ExprId::at);

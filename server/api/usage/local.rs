@@ -35,15 +35,15 @@ impl Definition {
 /// The definition of each item of a file but the module itself.
 pub(super) fn definitions(facts: &Facts) -> FxHashMap<ItemId, Definition> {
     let mut found = FxHashMap::default();
-    for outer in (0..=facts.bodies.len() as u32).map(ItemId) {
+    for outer in facts.items() {
         for (index, function) in facts.item(outer).functions.iter().enumerate() {
             found.insert(function.item, Definition { outer, id: FunctionId(index as u32), class: None });
         }
     }
-    for class in &facts.surface.classes {
+    for class in &facts.surface().classes {
         for stmt in &class.body {
             let StmtKind::Function(id) = stmt.kind else { continue };
-            let item = facts.surface.functions[id.0 as usize].item;
+            let item = facts.surface().functions[id.0 as usize].item;
             found.insert(item, Definition { outer: ItemId::default(), id, class: Some(class.name) });
         }
     }

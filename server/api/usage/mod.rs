@@ -62,7 +62,7 @@ fn nearness(machine: &Machine, api: &Api, file: FileId) -> Vec<usize> {
 
 /// The calls of clients in the functions of a file.
 fn calls_in(facts: &Facts) -> Vec<(ItemId, ClientCall)> {
-    let items = (1..=facts.bodies.len() as u32).map(ItemId);
+    let items = facts.items().filter(|item| *item != ItemId::default());
     items.flat_map(|item| client_calls(facts.item(item)).into_iter().map(move |call| (item, call))).collect()
 }
 

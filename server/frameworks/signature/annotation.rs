@@ -3,7 +3,7 @@
 use crate::eval::{Cx, Deferred, Machine, ModuleRef, Subscripted, Value};
 use crate::facts::{ExprId, Facts, ItemId, Name, StmtKind, render};
 use crate::languages::lower;
-use crate::syntax::{Language, parse};
+use crate::syntax::Language;
 use crate::text::FileId;
 use std::sync::Arc;
 
@@ -97,9 +97,8 @@ impl Annotation {
 /// The facts of a text that is one expression, as if it stood in a file.
 fn snippet(text: &str, file: FileId) -> Option<(Arc<Facts>, ExprId)> {
     let text = text.trim();
-    let tree = parse(Language::Python, text)?;
-    let facts = lower(Language::Python, file, text, &tree);
-    match &*facts.surface.block {
+    let facts = lower(Language::Python, file, text);
+    match &*facts.surface().block {
         [only] => match only.kind {
             StmtKind::Expr(expr) => Some((Arc::new(facts), expr)),
             _ => None,

@@ -130,9 +130,6 @@ fn own_decorators(machine: &mut Machine, class: Id<ClassObject>) -> Vec<Name> {
     let (place, module, namespace) = (object.place, object.module, object.namespace);
     let Some(facts) = machine.module_facts(module).filter(|facts| facts.file == place.file) else { return Vec::new() };
     let Some(scope) = machine.heap.scopes[namespace].parent else { return Vec::new() };
-    if place.item.0 as usize > facts.bodies.len() {
-        return Vec::new();
-    }
     let cx = Cx::new(&facts, place.item, scope, module);
     let code = Arc::clone(&cx.code);
     let Some(class) = code.classes.iter().find(|class| Node::Mark(class.mark) == place.node) else { return Vec::new() };

@@ -2,6 +2,7 @@
 
 use super::grammar;
 use super::kinds::Kind;
+use super::outline::Cut;
 use crate::facts::{Arg, Block, Code, Expr, ExprId, Gap, ItemId, MarkId, Name, Stmt};
 use crate::text::Span;
 use std::mem;
@@ -16,7 +17,6 @@ pub(super) struct Item {
     pub(super) code: Code,
     pub(super) exprs: Vec<Span>,
     pub(super) marks: Vec<Span>,
-    pub(super) is_generator: bool,
 }
 
 /// One walk over one tree. Every method leaves the cursor on the node it found it on, unless it says otherwise.
@@ -30,6 +30,10 @@ pub(super) struct Lowering<'t> {
     pub(super) item: Item,
     /// Finished items; those not yet finished have an empty one in their place.
     items: Vec<Item>,
+    /// Which part of the file is lowered, as in [`ItemId::body`].
+    part: u32,
+    /// Offsets of the bodies that the text lacks, ascending; see `outline.rs`.
+    left_out: &'t [Cut],
     depth: u32,
     /// Stacks for lists under construction: who pushes takes everything above the height it found.
     pub(super) operands: Vec<ExprId>,
@@ -38,8 +42,10 @@ pub(super) struct Lowering<'t> {
 }
 
 impl<'t> Lowering<'t> {
-    pub(super) fn new(text: &'t str, tree: &'t Tree) -> Self {
+    pub(super) fn new(text: &'t str, tree: &'t Tree, part: u32, left_out: &'t [Cut]) -> Self {
         Lowering {
+            part,
+            left_out,
             text,
             cursor: tree.walk(),
             kinds: grammar::table(),
@@ -163,15 +169,20 @@ impl<'t> Lowering<'t> {
         self.operands.drain(height..).collect()
     }
 
-    /// Lowers an item of its own; gives its id and whether it yields.
-    pub(super) fn item(&mut self, body: impl FnOnce(&mut Self) -> Block) -> (ItemId, bool) {
+    /// Lowers an item of its own.
+    pub(super) fn item(&mut self, body: impl FnOnce(&mut Self) -> Block) -> ItemId {
         let id = self.items.len();
         self.items.push(Item::default());
         let outer = mem::take(&mut self.item);
         self.item.code.block = body(self);
-        let finished = mem::replace(&mut self.item, outer);
-        let is_generator = finished.is_generator;
-        self.items[id] = finished;
-        (ItemId(id as u32), is_generator)
+        self.items[id] = mem::replace(&mut self.item, outer);
+        ItemId { body: self.part, nested: id as u32 }
+    }
+
+    /// The item of the body at the cursor, if it is lowered apart.
+    pub(super) fn left_out(&self) -> Option<ItemId> {
+        let at = self.cursor.node().start_byte();
+        let index = self.left_out.binary_search_by_key(&at, |cut| cut.at).ok()?;
+        Some(ItemId { body: index as u32 + 1, nested: 0 })
     }
 }

@@ -6,7 +6,6 @@ use crate::facts::{
     Arg, Block, Class, ClassId, Expr, ExprId, Function, FunctionId, ItemId, MarkId, Name, Param, Stmt, StmtKind,
 };
 use crate::text::Span;
-use std::sync::Arc;
 
 /// What a definition is made of, as far as it has been read.
 #[derive(Default)]
@@ -16,17 +15,9 @@ struct Parts {
     params: Box<[Param]>,
     returns: Option<ExprId>,
     bases: Box<[Arg]>,
-    body: Option<Body>,
+    body: Option<ItemId>,
     /// What could not be read before the body.
     torn: Option<Span>,
-}
-
-/// The body of a function.
-#[derive(Default)]
-struct Body {
-    item: ItemId,
-    is_generator: bool,
-    doc: Option<Arc<str>>,
 }
 
 impl Lowering<'_> {
@@ -76,10 +67,9 @@ impl Lowering<'_> {
             _ => {}
         });
         let (name, name_mark) = parts.name.unwrap_or((Name::default(), def));
-        let Body { item, is_generator, doc } = parts.body.unwrap_or_else(|| self.missing_body(parts.torn));
+        let item = parts.body.unwrap_or_else(|| self.missing_body(parts.torn));
         let Parts { is_async, params, returns, .. } = parts;
-        let function =
-            Function { name, item, params, returns, decorators, is_async, is_generator, doc, mark, def, name_mark };
+        let function = Function { name, item, params, returns, decorators, is_async, mark, def, name_mark };
         StmtKind::Function(self.push_function(function))
     }
 
@@ -88,27 +78,34 @@ impl Lowering<'_> {
         FunctionId(self.item.code.functions.len() as u32 - 1)
     }
 
-    /// Lowers a function's block as an item of its own. What could not be read before it is a broken statement of it.
-    fn body(&mut self, torn: Option<Span>) -> Body {
-        let mut doc = None;
-        let (item, is_generator) = self.item(|this| {
-            let (found, block) = this.documented_block();
-            doc = found;
+    /// Lowers a function's block as an item of its own, unless it is left for later. What could not be read before it is
+    /// a broken statement of it.
+    fn body(&mut self, torn: Option<Span>) -> ItemId {
+        if let Some(later) = self.left_out() {
+            return later;
+        }
+        self.item(|this| {
+            let block = this.documented_code();
             match torn {
                 Some(torn) => this.broken(torn).into_iter().chain(block).collect(),
                 None => block,
             }
-        });
-        Body { item, is_generator, doc }
+        })
+    }
+
+    /// The statements of a block that is all of an item; its documentation string becomes the item's.
+    pub(super) fn documented_code(&mut self) -> Block {
+        let (doc, block) = self.documented_block();
+        self.item.code.doc = doc;
+        block
     }
 
     /// The body of a function whose block the parser did not find.
-    fn missing_body(&mut self, torn: Option<Span>) -> Body {
-        let (item, is_generator) = self.item(|this| torn.map_or_else(Block::default, |torn| this.broken(torn)));
-        Body { item, is_generator, doc: None }
+    fn missing_body(&mut self, torn: Option<Span>) -> ItemId {
+        self.item(|this| torn.map_or_else(Block::default, |torn| this.broken(torn)))
     }
 
-    fn broken(&mut self, span: Span) -> Block {
+    pub(super) fn broken(&mut self, span: Span) -> Block {
         Box::new([Stmt { mark: self.mark_at(span), kind: StmtKind::Broken }])
     }
 
@@ -122,7 +119,7 @@ impl Lowering<'_> {
             kind if kind.is_expr() => body = Some(this.item(Self::returned)),
             _ => {}
         });
-        let (item, is_generator) = body.unwrap_or_else(|| self.item(|_| Block::default()));
+        let item = body.unwrap_or_else(|| self.item(|_| Block::default()));
         let function = Function {
             name: Name::from("<lambda>"),
             item,
@@ -130,8 +127,6 @@ impl Lowering<'_> {
             returns: None,
             decorators: Box::default(),
             is_async: false,
-            is_generator,
-            doc: None,
             mark,
             def: mark,
             name_mark: mark,

@@ -55,7 +55,7 @@ impl Lowering<'_> {
 
     /// An expression with an unreadable part: nothing is known of it but that it yields.
     fn torn(&mut self, kind: Kind) -> ExprId {
-        self.item.is_generator |= kind == Kind::Yield;
+        self.item.code.is_generator |= kind == Kind::Yield;
         self.gap(Gap::Broken)
     }
 
@@ -213,7 +213,7 @@ impl Lowering<'_> {
     }
 
     fn yielded(&mut self) -> ExprId {
-        self.item.is_generator = true;
+        self.item.code.is_generator = true;
         let (mut from, mut value) = (false, None);
         self.children(|this, kind| match kind {
             Kind::From => from = true,

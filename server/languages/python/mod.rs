@@ -11,7 +11,9 @@ mod expression;
 mod grammar;
 mod import;
 mod kinds;
+mod lexer;
 mod literal;
+mod outline;
 mod pattern;
 mod repair;
 mod signature;
@@ -19,32 +21,80 @@ mod statement;
 #[cfg(test)]
 mod tests;
 
-use crate::facts::Facts;
-use crate::syntax::Language;
-use crate::text::FileId;
-use builder::Lowering;
+use crate::facts::{Body, Facts, Part};
+use crate::syntax::{Language, parse};
+use crate::text::{FileId, Span};
+use builder::{Item, Lowering};
+use outline::Cut;
 use std::sync::Arc;
+use tree_sitter::Tree;
 
-/// Lowers one file; the line table is left empty.
-pub(super) fn lower(file: FileId, text: &str, tree: &tree_sitter::Tree) -> Facts {
-    let repaired = repair::repaired(text, tree);
-    let tree = repaired.as_ref().map_or(tree, |repaired| &repaired.tree);
-    let mut lowering = Lowering::new(text, tree);
+/// Lowers one file, function bodies later where the text allows it; the line table is left to the caller.
+pub(super) fn lower(file: FileId, text: &str) -> Facts {
+    outlined(file, text).unwrap_or_else(|| whole(file, text))
+}
+
+/// The facts of a file whose longer function bodies are lowered apart; `None` if they cannot be.
+fn outlined(file: FileId, text: &str) -> Option<Facts> {
+    let outline = outline::outline(text)?;
+    let tree = parse(Language::Python, &outline.text).filter(|tree| !tree.root_node().has_error())?;
+    let mut lowering = Lowering::new(&outline.text, &tree, 0, &outline.cuts);
     lowering.module();
-    let items = lowering.finish();
-    let mut facts = super::empty(Language::Python, file);
-    let spans = Arc::make_mut(&mut facts.spans);
-    let mut codes = items.into_iter().map(|item| {
-        spans.exprs.push(item.exprs);
-        spans.marks.push(item.marks);
-        Arc::new(item.code)
-    });
-    facts.surface = codes.next().unwrap_or_default();
-    facts.bodies = codes.collect();
-    facts.broken = broken::broken_spans(tree);
-    if let Some(repaired) = &repaired {
-        facts.broken.extend(&repaired.left_out);
-        facts.broken.sort_unstable_by_key(|span| span.start);
+    let mut module = part(lowering.finish());
+    for spans in module.exprs.iter_mut().chain(&mut module.marks) {
+        spans.iter_mut().for_each(|span| *span = original(&outline.cuts, *span));
     }
+    let shared: Arc<str> = Arc::from(text);
+    let body = |cut: &Cut| Body::new(Arc::clone(&shared), cut.span, lower_body);
+    Some(Facts { module, bodies: outline.cuts.iter().map(body).collect(), ..Facts::empty(file, Language::Python) })
+}
+
+fn original(cuts: &[Cut], span: Span) -> Span {
+    Span { start: outline::original(cuts, span.start), end: outline::original(cuts, span.end) }
+}
+
+/// The head that a body is read below.
+const HEAD: &str = "def f():\n";
+
+/// Lowers one function body. Its first line is indented as it is in the file, so that those below fit.
+fn lower_body(file: &str, span: Span, index: u32) -> Part {
+    let (start, end) = (span.start as usize, span.end as usize);
+    let line = file[..start].rfind('\n').map_or(0, |end| end + 1);
+    let text = [HEAD, &file[line..end]].concat();
+    let Some(tree) = parse(Language::Python, &text) else { return Part::default() };
+    let mut lowering = Lowering::new(&text, &tree, index, &[]);
+    lowering.function_body();
+    let mut part = part(lowering.finish());
+    part.broken = broken::broken_spans(&tree);
+    let shift = |at: u32| (at as usize + line).saturating_sub(HEAD.len()) as u32;
+    for spans in part.exprs.iter_mut().chain(&mut part.marks).chain(std::iter::once(&mut part.broken)) {
+        spans.iter_mut().for_each(|span| *span = Span { start: shift(span.start), end: shift(span.end) });
+    }
+    part
+}
+
+/// The facts of a file that is lowered at once.
+fn whole(file: FileId, text: &str) -> Facts {
+    let mut facts = Facts::empty(file, Language::Python);
+    let Some(tree) = parse(Language::Python, text) else { return facts };
+    let repaired = repair::repaired(text, &tree);
+    let (tree, left_out): (&Tree, &[Span]) =
+        repaired.as_ref().map_or((&tree, &[]), |repaired| (&repaired.tree, &repaired.left_out));
+    let mut lowering = Lowering::new(text, tree, 0, &[]);
+    lowering.module();
+    facts.module = part(lowering.finish());
+    facts.module.broken = broken::broken_spans(tree);
+    facts.module.broken.extend(left_out);
+    facts.module.broken.sort_unstable_by_key(|span| span.start);
     facts
+}
+
+fn part(items: Vec<Item>) -> Part {
+    let mut part = Part::default();
+    for item in items {
+        part.codes.push(Arc::new(item.code));
+        part.exprs.push(item.exprs);
+        part.marks.push(item.marks);
+    }
+    part
 }

@@ -8,7 +8,22 @@ use std::sync::Arc;
 impl Lowering<'_> {
     /// Lowers the whole file; the cursor is on its root.
     pub(super) fn module(&mut self) {
-        (_, self.item.code.block) = self.documented_block();
+        self.item.code.block = self.documented_code();
+    }
+
+    /// Lowers the body of the one function of the text; the cursor is on the root.
+    pub(super) fn function_body(&mut self) {
+        let mut block = None;
+        self.children(|this, kind| {
+            if kind == Kind::Function && block.is_none() {
+                this.children(|this, kind| {
+                    if kind == Kind::Block && block.is_none() {
+                        block = Some(this.documented_code());
+                    }
+                });
+            }
+        });
+        self.item.code.block = block.unwrap_or_else(|| self.broken(self.span()));
     }
 
     /// A block of statements.
@@ -66,7 +81,7 @@ impl Lowering<'_> {
         self.deeper(|this| {
             this.children(|this, kind| match kind {
                 Kind::Block => this.children(Self::statement),
-                Kind::Yield | Kind::YieldWord => this.item.is_generator = true,
+                Kind::Yield | Kind::YieldWord => this.item.code.is_generator = true,
                 kind => this.statement(kind),
             });
         });

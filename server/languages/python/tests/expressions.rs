@@ -66,7 +66,7 @@ fn comprehensions() {
     dict<k: v for tuple(k, v) in d.items()>
     set<x for x in y>
     generator<x for x in y>
-    list<x for x in tuple((lambda#1 : return y), z)>
+    list<x for x in tuple((lambda : return y), z)>
     "#);
 }
 
@@ -76,9 +76,9 @@ fn the_other_forms() {
     assert_snapshot!(shown(text), @r#"
     (await f())
     (n := 10)
-    (lambda#1 a, *b, keyword c = 1, **d: return a(b))
-    (lambda#2 : return (yield ))
-    f((lambda#3 x: return (lambda#4 y: return x)))
+    (lambda a, *b, keyword c = 1, **d: return a(b))
+    (lambda : return (yield ))
+    f((lambda x: return (lambda y: return x)))
     print(x, file=y)
     match(type, match=type)
     "#);

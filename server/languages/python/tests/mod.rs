@@ -4,6 +4,7 @@ mod broken;
 mod definitions;
 mod expressions;
 mod literals;
+mod outline;
 mod print;
 mod print_stmt;
 mod robustness;
@@ -12,13 +13,12 @@ mod statements;
 
 use crate::facts::Facts;
 use crate::languages::lower;
-use crate::syntax::{Language, parse};
+use crate::syntax::Language;
 use crate::text::FileId;
 
 /// The facts of a Python text.
 fn facts(text: &str) -> Facts {
-    let tree = parse(Language::Python, text).expect("the grammar fits");
-    lower(Language::Python, FileId(0), text, &tree)
+    lower(Language::Python, FileId(0), text)
 }
 
 /// The facts of a Python text, printed.

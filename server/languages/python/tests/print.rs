@@ -3,14 +3,14 @@
 use crate::facts::render::{binary, compare, unary};
 use crate::facts::{
     Arg, ArgKind, Block, Class, Code, Comprehension, ComprehensionKind, Expr, ExprId, Facts, Function, FunctionId,
-    ItemId, Param, ParamKind,
+    Param, ParamKind,
 };
 use std::fmt::Write;
 
 /// The whole file, each function's body below its signature.
 pub(super) fn print(facts: &Facts) -> String {
     let mut printer = Printer { facts, out: String::new(), indent: 0 };
-    printer.block(&facts.surface, &facts.surface.block);
+    printer.block(facts.surface(), &facts.surface().block);
     printer.out
 }
 
@@ -39,16 +39,16 @@ impl Printer<'_> {
         for decorator in &function.decorators {
             self.line(&format!("@{}", self.expr(code, *decorator)));
         }
+        let body = self.facts.item(function.item).clone();
         let is_async = if function.is_async { "async " } else { "" };
-        let is_generator = if function.is_generator { " # generator" } else { "" };
+        let is_generator = if body.is_generator { " # generator" } else { "" };
         let returns = function.returns.map_or(String::new(), |returns| format!(" -> {}", self.expr(code, returns)));
         let params = self.params(code, &function.params);
         self.line(&format!("{is_async}def {}({params}){returns}:{is_generator}", function.name));
         self.indent += 1;
-        if let Some(doc) = &function.doc {
+        if let Some(doc) = &body.doc {
             self.line(&format!("doc {doc:?}"));
         }
-        let body = self.facts.item(function.item).clone();
         self.block(&body, &body.block);
         self.indent -= 1;
     }
@@ -177,7 +177,6 @@ impl Printer<'_> {
         let body = self.facts.item(function.item);
         let mut printer = Printer { facts: self.facts, out: String::new(), indent: 0 };
         printer.block(body, &body.block);
-        let ItemId(item) = function.item;
-        format!("(lambda#{item} {}: {})", self.params(code, &function.params), printer.out.trim_end())
+        format!("(lambda {}: {})", self.params(code, &function.params), printer.out.trim_end())
     }
 }

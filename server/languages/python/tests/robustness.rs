@@ -28,7 +28,7 @@ class C[T](B, metaclass=M):
 fn a_text_cut_anywhere_still_lowers() {
     for end in (0..=SAMPLE.len()).filter(|end| SAMPLE.is_char_boundary(*end)) {
         let facts = facts(&SAMPLE[..end]);
-        assert_eq!(facts.bodies.len() + 1, facts.spans.exprs.len());
+        assert!(facts.items().all(|item| facts.item(item).exprs.len() == facts.expr_spans(item).len()));
     }
 }
 
@@ -41,21 +41,22 @@ fn a_text_without_any_one_character_still_lowers() {
 
 #[test]
 fn layout_and_comments_do_not_change_code() {
-    let compact = "import a\n@b.c\ndef f(x, y=1):\n  if x: return (1 + 2) * g(x, z=[1, 2])\n  return y\n";
-    let airy = "# top\nimport   a # why\n\n@b . c  # d\n# e\ndef f( x,\n  # p\n  y = 1 ) :\n    # q\n    if x:\n        return ( 1\n             + # s\n             2 ) * \\\n g( x, # r\n z = [ 1, 2, ], )\n\n    return y";
+    let compact =
+        "import a\n@b.c\ndef f(x, y=1):\n  if x: return (1 + 2) * g(x, z=[1, 2])\n  return y or some_other_value\n";
+    let airy = "# top\nimport   a # why\n\n@b . c  # d\n# e\ndef f( x,\n  # p\n  y = 1 ) :\n    # q\n    if x:\n        return ( 1\n             + # s\n             2 ) * \\\n g( x, # r\n z = [ 1, 2, ], )\n\n    return y or some_other_value";
     assert_eq!(facts(compact), facts(airy));
     assert_ne!(facts(compact), facts(&compact.replace("y=1", "y=2")));
 }
 
 #[test]
 fn a_well_formed_file_has_nothing_broken() {
-    assert_eq!(facts(SAMPLE).broken, []);
+    assert_eq!(facts(SAMPLE).broken().collect::<Vec<_>>(), []);
 }
 
 #[test]
 fn a_byte_order_mark_is_no_code() {
     assert_eq!(shown("\u{FEFF}import a\n"), "import a\n");
-    assert_eq!(facts("\u{FEFF}import a\n").broken, []);
+    assert_eq!(facts("\u{FEFF}import a\n").broken().collect::<Vec<_>>(), []);
 }
 
 #[test]
@@ -63,8 +64,8 @@ fn bounded_nesting_ends_in_a_gap() {
     for (open, close) in [("(", ")"), ("[", "]"), ("f(", ")"), ("{1: ", "}"), ("-", ""), ("not ", ""), ("lambda: ", "")]
     {
         let facts = facts(&format!("x = {}y{}\nz = 1\n", open.repeat(10_000), close.repeat(10_000)));
-        assert!(facts.surface.exprs.iter().chain(facts.bodies.iter().flat_map(|body| &body.exprs)).any(is_too_deep));
-        assert!(matches!(facts.surface.block.last().map(|stmt| &stmt.kind), Some(StmtKind::Assign(..))));
+        assert!(facts.items().any(|item| facts.item(item).exprs.iter().any(is_too_deep)));
+        assert!(matches!(facts.surface().block.last().map(|stmt| &stmt.kind), Some(StmtKind::Assign(..))));
     }
 }
 
@@ -87,15 +88,15 @@ fn nested(header: &str, depth: usize) -> String {
 #[test]
 fn long_chains_are_lowered_whole() {
     let sum = facts(&format!("x = 0{}", " + 1".repeat(20_000)));
-    assert_eq!(count(&sum.surface, |expr| matches!(expr, Expr::Binary(..))), 20_000);
+    assert_eq!(count(sum.surface(), |expr| matches!(expr, Expr::Binary(..))), 20_000);
     let calls = facts(&format!("a{}", ".b(c)".repeat(10_000)));
-    assert_eq!(count(&calls.surface, |expr| matches!(expr, Expr::Call(..))), 10_000);
+    assert_eq!(count(calls.surface(), |expr| matches!(expr, Expr::Call(..))), 10_000);
     let and = facts(&format!("a{}", " and a".repeat(10_000)));
-    assert_eq!(count(&and.surface, |expr| matches!(expr, Expr::And(..))), 10_000);
+    assert_eq!(count(and.surface(), |expr| matches!(expr, Expr::And(..))), 10_000);
     let assigned = facts(&format!("{}1", "a = ".repeat(10_000)));
-    assert!(matches!(&assigned.surface.block[0].kind, StmtKind::Assign(targets, _) if targets.len() == 10_000));
+    assert!(matches!(&assigned.surface().block[0].kind, StmtKind::Assign(targets, _) if targets.len() == 10_000));
     let elif = facts(&format!("if a: b\n{}", "elif c: d\n".repeat(10_000)));
-    assert!(matches!(&elif.surface.block[0].kind, StmtKind::If(tests, _) if tests.len() == 10_001));
+    assert!(matches!(&elif.surface().block[0].kind, StmtKind::If(tests, _) if tests.len() == 10_001));
 }
 
 fn count(code: &Code, is_counted: impl Fn(&Expr) -> bool) -> usize {

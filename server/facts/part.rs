@@ -1,0 +1,63 @@
+//! What of a file is lowered at once? The surface of the module, or the body of one function when somebody reads it.
+
+use super::{Code, ItemId, Node};
+use crate::text::Span;
+use std::sync::{Arc, OnceLock};
+
+/// Some items of a file, and where everything of them stands.
+#[derive(Clone, Debug, Default)]
+pub struct Part {
+    /// The code of each item, by [`ItemId::nested`].
+    pub codes: Vec<Arc<Code>>,
+    /// Per item, the span of each expression, by [`ExprId`](super::ExprId).
+    pub exprs: Vec<Vec<Span>>,
+    /// Per item, the span of each mark, by [`MarkId`](super::MarkId).
+    pub marks: Vec<Vec<Span>>,
+    /// Places the parser could not read; empty for well-formed code.
+    pub broken: Vec<Span>,
+}
+
+impl Part {
+    /// The bytes of the file that a node covers; an empty span at 0 if the node is not of this part.
+    pub(super) fn span(&self, item: ItemId, node: Node) -> Span {
+        let found = match node {
+            Node::Expr(id) => self.exprs.get(item.nested as usize).and_then(|of| of.get(id.index())),
+            Node::Mark(id) => self.marks.get(item.nested as usize).and_then(|of| of.get(id.0 as usize)),
+        };
+        found.copied().unwrap_or_default()
+    }
+}
+
+/// How a body is lowered: the text of the file, the bytes of the body, and its [`ItemId::body`].
+pub type LowerBody = fn(&str, Span, u32) -> Part;
+
+/// The body of a function, lowered when somebody reads it: most functions of a workspace are never called.
+#[derive(Clone, Debug)]
+pub struct Body {
+    file: Arc<str>,
+    span: Span,
+    lower: LowerBody,
+    part: OnceLock<Part>,
+}
+
+impl Body {
+    /// A body that nobody has read yet: from its first statement to the end of its last.
+    pub fn new(file: Arc<str>, span: Span, lower: LowerBody) -> Self {
+        Body { file, span, lower, part: OnceLock::new() }
+    }
+
+    /// Its text.
+    pub fn text(&self) -> &str {
+        self.file.get(self.span.start as usize..self.span.end as usize).unwrap_or_default()
+    }
+
+    /// What it says; `index` is its [`ItemId::body`].
+    pub(super) fn part(&self, index: u32) -> &Part {
+        self.part.get_or_init(|| (self.lower)(&self.file, self.span, index))
+    }
+
+    /// What it says, if somebody has read it.
+    pub(super) fn known_part(&self) -> Option<&Part> {
+        self.part.get()
+    }
+}
