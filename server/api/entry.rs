@@ -150,7 +150,7 @@ pub(super) fn is_top_level(machine: &Machine, function: &FunctionObject) -> bool
 /// Whether a function's code calls something by one of these names.
 fn calls_any(function: &FunctionObject, names: &[Name]) -> bool {
     let text = function.facts.body_text(function.signature().item);
-    if text.is_some_and(|text| !words(text).any(|word| names.iter().any(|name| name == word.text))) {
+    if text.is_some_and(|text| !words(text).any(|word| word.is_called && names.iter().any(|name| name == word.text))) {
         return false;
     }
     let code = function.body();

@@ -192,7 +192,6 @@ fn note_limits(machine: &mut Machine, bounded: &mut Vec<String>) {
 /// `file:line` of a place.
 fn file_line(machine: &Machine, at: Place) -> String {
     let path = machine.world.modules().of_file(at.file).map(|id| machine.world.modules().file_path(id));
-    let line =
-        machine.world.facts_of(at.file).map_or(1, |facts| facts.line(facts.span(at.item, at.node).start));
+    let line = machine.world.facts_of(at.file).map_or(1, |facts| facts.line(facts.span(at.item, at.node).start));
     format!("{}:{line}", path.unwrap_or_default())
 }

@@ -84,7 +84,8 @@ const SAMPLES: [&str; 9] =
 /// The files evaluation begins at: named entries first, then nearest to the root first.
 fn starts(workspace: &Workspace) -> Starts {
     let depth = |file: &FileId| workspace.path(*file).matches('/').count();
-    let mut files: Vec<FileId> = workspace.applications().filter(|file| !workspace.is_test(*file)).collect();
+    let of_program = |file: &FileId| !workspace.is_test(*file) && !workspace.is_library(*file);
+    let mut files: Vec<FileId> = workspace.applications().filter(of_program).collect();
     files.sort_by_key(|file| (depth(file), file.0));
     let is_sample = |file: &FileId| workspace.path(*file).split('/').rev().skip(1).any(|part| SAMPLES.contains(&part));
     let (samples, mut files): (Vec<FileId>, Vec<FileId>) = files.into_iter().partition(is_sample);
@@ -92,7 +93,7 @@ fn starts(workspace: &Workspace) -> Starts {
         files.retain(|file| *file != entry);
         files.insert(0, entry);
     }
-    let mut registrars: Vec<FileId> = workspace.registrars().filter(|file| !workspace.is_test(*file)).collect();
+    let mut registrars: Vec<FileId> = workspace.registrars().filter(of_program).collect();
     registrars.retain(|file| !is_sample(file));
     registrars.sort_by_key(|file| (depth(file), file.0));
     Starts { files, samples, registrars, tests: Vec::new() }

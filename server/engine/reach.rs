@@ -116,7 +116,8 @@ impl Graph {
 /// The files an import runs, in order: of each module on its dotted path, and of each submodule that is or may be meant.
 fn executed<'a>(modules: &'a Modules, module: ModuleId, import: &'a Import) -> impl Iterator<Item = FileId> + 'a {
     let above = import.module.split('.').count().saturating_sub(1);
-    let mut path: Vec<ModuleId> = std::iter::successors(Some(module), |&at| modules.parent(at)).take(above + 1).collect();
+    let mut path: Vec<ModuleId> =
+        std::iter::successors(Some(module), |&at| modules.parent(at)).take(above + 1).collect();
     path.reverse();
     let names = import.names.iter().filter_map(move |name| modules.child(module, name));
     let any = import.any.then(|| modules.children(module).map(|(_, child)| child));
@@ -160,8 +161,8 @@ impl Resolver<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::scan::{Glance, Methods, prescan};
     use crate::engine::scan::outward;
+    use crate::engine::scan::{Glance, Methods, prescan};
 
     fn scan(files: &[(&str, &str)]) -> (Modules, Scan) {
         let methods = Methods { decorating: &["get"], called: &["include_router"] };
@@ -225,15 +226,18 @@ mod tests {
 
     #[test]
     fn importing_a_module_runs_the_packages_above_it() {
-        let files =
-            [("main.py", "import p.q.m"), ("p/__init__.py", OUTWARD), ("p/q/__init__.py", ""), ("core.py", "")];
+        let files = [("main.py", "import p.q.m"), ("p/__init__.py", OUTWARD), ("p/q/__init__.py", ""), ("core.py", "")];
         assert_eq!(reaching(&files[..1]), [] as [&str; 0]);
-        assert_eq!(reaching(&[files[0], files[1], files[2], ("p/q/m.py", ""), files[3]]), ["main.py", "p/__init__.py!"]);
+        assert_eq!(
+            reaching(&[files[0], files[1], files[2], ("p/q/m.py", ""), files[3]]),
+            ["main.py", "p/__init__.py!"]
+        );
     }
 
     #[test]
     fn an_imported_name_may_be_a_submodule() {
-        let files = [("core.py", ""), ("p/__init__.py", "from . import r"), ("p/r.py", OUTWARD), ("x.py", "from p import o")];
+        let files =
+            [("core.py", ""), ("p/__init__.py", "from . import r"), ("p/r.py", OUTWARD), ("x.py", "from p import o")];
         assert_eq!(reaching(&files), ["p/__init__.py", "p/r.py!", "x.py"]);
         let namespace = [("core.py", ""), ("main.py", "from p import r"), ("p/r.py", OUTWARD)];
         assert_eq!(reaching(&namespace), ["main.py", "p/r.py!"]);
@@ -248,12 +252,8 @@ mod tests {
 
     #[test]
     fn two_files_of_a_folder_share_answers_unless_one_is_the_answer() {
-        let files = [
-            ("app/redis.py", "import redis"),
-            ("app/user.py", "import redis"),
-            ("core.py", ""),
-            ("redis.py", OUTWARD),
-        ];
+        let files =
+            [("app/redis.py", "import redis"), ("app/user.py", "import redis"), ("core.py", ""), ("redis.py", OUTWARD)];
         assert_eq!(reaching(&files), ["app/redis.py", "app/user.py", "redis.py!"]);
     }
 }

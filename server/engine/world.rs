@@ -6,7 +6,7 @@ use super::problem::Problem;
 use super::reach::Reach;
 use super::roots::{OpenError, Roots, roots};
 use super::scan::{Glance, Scan, ScanOptions, ScannedFile, is_python, read_source, relative, scan};
-use crate::eval::{EntryPoint, Modules, Version, World};
+use crate::eval::{EntryPoint, ModuleId, Modules, Version, World};
 use crate::facts::{Facts, Name};
 use crate::languages::lower;
 use crate::syntax::Language;
@@ -26,6 +26,8 @@ pub struct Workspace {
     named: Vec<FileId>,
     modules: Modules,
     reach: Reach,
+    /// The packages of the workspace that are such a library.
+    libraries: Vec<ModuleId>,
     locks: Locks,
     /// Facts by file; `None` for a file that has gone since the scan.
     facts: DashMap<FileId, Option<Arc<Facts>>>,
@@ -83,12 +85,13 @@ impl Workspace {
         let name = root.file_name().unwrap_or_default().to_string_lossy();
         let modules = Modules::new(&name, scan.files.iter().zip(0..).map(|(file, id)| (FileId(id), &*file.path)));
         let reach = Reach::new(&modules, &scan, libraries);
+        let libraries = library_packages(&modules, libraries);
         let (locks, problems) = Locks::load(&root, &scan);
         let id = |path: &PathBuf| find(&scan.files, &relative(&root, path)?);
         let named = named.iter().filter_map(id).collect();
         let problems = Mutex::new(scan.problems.into_iter().chain(problems).collect());
         let (files, facts) = (scan.files, DashMap::new());
-        Workspace { root, config, files, named, modules, reach, locks, facts, problems }
+        Workspace { root, config, files, named, modules, reach, libraries, locks, facts, problems }
     }
 
     /// The workspace folder, absolute.
@@ -134,6 +137,12 @@ impl Workspace {
     /// Whether a file belongs to tests, by the customary names of folders and files.
     pub fn is_test(&self, file: FileId) -> bool {
         super::is_test_path(self.path(file))
+    }
+
+    /// Whether a file belongs to a copy of a library that a model stands for: importing it means the model.
+    pub fn is_library(&self, file: FileId) -> bool {
+        let mut above = std::iter::successors(self.modules.of_file(file), |&at| self.modules.parent(at));
+        !self.libraries.is_empty() && above.any(|module| self.libraries.contains(&module))
     }
 
     /// The Python files whose text has a registering word, by path.
@@ -278,6 +287,21 @@ impl World for Workspace {
 
 fn ends_with(module: Name, name: Name) -> bool {
     module.rsplit('.').next() == Some(&name)
+}
+
+/// The packages that hold every module of a library that has several: its source, not somebody's folder of that name.
+fn library_packages(modules: &Modules, libraries: &[&str]) -> Vec<ModuleId> {
+    let tops = libraries.iter().filter(|module| !module.contains('.'));
+    let of_top = |top: &&str| {
+        let prefix = format!("{top}.");
+        let inner: Vec<&str> = libraries.iter().filter_map(|module| module.strip_prefix(&prefix)).collect();
+        let has = |package: ModuleId, dotted: &str| {
+            dotted.split('.').try_fold(package, |at, part| modules.child(at, part)).is_some()
+        };
+        let is_copy = |package: &ModuleId| !inner.is_empty() && inner.iter().all(|dotted| has(*package, dotted));
+        modules.all(top).filter(is_copy).collect::<Vec<_>>()
+    };
+    tops.flat_map(of_top).collect()
 }
 
 fn find(files: &[ScannedFile], path: &str) -> Option<FileId> {

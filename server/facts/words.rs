@@ -39,7 +39,12 @@ mod tests {
     #[test]
     fn words_know_what_stands_around_them() {
         let shown = |word: Word| {
-            format!("{}{}{}", if word.is_attribute { "." } else { "" }, word.text, if word.is_called { "()" } else { "" })
+            format!(
+                "{}{}{}",
+                if word.is_attribute { "." } else { "" },
+                word.text,
+                if word.is_called { "()" } else { "" }
+            )
         };
         let found: Vec<String> = words("x = app.get(f(1), 2e3) # é_1").map(shown).collect();
         assert_eq!(found, ["x", "app", ".get()", "f()", "é_1"]);

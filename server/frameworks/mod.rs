@@ -49,9 +49,11 @@ pub struct Framework {
 /// All frameworks, those first whose models others import.
 pub static FRAMEWORKS: &[&Framework] = &[&starlette::FRAMEWORK, &fastapi::FRAMEWORK, &fastapi_utils::FRAMEWORK];
 
-/// The words whose presence in a text makes its file worth running where it is imported; `@.get(` is a decorator.
+/// The words of a text that may register something, but for the classes of applications; `@.get(` is a decorator.
 pub fn registering_words() -> Vec<String> {
-    let names = FRAMEWORKS.iter().flat_map(|framework| framework.needles).map(|word| (*word).to_owned());
+    let applications = application_words();
+    let needles = FRAMEWORKS.iter().flat_map(|framework| framework.needles);
+    let names = needles.filter(|word| !applications.contains(word)).map(|word| (*word).to_owned());
     let decorators = FRAMEWORKS.iter().flat_map(|framework| framework.decorators).map(|verb| format!("@.{verb}("));
     let mut words: Vec<String> = names.chain(decorators).collect();
     words.sort_unstable();
@@ -65,10 +67,9 @@ pub fn registering_methods() -> (Vec<&'static str>, Vec<&'static str>) {
     (called, FRAMEWORKS.iter().flat_map(|framework| framework.decorators).copied().collect())
 }
 
-/// The top-level modules of the libraries that models stand for.
+/// The modules of the libraries that models stand for.
 pub fn libraries() -> Vec<&'static str> {
-    let modules = FRAMEWORKS.iter().flat_map(|framework| framework.modules);
-    modules.filter(|module| !module.contains('.')).copied().collect()
+    FRAMEWORKS.iter().flat_map(|framework| framework.modules).copied().collect()
 }
 
 /// The names of application classes: a file that has one may make a service.

@@ -22,9 +22,7 @@ impl MemoryWorld {
     pub fn new(files: &[(&str, &str)]) -> Self {
         let ids = (0..).map(FileId);
         let modules = Modules::new("workspace", ids.zip(files.iter().map(|(path, _)| *path)));
-        let facts = |(id, (_, text)): (u32, &(&str, &str))| {
-            Arc::new(lower(Language::Python, FileId(id), text))
-        };
+        let facts = |(id, (_, text)): (u32, &(&str, &str))| Arc::new(lower(Language::Python, FileId(id), text));
         MemoryWorld { facts: (0..).zip(files).map(facts).collect(), modules }
     }
 }

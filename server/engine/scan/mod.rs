@@ -1,20 +1,23 @@
 //! What is in the folder? Every Python file with what a quick look at its text tells, and the files that hold versions.
 
 mod imports;
+mod makers;
 mod outward;
 mod read;
 mod walk;
 mod words;
 
 pub use imports::{Import, prescan};
-pub use outward::{Methods, starts_with};
 #[cfg(test)]
 pub(super) use outward::outward;
+pub use outward::{Methods, starts_with};
 pub use read::{LARGEST, Text, read_source};
 pub use words::Words;
 
 pub(super) use read::{read_at_most, reason};
 pub(super) use walk::relative;
+
+use makers::{Makers, Use};
 
 use super::problem::Problem;
 use crate::facts::Name;
@@ -28,11 +31,11 @@ use std::path::{Path, PathBuf};
 pub struct ScanOptions<'a> {
     /// Words of a file that may touch a framework object when it runs: routers, includes, route decorators.
     pub registering: &'a [&'a str],
-    /// Words of a file that may create an application; they count as registering too.
+    /// Classes of applications: a file that may make one counts as registering too.
     pub application: &'a [&'a str],
     /// Methods that register something on their receiver.
     pub methods: Methods<'a>,
-    /// Top-level modules that stand for libraries, whatever the workspace has of that name.
+    /// Dotted modules that stand for libraries, whatever the workspace has of that name.
     pub libraries: &'a [&'a str],
 }
 
@@ -59,9 +62,9 @@ pub struct ScannedFile {
 pub struct Glance {
     /// Hash of the text.
     pub hash: u64,
-    /// Whether it has a word of [`ScanOptions::registering`] or [`ScanOptions::application`].
+    /// Whether it has a word of [`ScanOptions::registering`], or may make an application.
     pub registering: bool,
-    /// Whether it has a word of [`ScanOptions::application`].
+    /// Whether it may make an application, or register something on one that it takes.
     pub application: bool,
     /// Imported names that running it registers on or calls; see `outward.rs`.
     pub outward: Vec<Name>,
@@ -74,7 +77,7 @@ pub fn scan(root: &Path, folders: &[PathBuf], exclude: &Gitignore, options: Scan
     let found = walk::walk(root, folders, exclude);
     let looking = Looking {
         registering: Words::new(options.registering),
-        application: Words::new(options.application),
+        application: Makers::new(options.application),
         methods: options.methods,
     };
     let looked: Vec<_> = found
@@ -92,7 +95,7 @@ pub fn scan(root: &Path, folders: &[PathBuf], exclude: &Gitignore, options: Scan
 /// The search for the words of [`ScanOptions`], prepared once.
 struct Looking<'a> {
     registering: Words,
-    application: Words,
+    application: Makers,
     methods: Methods<'a>,
 }
 
@@ -116,8 +119,9 @@ fn lossy(path: &str) -> Problem {
 }
 
 fn glance(text: &str, looking: &Looking) -> Glance {
-    let application = looking.application.found_in(text);
-    let registering = application || looking.registering.found_in(text);
+    let (named, registers) = (looking.application.used_in(text), looking.registering.found_in(text));
+    let application = named == Use::Made || named == Use::Named && registers;
+    let registering = application || registers;
     let imports = prescan(text);
     let outward = if registering { outward::outward(text, &imports, &looking.methods) } else { Vec::new() };
     Glance { hash: hash(text), registering, application, outward, imports }

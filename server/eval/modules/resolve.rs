@@ -40,6 +40,11 @@ impl Modules {
         self.closest(self.workspace()?, dotted).next()
     }
 
+    /// All modules of a dotted name, whatever folder they are below.
+    pub fn all(&self, dotted: &str) -> impl Iterator<Item = ModuleId> {
+        self.workspace().into_iter().flat_map(|workspace| self.closest(workspace, dotted))
+    }
+
     /// The modules of a dotted name below any folder, those closest to a folder first.
     fn closest(&self, folder: ModuleId, dotted: &str) -> impl Iterator<Item = ModuleId> {
         let foreign = self.is_foreign(dotted);

@@ -88,7 +88,8 @@ impl<'t> Lexer<'t> {
             match class {
                 Class::Quote => self.string(byte)?,
                 Class::Comment => {
-                    self.at = memchr2(b'\n', b'\r', &self.bytes[self.at..]).map_or(self.bytes.len(), |end| self.at + end);
+                    self.at =
+                        memchr2(b'\n', b'\r', &self.bytes[self.at..]).map_or(self.bytes.len(), |end| self.at + end);
                     continue;
                 }
                 Class::LineFeed if depth == 0 => {
@@ -181,14 +182,18 @@ mod tests {
 
     #[test]
     fn brackets_strings_and_backslashes_continue_a_line() {
-        assert_eq!(codes("f(\n  1, # )\n)\nx = '''\n'\n'''\ny = 1 + \\\n  2\nz"), ["f(\n  1, # )\n)", "x = '''\n'\n'''", "y = 1 + \\\n  2", "z"]);
+        assert_eq!(
+            codes("f(\n  1, # )\n)\nx = '''\n'\n'''\ny = 1 + \\\n  2\nz"),
+            ["f(\n  1, # )\n)", "x = '''\n'\n'''", "y = 1 + \\\n  2", "z"]
+        );
         assert_eq!(codes("x = 'a\\\nb'\r\ny = \"#'\"\r\n"), ["x = 'a\\\nb'", "y = \"#'\""]);
         assert_eq!(codes("x = r'\\'' + ''\n"), ["x = r'\\'' + ''"]);
     }
 
     #[test]
     fn indentation_is_what_stands_before_the_code() {
-        let indents: Vec<String> = lines("if a:\n\tb\n  # c\n  d").expect("it adds up").into_iter().map(|it| it.0).collect();
+        let indents: Vec<String> =
+            lines("if a:\n\tb\n  # c\n  d").expect("it adds up").into_iter().map(|it| it.0).collect();
         assert_eq!(indents, ["", "\t", "  "]);
     }
 

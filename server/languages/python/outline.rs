@@ -125,7 +125,9 @@ mod tests {
 
     #[test]
     fn a_text_that_does_not_add_up_has_no_outline() {
-        for broken in ["x = (1\n", "x = 'a\n", "x = '''a\n", "x = 1)\n", "def g():\nx = 1\n", "class C:\n\tdef g():\n  x\n"] {
+        for broken in
+            ["x = (1\n", "x = 'a\n", "x = '''a\n", "x = 1)\n", "def g():\nx = 1\n", "class C:\n\tdef g():\n  x\n"]
+        {
             assert_eq!(outlined(&format!("def f():\n    LONG\n{broken}")), None, "{broken:?}");
         }
     }

@@ -15,7 +15,8 @@ fn placed(facts: &Facts) -> Vec<(u32, u32, String)> {
             (start, end, std::mem::discriminant(code.expr(id)))
         })
     };
-    let mut all: Vec<_> = facts.items().flat_map(of).map(|(start, end, kind)| (start, end, format!("{kind:?}"))).collect();
+    let mut all: Vec<_> =
+        facts.items().flat_map(of).map(|(start, end, kind)| (start, end, format!("{kind:?}"))).collect();
     all.sort();
     all
 }
