@@ -115,10 +115,18 @@ impl Machine<'_> {
             return Some(false);
         }
         for (name, pattern) in attrs {
-            let attr = self.get_attr(value, *name, at);
-            found.push(self.matches(cx, &attr, pattern));
+            found.push(match self.find_attr(value, *name, at) {
+                Some(attr) => self.matches(cx, &attr, pattern),
+                None if self.lacks_attributes(value) => return Some(false),
+                None => None,
+            });
         }
         all_of(found.into_iter())
+    }
+
+    /// Whether an attribute that was not found on a value is certain not to be there.
+    fn lacks_attributes(&self, value: &Value) -> bool {
+        !value.is_opaque() && self.class_of(value).is_some_and(|class| !self.has_opaque_base(class))
     }
 }
 
@@ -132,5 +140,68 @@ fn all_of(mut found: impl Iterator<Item = Option<bool>>) -> Option<bool> {
             Some(Some(true)) => {}
             Some(None) => all = None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::eval::testing::{MemoryWorld, run, value};
+    use crate::eval::{Library, Machine, Value};
+
+    const CLASSES: &str = "
+from elsewhere import Model, given
+class Point:
+    def __init__(self, x, y=0):
+        self.x = x
+        self.y = y
+class Pixel(Point): ...
+class Record(Model): ...
+";
+
+    /// Which case of a `match` on a value runs: its number, `None` if none does, unknown if that is not decided.
+    fn taken(subject: &str, cases: &[&str]) -> Option<Option<i64>> {
+        let arm = |(number, case): (usize, &&str)| format!("    case {case}: taken = {number}\n");
+        let arms: String = cases.iter().enumerate().map(arm).collect();
+        let text = format!("{CLASSES}taken = None\nmatch {subject}:\n{arms}");
+        let (world, library) = (MemoryWorld::new(&[("main.py", &text)]), Library::default());
+        let mut machine = Machine::new(&world, &library);
+        let module = run(&mut machine, "main.py");
+        match value(&mut machine, module, "taken") {
+            Value::Int(number) => Some(Some(number)),
+            Value::None => Some(None),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn keyword_patterns_compare_attributes() {
+        let cases = ["Point(x=1, y=1)", "Point(x=-1 | 'a')", "Point(x=1)", "Point()"];
+        assert_eq!(taken("Point(1)", &cases), Some(Some(2)));
+        assert_eq!(taken("Point(1, 1)", &cases), Some(Some(0)));
+        assert_eq!(taken("Point(-1)", &cases), Some(Some(1)));
+        assert_eq!(taken("Point('a')", &cases), Some(Some(1)));
+        assert_eq!(taken("Pixel(1)", &cases), Some(Some(2)));
+        assert_eq!(taken("(1, 0)", &cases), Some(None));
+        assert_eq!(taken("Point(1, Point(2))", &["Point(y=Point(x=3))", "Point(y=Point(x=2))"]), Some(Some(1)));
+    }
+
+    #[test]
+    fn keyword_patterns_bind_names() {
+        assert_eq!(taken("Point(3, 7)", &["Point(x=3, y=found) if found == 6", "Point(y=7 as found)"]), Some(Some(1)));
+        assert_eq!(taken("Point(3, 7)", &["Point(x=3, y=found) if found == 7"]), Some(Some(0)));
+    }
+
+    #[test]
+    fn an_attribute_that_is_not_there_is_no_match() {
+        assert_eq!(taken("Point(1)", &["Point(z=_)", "Point(z=1)", "Point(x=_)"]), Some(Some(2)));
+    }
+
+    #[test]
+    fn what_is_not_known_is_not_decided() {
+        assert_eq!(taken("Point(given)", &["Point(x=1)"]), None);
+        assert_eq!(taken("Record()", &["Record(z=1)"]), None);
+        assert_eq!(taken("given", &["Point(x=1)"]), None);
+        assert_eq!(taken("Point(given)", &["Point(x=1, y=1)"]), Some(None), "one attribute is enough to tell");
+        assert_eq!(taken("Point(1)", &["Point(1)"]), None, "positions depend on `__match_args__`");
     }
 }

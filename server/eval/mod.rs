@@ -35,6 +35,8 @@ mod relevance;
 mod scope;
 mod size;
 mod statement;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod text;
 mod value;
 mod world;

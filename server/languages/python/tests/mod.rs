@@ -4,6 +4,7 @@ mod broken;
 mod definitions;
 mod expressions;
 mod literals;
+mod patterns;
 mod print;
 mod print_stmt;
 mod robustness;
