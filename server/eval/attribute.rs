@@ -41,6 +41,8 @@ impl Machine<'_> {
                 let receiver = Value::Wrapped(Arc::clone(wrapped));
                 Some(Value::Method(Arc::new(Method { receiver, native: &builtins::KEEP_PROPERTY })))
             }
+            // Read from its type, a method takes its receiver as an argument; the type itself is that of a class method.
+            Value::Native(_) if name != "fromkeys" => builtins::method(base, &name).map(Value::Native),
             Value::Path(path) => builtins::paths::attribute(path, name).or_else(|| native_method(base, name)),
             _ => native_method(base, name),
         }
@@ -125,7 +127,7 @@ impl Machine<'_> {
             "__members__" => Some(self.members_dict(class)),
             "__dict__" => Some(self.class_dict(class)),
             "__annotations__" => Some(self.annotations_dict(class)),
-            "__init__" if self.derives_from_ours(class) => Some(Value::Native(&builtins::INIT)),
+            "__init__" if self.derives_from_ours(class) => builtins::object_method(&name).map(Value::Native),
             "__subclasses__" => Some(method(&Value::Class(class), &builtins::SUBCLASSES)),
             _ => None,
         }

@@ -65,26 +65,35 @@ impl Machine<'_> {
         self.run_validators(class, instance, call.site);
     }
 
-    /// Fills the fields of an instance as a generated `__init__` does.
+    /// Fills the fields of an instance as a generated `__init__` does, and leaves it as it is as `object.__init__` does.
     pub fn fill_own_fields(&mut self, instance: &Value, call: &Call) {
         if let Some(class) = self.class_of(instance) {
             self.fill_fields(class, instance, call);
         }
     }
 
-    /// Fields of a dataclass, attrs class, model or settings class: what was given, else the default.
+    /// Fields of a dataclass, attrs class, model or settings class: what was given, else what is set, else the default.
     pub(super) fn fill_fields(&mut self, class: Id<ClassObject>, instance: &Value, call: &Call) {
         let mut positional = call.args.iter();
         let mut rest: Vec<(Name, Value)> = call.keywords.clone();
         for (name, default) in self.fields_of(class) {
             let given = rest.iter().position(|(known, _)| *known == name).map(|at| rest.remove(at).1);
-            let value = given.or_else(|| positional.next().cloned());
-            let value = value.unwrap_or_else(|| self.field_default(name, default, call.site));
-            self.set_attr(instance, name, value);
+            match given.or_else(|| positional.next().cloned()) {
+                Some(value) => self.set_attr(instance, name, value),
+                None if self.is_set(instance, name) => {}
+                None => {
+                    let value = self.field_default(name, default, call.site);
+                    self.set_attr(instance, name, value);
+                }
+            }
         }
         for (name, value) in rest {
             self.set_attr(instance, name, value);
         }
+    }
+
+    fn is_set(&self, instance: &Value, name: Name) -> bool {
+        matches!(instance, Value::Instance(id) if self.heap.instances[*id].attrs.contains_key(&name))
     }
 
     /// Annotated fields along the linear order, base classes first, with the default each has.

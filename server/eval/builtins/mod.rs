@@ -12,7 +12,7 @@ mod strings;
 mod types;
 
 pub use library::LIBRARY;
-pub use objects::{COPY, DUMP, INIT, KEEP_PROPERTY, SUBCLASSES};
+pub use objects::{COPY, DUMP, KEEP_PROPERTY, SUBCLASSES};
 
 use super::value::{Call, Native, Value};
 use crate::facts::Name;
@@ -36,7 +36,10 @@ static LISTS: LazyLock<Table> = LazyLock::new(|| table(&[lists::LISTS]));
 static SETS: LazyLock<Table> = LazyLock::new(|| table(&[lists::SETS]));
 static TUPLES: LazyLock<Table> = LazyLock::new(|| table(&[lists::TUPLES]));
 static DICTS: LazyLock<Table> = LazyLock::new(|| table(&[dicts::METHODS]));
-static OBJECTS: LazyLock<Table> = LazyLock::new(|| table(&[objects::OBJECT]));
+static OBJECTS: LazyLock<Table> = LazyLock::new(|| {
+    let method = |native: &'static Native| (Name::from(native.name.trim_start_matches("object.")), native);
+    objects::OBJECT.iter().map(method).collect()
+});
 static PATHS: LazyLock<Table> = LazyLock::new(|| table(&[paths::METHODS]));
 
 /// A built-in function or type by name.
