@@ -1,8 +1,10 @@
 //! What does calling a class make? Instances, from `__init__` or from annotated fields.
 
-use super::heap::{ClassKind, ClassObject, Dict, Id, Instance, Namespace};
+use super::callable::Call;
+use super::heap::Id;
 use super::machine::Machine;
-use super::value::{Call, Value};
+use super::object::{ClassKind, ClassObject, Dict, Instance, Namespace};
+use super::value::Value;
 use crate::facts::{Name, Place};
 
 impl Machine<'_> {
@@ -160,24 +162,6 @@ impl Machine<'_> {
             _ => false,
         };
         self.heap.scopes[namespace].names.values().filter(is_validator).cloned().collect()
-    }
-
-    fn member_by_value(&mut self, class: Id<ClassObject>, call: &Call) -> Value {
-        let Some(wanted) = call.args.first() else { return Value::unknown("an enumeration member", call.site) };
-        let members = self.members(class);
-        for member in members {
-            if self.equal(&member, wanted) == Some(true) {
-                return member;
-            }
-        }
-        Value::unknown("an enumeration member by its value", call.site)
-    }
-
-    /// The members of an enumeration, in order.
-    pub fn members(&self, class: Id<ClassObject>) -> Vec<Value> {
-        let namespace = self.heap.classes[class].namespace;
-        let names = &self.heap.scopes[namespace].names;
-        names.values().filter(|value| matches!(value, Value::Member(_))).cloned().collect()
     }
 
     /// A dict with string keys.

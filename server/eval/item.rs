@@ -1,7 +1,8 @@
 //! What do subscripts and slices read and write?
 
-use super::heap::{ClassKind, Dict, Id};
+use super::heap::Id;
 use super::machine::{Cx, Machine};
+use super::object::{ClassKind, Dict};
 use super::value::{Subscripted, Value};
 use crate::facts::{Expr, ExprId, Place};
 use std::ops::Range;

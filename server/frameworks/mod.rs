@@ -79,7 +79,7 @@ pub fn application_words() -> Vec<&'static str> {
 /// What a machine knows before it sees a workspace.
 pub fn library() -> Library {
     let mut library = Library::default();
-    library.add_natives(builtins::LIBRARY);
+    builtins::LIBRARY.iter().for_each(|natives| library.add_natives(natives));
     library.add_intrinsics(intrinsics::INTRINSICS);
     library.add_natives(signature::NATIVES);
     library.add_intrinsics(signature::INTRINSICS);

@@ -2,8 +2,10 @@
 
 use super::{first, native, unknown};
 use crate::eval::Machine;
-use crate::eval::heap::{Dict, Id};
-use crate::eval::value::{Call, Native, Value};
+use crate::eval::callable::{Call, Native};
+use crate::eval::heap::Id;
+use crate::eval::object::Dict;
+use crate::eval::value::Value;
 
 /// Methods of dicts.
 pub static METHODS: &[Native] = &[

@@ -2,8 +2,10 @@
 
 use super::{first, native, unknown};
 use crate::eval::Machine;
-use crate::eval::heap::{Id, List};
-use crate::eval::value::{Call, Native, Value};
+use crate::eval::callable::{Call, Native};
+use crate::eval::heap::Id;
+use crate::eval::object::List;
+use crate::eval::value::Value;
 
 /// Methods of lists.
 pub static LISTS: &[Native] = &[

@@ -1,20 +1,27 @@
 //! Which functions, types and methods does the language bring along? Tables of natives.
 
+mod collections;
 mod dicts;
 mod functions;
+mod functools;
+mod importlib;
 mod inspect;
+mod instance;
 mod library;
 mod lists;
 mod objects;
 pub mod paths;
 mod reflect;
+mod split;
 mod strings;
 mod types;
 
+pub use instance::is_instance;
 pub use library::LIBRARY;
 pub use objects::{COPY, DUMP, KEEP_PROPERTY, SUBCLASSES};
 
-use super::value::{Call, Native, Value};
+use super::callable::{Call, Native};
+use super::value::Value;
 use crate::facts::Name;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -30,8 +37,9 @@ fn table(rows: &[&'static [Native]]) -> Table {
     rows.iter().flat_map(|rows| rows.iter()).map(|native| (Name::from(native.name), native)).collect()
 }
 
-static NAMED: LazyLock<Table> = LazyLock::new(|| table(&[functions::FUNCTIONS, types::TYPES, reflect::REFLECTION]));
-static STRINGS: LazyLock<Table> = LazyLock::new(|| table(&[strings::METHODS]));
+static NAMED: LazyLock<Table> =
+    LazyLock::new(|| table(&[functions::FUNCTIONS, types::TYPES, reflect::REFLECTION, instance::TESTS]));
+static STRINGS: LazyLock<Table> = LazyLock::new(|| table(&[strings::METHODS, split::METHODS]));
 static LISTS: LazyLock<Table> = LazyLock::new(|| table(&[lists::LISTS]));
 static SETS: LazyLock<Table> = LazyLock::new(|| table(&[lists::SETS]));
 static TUPLES: LazyLock<Table> = LazyLock::new(|| table(&[lists::TUPLES]));

@@ -2,9 +2,10 @@
 
 use super::{first, native, unknown};
 use crate::eval::Machine;
-use crate::eval::heap::{ClassKind, ClassObject};
+use crate::eval::callable::{Call, Native};
+use crate::eval::object::{ClassKind, ClassObject};
 use crate::eval::scope::{Scope, ScopeKind};
-use crate::eval::value::{Call, Native, Value};
+use crate::eval::value::Value;
 use crate::facts::Name;
 
 /// `@prop.setter` keeps the property.

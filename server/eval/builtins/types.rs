@@ -2,8 +2,9 @@
 
 use super::{first, native, unknown};
 use crate::eval::Machine;
-use crate::eval::heap::Dict;
-use crate::eval::value::{Call, Native, Value, Wrapped, Wrapping};
+use crate::eval::callable::{Call, Native, Wrapped, Wrapping};
+use crate::eval::object::Dict;
+use crate::eval::value::Value;
 use std::sync::Arc;
 
 /// Built-in types.

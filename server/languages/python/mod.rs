@@ -1,18 +1,23 @@
 //! What does a Python file say? One cursor walk over its tree makes its [`Facts`].
 
+mod assignment;
 mod broken;
 mod builder;
 mod chain;
 mod compound;
 mod comprehension;
 mod definition;
+mod display;
 mod escape;
 mod expression;
 mod grammar;
+mod groups;
 mod import;
 mod kinds;
 mod literal;
+mod matching;
 mod pattern;
+mod quoted;
 mod repair;
 mod signature;
 mod statement;

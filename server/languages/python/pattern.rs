@@ -1,55 +1,12 @@
-//! What does a `match` statement say? Its cases, and of their patterns the values, choices and names.
+//! What does the pattern of a `case` say? Values, choices, names and parts.
 
 use super::builder::Lowering;
 use super::kinds::Kind;
-use crate::facts::{BinaryOp, Block, Case, Expr, ExprId, Name, Pattern, StmtKind, UnaryOp};
+use crate::facts::{BinaryOp, Expr, ExprId, Name, Pattern, UnaryOp};
 
 impl Lowering<'_> {
-    /// `match subject: case …`.
-    pub(super) fn match_statement(&mut self) -> StmtKind {
-        let height = self.operands.len();
-        let (mut comma, mut subject, mut cases) = (false, None, Vec::new());
-        self.children(|this, kind| match kind {
-            Kind::Comma => comma = true,
-            Kind::Block => {
-                subject = this.one_or_tuple(height, comma);
-                cases = this.cases();
-            }
-            Kind::Error => this.salvage(),
-            kind if kind.is_expr() => this.operand_of_list(kind),
-            _ => {}
-        });
-        self.operands.truncate(height);
-        StmtKind::Match(self.or_broken(subject), cases.into_boxed_slice())
-    }
-
-    fn cases(&mut self) -> Vec<Case> {
-        let mut cases = Vec::new();
-        self.children(|this, kind| match kind {
-            Kind::CaseClause => cases.push(this.case()),
-            Kind::Error => this.salvage(),
-            _ => {}
-        });
-        cases
-    }
-
-    fn case(&mut self) -> Case {
-        let (mut patterns, mut guard, mut body) = (Vec::new(), None, Block::default());
-        let mut comma = false;
-        self.children(|this, kind| match kind {
-            Kind::CasePattern => patterns.push(this.pattern()),
-            Kind::Comma => comma = true,
-            Kind::IfClause => guard = Some(this.first_expr()),
-            Kind::Block => body = this.block(),
-            Kind::Error => this.salvage(),
-            _ => {}
-        });
-        let pattern = one_or_sequence(patterns, comma);
-        Case { pattern, guard, body }
-    }
-
     /// The pattern in the node at the cursor; several choices are one pattern.
-    fn pattern(&mut self) -> Pattern {
+    pub(super) fn pattern(&mut self) -> Pattern {
         self.deeper(Self::pattern_here).unwrap_or(Pattern::Other)
     }
 
@@ -225,7 +182,7 @@ impl Choices {
 }
 
 /// Several patterns, or one and a comma, are a sequence.
-fn one_or_sequence(mut patterns: Vec<Pattern>, comma: bool) -> Pattern {
+pub(super) fn one_or_sequence(mut patterns: Vec<Pattern>, comma: bool) -> Pattern {
     match patterns.len() {
         0 if !comma => Pattern::Other,
         1 if !comma => patterns.remove(0),
