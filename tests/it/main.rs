@@ -7,6 +7,7 @@ mod editing;
 mod fuzz_eval;
 mod layers;
 mod lists;
+mod paths;
 mod proportions;
 mod queries;
 mod snapshots;
