@@ -9,7 +9,7 @@ impl Machine<'_> {
     pub(super) fn eval_call(&mut self, cx: &Cx, callee: ExprId, args: &[Arg], id: ExprId) -> Value {
         let site = cx.place(id);
         let target = self.eval(cx, callee);
-        if self.runs_in_background(cx, callee) {
+        if runs_in_background(cx, callee) {
             return Value::unknown("runs in the background", site);
         }
         if args.is_empty() && matches!(cx.code.expr(callee), Expr::Name(name) if name == "super") {
@@ -17,13 +17,6 @@ impl Machine<'_> {
         }
         let call = self.eval_args(cx, args, site);
         self.call(&target, call)
-    }
-
-    /// What is handed to a task or a thread pool registers no routes that one can rely on.
-    fn runs_in_background(&self, cx: &Cx, callee: ExprId) -> bool {
-        const BACKGROUND: [&str; 5] = ["create_task", "ensure_future", "run_in_executor", "start_soon", "to_thread"];
-        let (Expr::Attribute(_, name) | Expr::Name(name)) = cx.code.expr(callee) else { return false };
-        BACKGROUND.contains(&name.as_str())
     }
 
     /// Evaluates the arguments of a call.
@@ -59,6 +52,13 @@ impl Machine<'_> {
         }
         call.open = call.open.take().or(open);
     }
+}
+
+/// What is handed to a task or a thread pool registers no routes that one can rely on.
+fn runs_in_background(cx: &Cx, callee: ExprId) -> bool {
+    const BACKGROUND: [&str; 5] = ["create_task", "ensure_future", "run_in_executor", "start_soon", "to_thread"];
+    let (Expr::Attribute(_, name) | Expr::Name(name)) = cx.code.expr(callee) else { return false };
+    BACKGROUND.contains(&name.as_str())
 }
 
 /// A keyword given twice holds its last value.

@@ -38,7 +38,9 @@ impl Machine<'_> {
     fn unpack(&mut self, cx: &Cx, targets: &[ExprId], value: &Value, at: Place) {
         let Some(items) = self.iterate(value, at) else {
             let part = Value::Unknown(self.reason_of(value, at));
-            targets.iter().for_each(|target| self.assign(cx, *target, part.clone()));
+            for target in targets {
+                self.assign(cx, *target, part.clone());
+            }
             return;
         };
         let spread = targets.iter().position(|target| matches!(cx.code.expr(*target), Expr::Spread(_)));

@@ -14,7 +14,7 @@ use std::sync::Arc;
 impl Machine<'_> {
     /// Reads an attribute; unknown if there is none that we can see.
     pub fn get_attr(&mut self, base: &Value, name: Name, at: Place) -> Value {
-        self.find_deeper(base, name, at).unwrap_or_else(|| self.no_attr(base, name, at))
+        self.find_deeper(base, name, at).unwrap_or_else(|| no_attr(base, name, at))
     }
 
     /// Reads an attribute, if the value is known to have it.
@@ -53,16 +53,6 @@ impl Machine<'_> {
 
     pub(super) fn find_deeper(&mut self, base: &Value, name: Name, at: Place) -> Option<Value> {
         self.deeper(|_| None, |machine| machine.find_attr(base, name, at))
-    }
-
-    fn no_attr(&mut self, base: &Value, name: Name, at: Place) -> Value {
-        match base {
-            Value::Unknown(reason) => Value::Unknown(Arc::clone(reason)),
-            Value::ExternalCall(call) => {
-                Value::unknown(format!("`{}(…).{name}` is outside the workspace", call.callee), at)
-            }
-            _ => Value::unknown(format!("attribute `{name}` is not known"), at),
-        }
     }
 
     fn module_attr(&mut self, module: super::ModuleRef, name: Name) -> Option<Value> {
@@ -154,6 +144,16 @@ impl Machine<'_> {
             "__wrapped__" => function.wrapped.clone(),
             _ => None,
         }
+    }
+}
+
+fn no_attr(base: &Value, name: Name, at: Place) -> Value {
+    match base {
+        Value::Unknown(reason) => Value::Unknown(Arc::clone(reason)),
+        Value::ExternalCall(call) => {
+            Value::unknown(format!("`{}(…).{name}` is outside the workspace", call.callee), at)
+        }
+        _ => Value::unknown(format!("attribute `{name}` is not known"), at),
     }
 }
 

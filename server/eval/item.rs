@@ -168,5 +168,6 @@ fn slice_range(bounds: &[Option<Value>; 3], length: usize) -> Option<Range<usize
         Some(_) => None,
     };
     let (start, end) = (bound(&bounds[0], 0)?, bound(&bounds[1], length)?);
-    Some(start as usize..end.max(start) as usize)
+    let (start, end) = (usize::try_from(start).ok()?, usize::try_from(end).ok()?);
+    Some(start..end.max(start))
 }

@@ -59,6 +59,7 @@ impl Cx {
 }
 
 /// The abstract machine. One machine evaluates one workspace; it cannot fail and does no I/O of its own.
+#[allow(clippy::struct_excessive_bools, reason = "they are set and cleared apart: no states of one thing")]
 pub struct Machine<'w> {
     /// The workspace.
     pub world: &'w dyn World,

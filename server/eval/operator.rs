@@ -81,7 +81,7 @@ impl Machine<'_> {
             (_, Value::Int(left), Value::Int(right)) => integers(op, *left, *right, at),
             (BinaryOp::Add, left, right) if is_text(left) || is_text(right) => self.concat(left, right, at),
             (_, Value::Instance(_), _) => self.overloaded(op, left, right, at),
-            _ => self.unknown_operands(left, right, at),
+            _ => unknown_operands(left, right, at),
         }
     }
 
@@ -90,11 +90,11 @@ impl Machine<'_> {
             BinaryOp::Add => "__add__",
             BinaryOp::Div => "__truediv__",
             BinaryOp::BitOr => "__or__",
-            _ => return self.unknown_operands(left, right, at),
+            _ => return unknown_operands(left, right, at),
         };
         match self.hook(left, hook) {
             Some(hook) => self.call_with(&hook, vec![right.clone()], at),
-            None => self.unknown_operands(left, right, at),
+            None => unknown_operands(left, right, at),
         }
     }
 
@@ -104,13 +104,6 @@ impl Machine<'_> {
         }
         let (left, right) = (self.to_text(left), self.to_text(right));
         self.joined(&[&left, &right], at)
-    }
-
-    fn unknown_operands(&mut self, left: &Value, right: &Value, at: Place) -> Value {
-        match (left, right) {
-            (Value::Unknown(reason), _) | (_, Value::Unknown(reason)) => Value::Unknown(Arc::clone(reason)),
-            _ => Value::unknown("an operation that is not evaluated", at),
-        }
     }
 
     /// `op value`.
@@ -138,6 +131,13 @@ impl Machine<'_> {
             }
             _ => Reason::new("not evaluated", at),
         }
+    }
+}
+
+fn unknown_operands(left: &Value, right: &Value, at: Place) -> Value {
+    match (left, right) {
+        (Value::Unknown(reason), _) | (_, Value::Unknown(reason)) => Value::Unknown(Arc::clone(reason)),
+        _ => Value::unknown("an operation that is not evaluated", at),
     }
 }
 

@@ -79,7 +79,9 @@ pub fn application_words() -> Vec<&'static str> {
 /// What a machine knows before it sees a workspace.
 pub fn library() -> Library {
     let mut library = Library::default();
-    builtins::LIBRARY.iter().for_each(|natives| library.add_natives(natives));
+    for natives in builtins::LIBRARY {
+        library.add_natives(natives);
+    }
     library.add_intrinsics(intrinsics::INTRINSICS);
     library.add_natives(signature::NATIVES);
     library.add_intrinsics(signature::INTRINSICS);

@@ -103,6 +103,8 @@ fn fromkeys(machine: &mut Machine, call: Call) -> Value {
     };
     let value = call.args.get(2).cloned().unwrap_or(Value::None);
     let dict = machine.heap.dicts.add(Dict::default());
-    keys.iter().for_each(|key| machine.set_entry(dict, key, value.clone()));
+    for key in &keys {
+        machine.set_entry(dict, key, value.clone());
+    }
     Value::Dict(dict)
 }

@@ -22,7 +22,7 @@ fn split(machine: &mut Machine, call: &Call, from_right: bool) -> Value {
         return unknown(call, "parts of a string");
     };
     let most = match call.get(2, "maxsplit") {
-        Some(Value::Int(most)) if *most >= 0 => *most as usize + 1,
+        Some(Value::Int(most)) => usize::try_from(*most).map_or(usize::MAX, |most| most.saturating_add(1)),
         _ => usize::MAX,
     };
     let mut parts: Vec<&str> = match &separator {

@@ -66,9 +66,9 @@ fn mapped(call: &Call, map: impl Fn(&str) -> String) -> Value {
     }
 }
 
-fn asks(call: &Call, test: impl Fn(&str) -> bool) -> Value {
+fn asks(call: &Call, holds: impl Fn(&str) -> bool) -> Value {
     match texts(call) {
-        Some((text, _)) => Value::Bool(test(&text)),
+        Some((text, _)) => Value::Bool(holds(&text)),
         None => unknown(call, "a test of a string"),
     }
 }
@@ -152,7 +152,7 @@ fn replace(machine: &mut Machine, call: Call) -> Value {
         return too_long(call.site);
     }
     let replaced = match call.args.get(3) {
-        Some(Value::Int(count)) => text.replacen(&**old, &new, (*count).max(0) as usize),
+        Some(Value::Int(count)) => text.replacen(&**old, &new, usize::try_from(*count).unwrap_or_default()),
         _ => text.replace(&**old, &new),
     };
     machine.joined(&[&replaced], call.site)
@@ -161,7 +161,7 @@ fn replace(machine: &mut Machine, call: Call) -> Value {
 fn zfill(_: &mut Machine, call: Call) -> Value {
     match (texts(&Call::of(call.args.iter().take(1).cloned().collect(), call.site)), call.args.get(1)) {
         (Some((text, _)), Some(Value::Int(width))) => {
-            let missing = (*width).clamp(0, 100) as usize;
+            let missing = usize::try_from((*width).min(100)).unwrap_or_default();
             let missing = missing.saturating_sub(text.chars().count());
             let (sign, digits) = match text.strip_prefix('-') {
                 Some(digits) => ("-", digits),
