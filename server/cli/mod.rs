@@ -10,6 +10,7 @@ mod filter;
 mod json;
 mod outcome;
 mod progress;
+mod report;
 mod routes;
 mod schema;
 mod style;
@@ -17,9 +18,9 @@ mod table;
 mod words;
 
 pub use args::{Args, Command, DoctorArgs, DoctorFormat, Filters, Format, RoutesArgs, SchemaOf};
-pub use doctor::Report;
 pub use json::Document;
 pub use outcome::Outcome;
+pub use report::Report;
 pub use schema::schema;
 
 use crate::engine::{self, Extent, Progress, Question, Snapshot, Trouble};

@@ -1,8 +1,8 @@
 //! Which shape has the JSON? The published schemas, made from the types that are printed.
 
 use super::args::SchemaOf;
-use super::doctor::Report;
 use super::json::Document;
+use super::report::Report;
 use schemars::generate::SchemaSettings;
 
 /// The JSON schema of a command's output, indented, with a line feed at its end.

@@ -184,9 +184,9 @@ mod tests {
     fn reaching(files: &[(&str, &str)]) -> Vec<String> {
         let (modules, scan) = scan(files);
         let reach = Reach::new(&modules, &scan, &[]);
-        let shown = |(file, (path, _)): (FileId, &(&str, &str))| match reach.is_eager(file) {
-            true => Some(format!("{path}!")),
-            false => (!reach.onward(file).is_empty()).then(|| (*path).to_owned()),
+        let shown = |(file, (path, _)): (FileId, &(&str, &str))| {
+            let leads_on = || (!reach.onward(file).is_empty()).then(|| (*path).to_owned());
+            if reach.is_eager(file) { Some(format!("{path}!")) } else { leads_on() }
         };
         (0..).map(FileId).zip(files).filter_map(shown).collect()
     }

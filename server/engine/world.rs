@@ -6,8 +6,8 @@ use super::problem::Problem;
 use super::reach::Reach;
 use super::roots::{OpenError, Roots, roots};
 use super::scan::{Glance, Scan, ScanOptions, ScannedFile, is_python, read_source, relative, scan};
-use crate::eval::{EntryPoint, ModuleId, Modules, Version, World};
-use crate::facts::{Facts, Name};
+use crate::eval::{ModuleId, Modules, World};
+use crate::facts::Facts;
 use crate::languages::lower;
 use crate::syntax::Language;
 use crate::text::FileId;
@@ -230,65 +230,6 @@ impl Workspace {
     }
 }
 
-impl World for Workspace {
-    fn facts_of(&self, file: FileId) -> Option<Arc<Facts>> {
-        if let Some(known) = self.facts.get(&file) {
-            return known.clone();
-        }
-        // Lowered outside the map's lock: two threads may do it twice, none waits for the other.
-        let facts = self.lower(file);
-        self.facts.entry(file).or_insert(facts).clone()
-    }
-
-    fn modules(&self) -> &Modules {
-        &self.modules
-    }
-
-    fn is_eager(&self, file: FileId) -> bool {
-        self.reach.is_eager(file)
-    }
-
-    fn onward(&self, file: FileId) -> &[FileId] {
-        self.reach.onward(file)
-    }
-
-    fn version_of(&self, package: &str, near: FileId) -> Option<Version> {
-        self.version_fact(package, near).map(|fact| fact.version)
-    }
-
-    fn installed(&self, module: &str, near: FileId) -> Option<bool> {
-        self.locks.installed(module, self.path(near))
-    }
-
-    fn importing(&self, name: Name) -> Vec<FileId> {
-        let imports = |file: FileId| {
-            let list = self.glance(file).map(|glance| &glance.imports);
-            list.is_some_and(|list| {
-                list.iter().any(|import| import.names.contains(&name) || ends_with(import.module, name))
-            })
-        };
-        self.files().map(|(file, _)| file).filter(|&file| imports(file)).collect()
-    }
-
-    fn is_test(&self, file: FileId) -> bool {
-        super::is_test_path(self.path(file))
-    }
-
-    fn entry_points(&self, group: &str) -> Vec<EntryPoint> {
-        let entry = |(it, near): (&super::locks::DeclaredEntry, FileId)| EntryPoint {
-            name: Name::from(&it.name),
-            module: Name::from(&it.module),
-            object: Name::from(&it.object),
-            near,
-        };
-        self.locks.entry_points(group).into_iter().map(entry).collect()
-    }
-}
-
-fn ends_with(module: Name, name: Name) -> bool {
-    module.rsplit('.').next() == Some(&name)
-}
-
 /// The packages that hold every module of a library that has several: its source, not somebody's folder of that name.
 fn library_packages(modules: &Modules, libraries: &[&str]) -> Vec<ModuleId> {
     let tops = libraries.iter().filter(|module| !module.contains('.'));
@@ -317,5 +258,6 @@ pub(super) fn on_deep_threads<T: Send>(run: impl FnOnce() -> T + Send) -> T {
     }
 }
 
+mod answers;
 #[cfg(test)]
 mod tests;

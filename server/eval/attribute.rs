@@ -2,16 +2,19 @@
 
 use super::bounds::NAME;
 use super::builtins;
-use super::heap::{ClassKind, ClassObject, Id, Instance};
+use super::callable::Method;
+use super::descriptor::method;
+use super::heap::Id;
 use super::machine::Machine;
-use super::value::{Bound, Call, Method, Value, Wrapping};
+use super::object::{ClassKind, ClassObject, Instance};
+use super::value::Value;
 use crate::facts::{Name, Place};
 use std::sync::Arc;
 
 impl Machine<'_> {
     /// Reads an attribute; unknown if there is none that we can see.
     pub fn get_attr(&mut self, base: &Value, name: Name, at: Place) -> Value {
-        self.find_deeper(base, name, at).unwrap_or_else(|| self.no_attr(base, name, at))
+        self.find_deeper(base, name, at).unwrap_or_else(|| no_attr(base, name, at))
     }
 
     /// Reads an attribute, if the value is known to have it.
@@ -41,23 +44,15 @@ impl Machine<'_> {
                 let receiver = Value::Wrapped(Arc::clone(wrapped));
                 Some(Value::Method(Arc::new(Method { receiver, native: &builtins::KEEP_PROPERTY })))
             }
+            // Read from its type, a method takes its receiver as an argument; the type itself is that of a class method.
+            Value::Native(_) if name != "fromkeys" => builtins::method(base, &name).map(Value::Native),
             Value::Path(path) => builtins::paths::attribute(path, name).or_else(|| native_method(base, name)),
             _ => native_method(base, name),
         }
     }
 
-    fn find_deeper(&mut self, base: &Value, name: Name, at: Place) -> Option<Value> {
+    pub(super) fn find_deeper(&mut self, base: &Value, name: Name, at: Place) -> Option<Value> {
         self.deeper(|_| None, |machine| machine.find_attr(base, name, at))
-    }
-
-    fn no_attr(&mut self, base: &Value, name: Name, at: Place) -> Value {
-        match base {
-            Value::Unknown(reason) => Value::Unknown(Arc::clone(reason)),
-            Value::ExternalCall(call) => {
-                Value::unknown(format!("`{}(…).{name}` is outside the workspace", call.callee), at)
-            }
-            _ => Value::unknown(format!("attribute `{name}` is not known"), at),
-        }
     }
 
     fn module_attr(&mut self, module: super::ModuleRef, name: Name) -> Option<Value> {
@@ -125,7 +120,7 @@ impl Machine<'_> {
             "__members__" => Some(self.members_dict(class)),
             "__dict__" => Some(self.class_dict(class)),
             "__annotations__" => Some(self.annotations_dict(class)),
-            "__init__" if self.derives_from_ours(class) => Some(Value::Native(&builtins::INIT)),
+            "__init__" if self.derives_from_ours(class) => builtins::object_method(&name).map(Value::Native),
             "__subclasses__" => Some(method(&Value::Class(class), &builtins::SUBCLASSES)),
             _ => None,
         }
@@ -150,107 +145,18 @@ impl Machine<'_> {
             _ => None,
         }
     }
+}
 
-    fn member_attr(&mut self, member: &Arc<super::value::Member>, name: Name, at: Place) -> Option<Value> {
-        match name.as_str() {
-            "value" | "_value_" => return Some(member.value.clone()),
-            "name" | "_name_" => return Some(Value::str(member.name.as_str())),
-            _ => {}
+fn no_attr(base: &Value, name: Name, at: Place) -> Value {
+    match base {
+        Value::Unknown(reason) => Value::Unknown(Arc::clone(reason)),
+        Value::ExternalCall(call) => {
+            Value::unknown(format!("`{}(…).{name}` is outside the workspace", call.callee), at)
         }
-        let receiver = Value::Member(Arc::clone(member));
-        match self.lookup_after(member.class, None, name) {
-            Some(found) => Some(self.bound_to(&found, &receiver, member.class, at)),
-            None => self.find_deeper(&member.value, name, at),
-        }
-    }
-
-    /// Looks a name up along a class's linear order, after a class if one is given.
-    pub fn lookup_after(
-        &mut self,
-        class: Id<ClassObject>,
-        after: Option<Id<ClassObject>>,
-        name: Name,
-    ) -> Option<Value> {
-        let mro = &self.heap.classes[class].mro;
-        let skip = after.map_or(0, |after| {
-            mro.iter().position(|entry| matches!(entry, Value::Class(id) if *id == after)).map_or(0, |at| at + 1)
-        });
-        let (namespace, value) = mro[skip..].iter().find_map(|entry| {
-            let Value::Class(id) = entry else { return None };
-            let namespace = self.heap.classes[*id].namespace;
-            Some((namespace, self.heap.scopes[namespace].names.get(&name)?.clone()))
-        })?;
-        Some(self.force_in(namespace, name, value))
-    }
-
-    /// Whether a class derives from something we cannot see into.
-    pub fn has_opaque_base(&self, class: Id<ClassObject>) -> bool {
-        self.heap.classes[class].mro.iter().any(Value::is_opaque)
-    }
-
-    /// Whether all bases of a class are ours, apart from those that only say what kind of class it is.
-    fn derives_from_ours(&self, class: Id<ClassObject>) -> bool {
-        let is_kind = |path: Name| path.starts_with("abc.") || path.starts_with("typing.");
-        self.heap.classes[class].mro.iter().all(|base| !base.is_opaque() || base.dotted().is_some_and(is_kind))
-    }
-
-    /// What reading a class's attribute from an instance gives.
-    fn bound_to(&mut self, found: &Value, receiver: &Value, class: Id<ClassObject>, at: Place) -> Value {
-        match found {
-            Value::Function(_) => bind(found, receiver.clone()),
-            Value::Native(native) => method(receiver, native),
-            Value::Wrapped(wrapped) => match wrapped.kind {
-                Wrapping::Static => wrapped.function.clone(),
-                Wrapping::Class => bind(&wrapped.function, Value::Class(class)),
-                Wrapping::Property => {
-                    let function = wrapped.function.clone();
-                    self.call(&function, Call::of(vec![receiver.clone()], at))
-                }
-            },
-            other => other.clone(),
-        }
-    }
-
-    fn bound_to_class(&mut self, found: &Value, class: Id<ClassObject>, at: Place) -> Value {
-        match found {
-            Value::Wrapped(wrapped) if wrapped.kind == Wrapping::Property => found.clone(),
-            Value::Wrapped(_) => self.bound_to(found, &Value::Class(class), class, at),
-            other => other.clone(),
-        }
-    }
-
-    /// A special method of a value's class, bound; `None` if the workspace or a model defines none.
-    pub fn hook(&mut self, value: &Value, name: &str) -> Option<Value> {
-        let Value::Instance(instance) = value else { return None };
-        let class = self.heap.instances[*instance].class;
-        let found = self.lookup_after(class, None, Name::from(name))?;
-        matches!(found, Value::Function(_) | Value::Native(_)).then(|| bind(&found, value.clone()))
-    }
-
-    /// The class of an instance or member; a class is its own, for class methods.
-    pub fn class_of(&self, value: &Value) -> Option<Id<ClassObject>> {
-        match value {
-            Value::Instance(id) => Some(self.heap.instances[*id].class),
-            Value::Class(id) => Some(*id),
-            Value::Member(member) => Some(member.class),
-            _ => None,
-        }
+        _ => Value::unknown(format!("attribute `{name}` is not known"), at),
     }
 }
 
 fn native_method(base: &Value, name: Name) -> Option<Value> {
     builtins::method(base, &name).map(|native| method(base, native))
-}
-
-/// A function and its receiver.
-pub fn bind(function: &Value, receiver: Value) -> Value {
-    match function {
-        Value::Native(native) => method(&receiver, native),
-        _ => Value::Bound(Arc::new(Bound { receiver, function: function.clone() })),
-    }
-}
-
-/// A native and its receiver.
-pub fn method(receiver: &Value, native: &'static super::Native) -> Value {
-    Value::Method(Arc::new(Method { receiver: receiver.clone(), native }))
 }

@@ -19,13 +19,15 @@ impl Machine<'_> {
         let reads = self.config_reads;
         let mut decided = self.test(cx, *test);
         if self.guards == 0 {
-            decided = self.assume_start(cx, decided, then, rest, otherwise);
+            decided = assume_start(cx, decided, then, rest, otherwise);
         }
         let configured = self.config_reads > reads;
         match decided {
             Some(true) => {
                 if configured {
-                    rest.iter().for_each(|(test, block)| self.try_branch(cx, *test, "", block));
+                    for (test, block) in rest {
+                        self.try_branch(cx, *test, "", block);
+                    }
                     self.try_branch(cx, *test, "not ", otherwise);
                 }
                 self.exec_block(cx, then)
@@ -48,24 +50,6 @@ impl Machine<'_> {
         flow
     }
 
-    /// Assumes that the program starts: a decided branch that ends it is not taken.
-    fn assume_start(
-        &self,
-        cx: &Cx,
-        decided: Option<bool>,
-        then: &Block,
-        rest: &[(ExprId, Block)],
-        otherwise: &Block,
-    ) -> Option<bool> {
-        match decided {
-            Some(true) if ends_program(cx, then) => Some(false),
-            Some(false) if rest.is_empty() && ends_program(cx, otherwise) => Some(true),
-            None if ends_program(cx, then) => Some(false),
-            None if rest.is_empty() && ends_program(cx, otherwise) => Some(true),
-            decided => decided,
-        }
-    }
-
     /// Runs a branch that configuration switches off, for the registrations in it only.
     fn try_branch(&mut self, cx: &Cx, test: ExprId, not: &str, block: &Block) {
         if block.is_empty() || !self.block_registers(cx, block) || leaves_early(block) {
@@ -78,11 +62,11 @@ impl Machine<'_> {
     }
 
     fn fork(&mut self, cx: &Cx, test: ExprId, then: &Block, rest: &[(ExprId, Block)], otherwise: &Block) -> Flow {
-        let text = render(&cx.code, test);
+        let holds = render(&cx.code, test);
         let outer = self.condition.clone();
-        self.condition = Condition::inside(outer.as_ref(), text.clone());
+        self.condition = Condition::inside(outer.as_ref(), holds.clone());
         let (left_flow, left) = self.recorded(|machine| machine.exec_block(cx, then));
-        let negated = Condition::inside(outer.as_ref(), format!("not {text}"));
+        let negated = Condition::inside(outer.as_ref(), format!("not {holds}"));
         self.condition.clone_from(&negated);
         let (right_flow, right) = self.recorded(|machine| machine.exec_if(cx, rest, otherwise));
         self.condition.clone_from(&outer);
@@ -95,7 +79,7 @@ impl Machine<'_> {
             (left, Flow::Raise) => left,
             (left, Flow::Next) => self.leave_maybe(left, negated),
             (Flow::Next, right) => {
-                let condition = Condition::inside(outer.as_ref(), text);
+                let condition = Condition::inside(outer.as_ref(), holds);
                 self.leave_maybe(right, condition)
             }
             (left, right) => self.leave_both(left, right),
@@ -176,6 +160,23 @@ impl Machine<'_> {
             }
             _ => false,
         }
+    }
+}
+
+/// Assumes that the program starts: a decided branch that ends it is not taken.
+fn assume_start(
+    cx: &Cx,
+    decided: Option<bool>,
+    then: &Block,
+    rest: &[(ExprId, Block)],
+    otherwise: &Block,
+) -> Option<bool> {
+    match decided {
+        Some(true) if ends_program(cx, then) => Some(false),
+        Some(false) if rest.is_empty() && ends_program(cx, otherwise) => Some(true),
+        None if ends_program(cx, then) => Some(false),
+        None if rest.is_empty() && ends_program(cx, otherwise) => Some(true),
+        decided => decided,
     }
 }
 

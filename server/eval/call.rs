@@ -1,14 +1,17 @@
-//! What does calling a value do? Dispatch, and how arguments become parameters.
+//! What does calling a value do? Dispatch, and how the body of a function runs.
 
 use super::bounds::NAME;
-use super::heap::{FunctionObject, Id, Namespace};
-use super::machine::{Cx, Frame, Machine};
+use super::callable::{Call, Partial};
+use super::frame::Frame;
+use super::heap::Id;
+use super::machine::{Cx, Machine};
 use super::manager::Resume;
+use super::object::{FunctionObject, Namespace};
+use super::parameter::bind_params;
 use super::scope::{Scope, ScopeKind};
 use super::statement::Flow;
-use super::value::{Call, ExternalCall, Partial, Reason, Value};
-use crate::facts::{Function, Name, ParamKind, Place};
-use crate::text::FileId;
+use super::value::{ExternalCall, Value};
+use crate::facts::{Name, Place};
 use std::sync::Arc;
 
 impl Machine<'_> {
@@ -98,37 +101,6 @@ impl Machine<'_> {
         result
     }
 
-    /// Whether a call goes deeper than the bounds allow. A function that calls itself under a test that is not decided
-    /// would do so in every branch, so the first time is the last.
-    /// So would one that calls itself with the arguments it was called with.
-    fn recurses_too_deep(&self, id: Id<FunctionObject>, call: &Call) -> bool {
-        let on_stack = || self.frames.iter().filter(|frame| self.same_code(frame.function, id));
-        let same_args = |frame: &Frame| {
-            frame.args.len() == call.args.len()
-                && !call.args.is_empty()
-                && frame.args.iter().zip(&call.args).all(|(left, right)| self.same(left, right))
-        };
-        self.frames.len() >= self.bounds.calls
-            || on_stack().count() >= self.bounds.recursion
-            || on_stack().any(|frame| frame.condition != self.condition || same_args(frame))
-    }
-
-    /// Puts the keywords that are left into the dict of `**`.
-    fn complete(&mut self, binding: Binding) -> Namespace {
-        let mut names = binding.names;
-        if let Some((name, keywords)) = binding.rest {
-            let dict = self.dict_of(keywords);
-            self.heap.dicts[dict].open = binding.open;
-            names.insert(name, Value::Dict(dict));
-        }
-        names
-    }
-
-    /// Whether two functions are made by the same definition.
-    fn same_code(&self, left: Id<FunctionObject>, right: Id<FunctionObject>) -> bool {
-        left == right || self.heap.functions[left].place() == self.heap.functions[right].place()
-    }
-
     fn run_body(&mut self, id: Id<FunctionObject>, names: Namespace, site: Place, resume: Option<Resume>) -> Value {
         let function = &self.heap.functions[id];
         let (closure, module) = (function.closure, function.module);
@@ -190,45 +162,4 @@ impl Machine<'_> {
         let receiver = self.read_name(cx, first, object.place());
         Some(Value::Super(Arc::new(super::value::SuperValue { after, receiver })))
     }
-
-    /// A place for what happens nowhere in particular.
-    pub(super) fn anywhere(&self) -> Place {
-        self.frames.last().map_or(Place::of_file(FileId(0)), |frame| frame.site)
-    }
-}
-
-/// Parameters bound to values, and the keywords that are left for `**`.
-struct Binding {
-    names: Namespace,
-    rest: Option<(Name, Vec<(Name, Value)>)>,
-    open: Option<Arc<Reason>>,
-}
-
-/// Binds the arguments of a call to parameters, as the language does; what does not fit is dropped.
-fn bind_params(function: &FunctionObject, call: Call) -> Binding {
-    let signature: &Function = function.signature();
-    let mut names = Namespace::default();
-    let mut positional = call.args.into_iter();
-    let mut keywords = call.keywords;
-    for (index, param) in signature.params.iter().enumerate() {
-        let given = match param.kind {
-            ParamKind::VarArgs => Some(Value::tuple(positional.by_ref().collect())),
-            ParamKind::VarKeywords => continue,
-            ParamKind::KeywordOnly => take(&mut keywords, param.name),
-            _ => positional.next().or_else(|| take(&mut keywords, param.name)),
-        };
-        let value = given.unwrap_or_else(|| match (&call.open, function.defaults.get(index).cloned().flatten()) {
-            (Some(reason), _) => Value::Unknown(Arc::new(Reason { spread: true, ..Reason::clone(reason) })),
-            (None, Some(default)) => default,
-            (None, None) => Value::unknown(format!("parameter `{}` was not given", param.name), call.site),
-        });
-        names.insert(param.name, value);
-    }
-    let rest = signature.params.iter().find(|param| param.kind == ParamKind::VarKeywords);
-    Binding { names, rest: rest.map(|param| (param.name, keywords)), open: call.open }
-}
-
-fn take(keywords: &mut Vec<(Name, Value)>, name: Name) -> Option<Value> {
-    let at = keywords.iter().position(|(known, _)| *known == name)?;
-    Some(keywords.remove(at).1)
 }

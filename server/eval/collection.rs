@@ -1,15 +1,12 @@
 //! What do lists, dicts, sets and subscripts do?
 
-use super::heap::{ClassKind, Dict, Id, Instance, Key, List};
+use super::heap::Id;
 use super::journal::Slot;
 use super::machine::Machine;
+use super::object::{ClassKind, Dict, Instance, List};
 use super::size::Seen;
 use super::value::Value;
-use crate::facts::{BinaryOp, Name, Place};
-use std::sync::Arc;
-
-/// How many parts the key of an entry may have, those of tuples in it counted.
-const KEY_PARTS: usize = 1_000;
+use crate::facts::{BinaryOp, Place};
 
 /// Elements of a list that take as much as one entry of a dict.
 const ENTRY_SIZE: usize = 4;
@@ -108,14 +105,6 @@ impl Machine<'_> {
         self.set(items)
     }
 
-    /// What a dict finds a value by; `None` if it cannot be one, is not known, or is a tuple of tuples too large.
-    pub fn key_of(&self, value: &Value) -> Option<Key> {
-        let mut budget = KEY_PARTS;
-        let key = key_within(value, &mut budget);
-        self.owe(KEY_PARTS - budget);
-        key
-    }
-
     /// Sets an entry of a dict; an entry with an unknown key opens it.
     pub fn set_entry(&mut self, dict: Id<Dict>, key: &Value, value: Value) {
         let Some(found) = self.key_of(key) else {
@@ -160,65 +149,5 @@ impl Machine<'_> {
         self.merge_into(dict, left, at);
         self.merge_into(dict, right, at);
         Value::Dict(dict)
-    }
-
-    /// `item in container`, if known.
-    pub(super) fn contains(&mut self, container: &Value, item: &Value) -> Option<bool> {
-        match (container, item) {
-            (Value::Str(text), Value::Str(part)) => super::text::contains(text, part),
-            // As if the environment were empty.
-            (Value::External(path), _) if path == "os.environ" => {
-                self.config_reads += 1;
-                Some(false)
-            }
-            (Value::Dict(dict), _) => {
-                let key = self.key_of(item)?;
-                let dict = &self.heap.dicts[*dict];
-                if dict.entries.contains_key(&key) {
-                    return Some(true);
-                }
-                if dict.open.is_some() { None } else { Some(false) }
-            }
-            (Value::Instance(_), _) => {
-                let hook = self.hook(container, "__contains__")?;
-                let at = self.anywhere();
-                let found = self.call_with(&hook, vec![item.clone()], at);
-                self.truth(&found)
-            }
-            _ => {
-                let at = self.anywhere();
-                let items = self.iterate(container, at)?;
-                let found: Vec<Option<bool>> = items.iter().map(|other| self.equal(item, other)).collect();
-                if found.contains(&Some(true)) {
-                    return Some(true);
-                }
-                if found.contains(&None) { None } else { Some(false) }
-            }
-        }
-    }
-}
-
-/// The key of a value of so many parts at most.
-fn key_within(value: &Value, budget: &mut usize) -> Option<Key> {
-    *budget = budget.checked_sub(1)?;
-    let object = |kind: u8, id: u32| Some(Key::Object(kind, u64::from(id)));
-    match value {
-        Value::Str(text) if !text.contains(super::value::HOLE) => Some(Key::Str(Arc::clone(text))),
-        Value::Int(number) => Some(Key::Int(*number)),
-        Value::Bool(value) => Some(Key::Int(i64::from(*value))),
-        Value::None => object(0, 0),
-        Value::Function(id) => object(1, id.index()),
-        Value::Class(id) => object(2, id.index()),
-        Value::Instance(id) => object(3, id.index()),
-        Value::Module(module) => object(4, module.0),
-        Value::External(path) => Some(Key::Object(5, path.precomputed_hash())),
-        Value::Native(native) => Some(Key::Object(6, std::ptr::from_ref(*native) as u64)),
-        Value::Member(member) => match key_within(&member.value, budget) {
-            Some(key @ Key::Str(_)) => Some(key),
-            _ => Some(Key::Object(7, Name::from(&format!("{:?}.{}", member.class, member.name)).precomputed_hash())),
-        },
-        Value::Path(path) => Some(Key::Str(Arc::clone(path))),
-        Value::Tuple(items) => items.iter().map(|item| key_within(item, budget)).collect::<Option<_>>().map(Key::Tuple),
-        _ => None,
     }
 }

@@ -1,7 +1,7 @@
 //! What does a comprehension build?
 
-use super::heap::Dict;
 use super::machine::{Cx, Machine};
+use super::object::Dict;
 use super::scope::{Scope, ScopeKind};
 use super::value::Value;
 use crate::facts::{Clause, Comprehension, ComprehensionKind, ExprId};

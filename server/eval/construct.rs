@@ -1,8 +1,10 @@
 //! What does calling a class make? Instances, from `__init__` or from annotated fields.
 
-use super::heap::{ClassKind, ClassObject, Dict, Id, Instance, Namespace};
+use super::callable::Call;
+use super::heap::Id;
 use super::machine::Machine;
-use super::value::{Call, Value};
+use super::object::{ClassKind, ClassObject, Dict, Instance, Namespace};
+use super::value::Value;
 use crate::facts::{Name, Place};
 
 impl Machine<'_> {
@@ -65,26 +67,35 @@ impl Machine<'_> {
         self.run_validators(class, instance, call.site);
     }
 
-    /// Fills the fields of an instance as a generated `__init__` does.
+    /// Fills the fields of an instance as a generated `__init__` does, and leaves it as it is as `object.__init__` does.
     pub fn fill_own_fields(&mut self, instance: &Value, call: &Call) {
         if let Some(class) = self.class_of(instance) {
             self.fill_fields(class, instance, call);
         }
     }
 
-    /// Fields of a dataclass, attrs class, model or settings class: what was given, else the default.
+    /// Fields of a dataclass, attrs class, model or settings class: what was given, else what is set, else the default.
     pub(super) fn fill_fields(&mut self, class: Id<ClassObject>, instance: &Value, call: &Call) {
         let mut positional = call.args.iter();
         let mut rest: Vec<(Name, Value)> = call.keywords.clone();
         for (name, default) in self.fields_of(class) {
             let given = rest.iter().position(|(known, _)| *known == name).map(|at| rest.remove(at).1);
-            let value = given.or_else(|| positional.next().cloned());
-            let value = value.unwrap_or_else(|| self.field_default(name, default, call.site));
-            self.set_attr(instance, name, value);
+            match given.or_else(|| positional.next().cloned()) {
+                Some(value) => self.set_attr(instance, name, value),
+                None if self.is_set(instance, name) => {}
+                None => {
+                    let value = self.field_default(name, default, call.site);
+                    self.set_attr(instance, name, value);
+                }
+            }
         }
         for (name, value) in rest {
             self.set_attr(instance, name, value);
         }
+    }
+
+    fn is_set(&self, instance: &Value, name: Name) -> bool {
+        matches!(instance, Value::Instance(id) if self.heap.instances[*id].attrs.contains_key(&name))
     }
 
     /// Annotated fields along the linear order, base classes first, with the default each has.
@@ -151,24 +162,6 @@ impl Machine<'_> {
             _ => false,
         };
         self.heap.scopes[namespace].names.values().filter(is_validator).cloned().collect()
-    }
-
-    fn member_by_value(&mut self, class: Id<ClassObject>, call: &Call) -> Value {
-        let Some(wanted) = call.args.first() else { return Value::unknown("an enumeration member", call.site) };
-        let members = self.members(class);
-        for member in members {
-            if self.equal(&member, wanted) == Some(true) {
-                return member;
-            }
-        }
-        Value::unknown("an enumeration member by its value", call.site)
-    }
-
-    /// The members of an enumeration, in order.
-    pub fn members(&self, class: Id<ClassObject>) -> Vec<Value> {
-        let namespace = self.heap.classes[class].namespace;
-        let names = &self.heap.scopes[namespace].names;
-        names.values().filter(|value| matches!(value, Value::Member(_))).cloned().collect()
     }
 
     /// A dict with string keys.

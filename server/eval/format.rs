@@ -1,7 +1,8 @@
 //! How do values become text? Interpolation, `str`, `%` and paths.
 
+use super::callable::Call;
 use super::machine::{Cx, Machine};
-use super::value::{Call, HOLE, Value};
+use super::value::{HOLE, Value};
 use crate::facts::{ExprId, Place};
 use std::sync::Arc;
 

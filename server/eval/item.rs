@@ -1,7 +1,8 @@
 //! What do subscripts and slices read and write?
 
-use super::heap::{ClassKind, Dict, Id};
+use super::heap::Id;
 use super::machine::{Cx, Machine};
+use super::object::{ClassKind, Dict};
 use super::value::{Subscripted, Value};
 use crate::facts::{Expr, ExprId, Place};
 use std::ops::Range;
@@ -167,5 +168,6 @@ fn slice_range(bounds: &[Option<Value>; 3], length: usize) -> Option<Range<usize
         Some(_) => None,
     };
     let (start, end) = (bound(&bounds[0], 0)?, bound(&bounds[1], length)?);
-    Some(start as usize..end.max(start) as usize)
+    let (start, end) = (usize::try_from(start).ok()?, usize::try_from(end).ok()?);
+    Some(start..end.max(start))
 }

@@ -1,7 +1,9 @@
 //! What did a branch write? Slots and what they held before, to take writes back and to join them.
 
-use super::heap::{Dict, Id, Instance, Key};
+use super::heap::Id;
+use super::key::Key;
 use super::machine::Machine;
+use super::object::{Dict, Instance};
 use super::scope::Scope;
 use super::statement::Flow;
 use super::value::Value;

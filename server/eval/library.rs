@@ -1,6 +1,6 @@
 //! What does the machine know of libraries? Models written in the analysed language, natives, and words.
 
-use super::value::Native;
+use super::callable::Native;
 use crate::facts::{Facts, Name};
 use crate::text::FileId;
 use rustc_hash::{FxHashMap, FxHashSet};

@@ -2,7 +2,8 @@
 
 use super::bounds::{Bounds, FxIndexSet, NAME};
 use super::condition::Condition;
-use super::heap::{FunctionObject, Heap, Id};
+use super::frame::Frame;
+use super::heap::{Heap, Id};
 use super::journal::Journal;
 use super::library::Library;
 use super::manager::Resume;
@@ -57,26 +58,8 @@ impl Cx {
     }
 }
 
-/// A call in progress.
-#[derive(Debug)]
-pub struct Frame {
-    /// The function.
-    pub function: Id<FunctionObject>,
-    /// Where it was called.
-    pub site: Place,
-    /// The conditions that held when it was called.
-    pub condition: Option<Arc<Condition>>,
-    /// What it was called with, by position.
-    pub args: Vec<Value>,
-    /// Results of branches that may have returned.
-    pub maybe: Vec<Value>,
-    /// What it yielded.
-    pub yields: Vec<Value>,
-    /// What happens at its first `yield`.
-    pub resume: Option<Resume>,
-}
-
 /// The abstract machine. One machine evaluates one workspace; it cannot fail and does no I/O of its own.
+#[allow(clippy::struct_excessive_bools, reason = "they are set and cleared apart: no states of one thing")]
 pub struct Machine<'w> {
     /// The workspace.
     pub world: &'w dyn World,
@@ -117,7 +100,7 @@ pub struct Machine<'w> {
     /// What could not be resolved where it mattered.
     pub notes: Vec<Arc<Reason>>,
     /// Classes whose bodies are running.
-    pub classes_in_progress: Vec<Id<super::heap::ClassObject>>,
+    pub classes_in_progress: Vec<Id<super::object::ClassObject>>,
     /// Set inside `if TYPE_CHECKING`: imports run nothing there.
     pub type_checking: bool,
     /// Set while an exception goes up through calls.
@@ -181,12 +164,6 @@ impl<'w> Machine<'w> {
         };
         machine.add_models();
         machine
-    }
-
-    /// The innermost place in the workspace that led to a place, which may be in a model.
-    pub fn user_site(&self, site: Place) -> Place {
-        let mut sites = std::iter::once(site).chain(self.frames.iter().rev().map(|frame| frame.site));
-        sites.find(|place| !self.library.is_model(place.file)).unwrap_or(site)
     }
 
     /// Notes that something could not be resolved where it mattered.

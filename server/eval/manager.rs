@@ -1,8 +1,9 @@
 //! How does `with` run? Context managers of classes, and of generators that wait at their `yield`.
 
+use super::callable::Call;
 use super::machine::{Cx, Machine};
 use super::statement::Flow;
-use super::value::{Call, Value};
+use super::value::Value;
 use crate::facts::{Expr, ExprId, Place, With};
 use std::sync::Arc;
 

@@ -3,52 +3,66 @@
 //! It knows no framework: models of libraries (code in the analysed language) and natives come in through the
 //! [`Library`]. Nothing here fails, does I/O, or reads a clock; bounds are steps and depth.
 
+mod argument;
 mod assign;
-pub mod attribute;
+mod attribute;
 mod bounds;
 mod branch;
 pub mod builtins;
 mod call;
+mod callable;
+mod class;
 mod collection;
+mod comparison;
 mod comprehension;
 mod condition;
 mod construct;
 mod control;
-mod define;
+mod descriptor;
+mod enumeration;
 mod expression;
 mod format;
+mod frame;
+mod function;
 mod heap;
 mod import;
 mod item;
 mod journal;
+mod key;
 mod library;
 mod machine;
 mod manager;
 mod matching;
 mod module;
 pub mod modules;
+mod mro;
 mod name;
 mod namespace;
+mod object;
 mod operator;
+mod parameter;
+mod pattern;
 mod reflection;
+mod registrar;
 mod relevance;
 mod scope;
 mod size;
 mod statement;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod text;
 mod value;
 mod world;
 
 pub use bounds::{Bounds, Ended};
+pub use callable::{Bound, Call, Method, Native, Partial, Wrapped, Wrapping};
 pub use condition::Condition;
-pub use heap::{ClassKind, ClassObject, Deferred, Dict, Field, FunctionObject, Heap, Id, Instance, List, Namespace};
+pub use heap::{Heap, Id};
 pub use library::{Library, Model};
 pub use machine::{Cx, Machine};
 pub use module::{ModuleObject, Progress};
 pub use modules::{ModuleId, Modules};
+pub use object::{ClassKind, ClassObject, Deferred, Dict, Field, FunctionObject, Instance, List, Namespace};
 pub use scope::{Scope, ScopeKind};
-pub use value::{
-    Bound, Call, ExternalCall, HOLE, Lazy, Member, Method, ModuleRef, Native, Partial, Reason, Subscripted, SuperValue,
-    Value, Wrapped, Wrapping,
-};
+pub use value::{ExternalCall, HOLE, Lazy, Member, ModuleRef, Reason, Subscripted, SuperValue, Value};
 pub use world::{EntryPoint, Version, World};

@@ -1,9 +1,9 @@
-//! What do operators give? Arithmetic, comparison, truth, on values that may be partly known.
+//! What do operators give? Arithmetic and truth, of values that may be partly known.
 
 use super::machine::{Cx, Machine};
 use super::text;
 use super::value::{Reason, Subscripted, Value};
-use crate::facts::{BinaryOp, CompareOp, ExprId, Name, Place, UnaryOp};
+use crate::facts::{BinaryOp, ExprId, Name, Place, UnaryOp};
 use std::sync::Arc;
 
 impl Machine<'_> {
@@ -81,7 +81,7 @@ impl Machine<'_> {
             (_, Value::Int(left), Value::Int(right)) => integers(op, *left, *right, at),
             (BinaryOp::Add, left, right) if is_text(left) || is_text(right) => self.concat(left, right, at),
             (_, Value::Instance(_), _) => self.overloaded(op, left, right, at),
-            _ => self.unknown_operands(left, right, at),
+            _ => unknown_operands(left, right, at),
         }
     }
 
@@ -90,11 +90,11 @@ impl Machine<'_> {
             BinaryOp::Add => "__add__",
             BinaryOp::Div => "__truediv__",
             BinaryOp::BitOr => "__or__",
-            _ => return self.unknown_operands(left, right, at),
+            _ => return unknown_operands(left, right, at),
         };
         match self.hook(left, hook) {
             Some(hook) => self.call_with(&hook, vec![right.clone()], at),
-            None => self.unknown_operands(left, right, at),
+            None => unknown_operands(left, right, at),
         }
     }
 
@@ -104,13 +104,6 @@ impl Machine<'_> {
         }
         let (left, right) = (self.to_text(left), self.to_text(right));
         self.joined(&[&left, &right], at)
-    }
-
-    fn unknown_operands(&mut self, left: &Value, right: &Value, at: Place) -> Value {
-        match (left, right) {
-            (Value::Unknown(reason), _) | (_, Value::Unknown(reason)) => Value::Unknown(Arc::clone(reason)),
-            _ => Value::unknown("an operation that is not evaluated", at),
-        }
     }
 
     /// `op value`.
@@ -127,92 +120,6 @@ impl Machine<'_> {
         }
     }
 
-    pub(super) fn eval_compare(&mut self, cx: &Cx, first: ExprId, rest: &[(CompareOp, ExprId)], id: ExprId) -> Value {
-        let mut left = self.eval(cx, first);
-        let mut all = Some(true);
-        for (op, right) in rest {
-            let right = self.eval(cx, *right);
-            match self.compare(*op, &left, &right) {
-                Some(false) => return Value::Bool(false),
-                Some(true) => {}
-                None => all = None,
-            }
-            left = right;
-        }
-        match all {
-            Some(value) => Value::Bool(value),
-            None => Value::unknown("a comparison of what is not known", cx.place(id)),
-        }
-    }
-
-    fn compare(&mut self, op: CompareOp, left: &Value, right: &Value) -> Option<bool> {
-        match op {
-            CompareOp::Is => self.identical(left, right),
-            CompareOp::IsNot => self.identical(left, right).map(|same| !same),
-            CompareOp::Eq => self.equal(left, right),
-            CompareOp::Ne => self.equal(left, right).map(|same| !same),
-            CompareOp::In => self.contains(right, left),
-            CompareOp::NotIn => self.contains(right, left).map(|found| !found),
-            _ => order(op, left, right),
-        }
-    }
-
-    fn identical(&mut self, left: &Value, right: &Value) -> Option<bool> {
-        match (left, right) {
-            (Value::Unknown(_) | Value::Lazy(_), _) | (_, Value::Unknown(_) | Value::Lazy(_)) => None,
-            (Value::None, other) | (other, Value::None) => Some(matches!(other, Value::None)),
-            (Value::External(left), Value::External(right)) if left == right => Some(true),
-            // What a library makes is no object of ours; two things of libraries may be one.
-            (left, right) if left.is_opaque() && right.is_opaque() => None,
-            (left, right) if left.is_opaque() || right.is_opaque() => Some(false),
-            _ => self.equal(left, right),
-        }
-    }
-
-    /// Whether two values are equal, if known.
-    pub fn equal(&mut self, left: &Value, right: &Value) -> Option<bool> {
-        if self.same(left, right) {
-            return Some(true);
-        }
-        match (left, right) {
-            (Value::Member(member), other) | (other, Value::Member(member)) if !matches!(other, Value::Member(_)) => {
-                let value = member.value.clone();
-                self.equal(&value, other)
-            }
-            (Value::Str(left), Value::Str(right)) => text::equal(left, right),
-            (Value::Int(left), Value::Bool(right)) | (Value::Bool(right), Value::Int(left)) => {
-                Some(*left == i64::from(*right))
-            }
-            (Value::None, other) | (other, Value::None) if !other.is_unknown() => Some(false),
-            (left, right) if left.is_opaque() || right.is_opaque() => None,
-            (Value::List(_) | Value::Set(_) | Value::Tuple(_), Value::List(_) | Value::Set(_) | Value::Tuple(_)) => {
-                self.equal_items(left, right)
-            }
-            (Value::Dict(_), Value::Dict(_)) | (Value::Instance(_), Value::Instance(_)) => None,
-            _ => Some(false),
-        }
-    }
-
-    fn equal_items(&mut self, left: &Value, right: &Value) -> Option<bool> {
-        let at = self.anywhere();
-        let (left, right) = (self.iterate(left, at)?, self.iterate(right, at)?);
-        if left.len() != right.len() {
-            return Some(false);
-        }
-        let mut all = Some(true);
-        for (left, right) in left.iter().zip(&right) {
-            if !self.step() {
-                return None;
-            }
-            match self.deeper(|_| None, |machine| machine.equal(left, right)) {
-                Some(true) => {}
-                Some(false) => return Some(false),
-                None => all = None,
-            }
-        }
-        all
-    }
-
     /// Why a value is not known.
     pub fn reason_of(&self, value: &Value, at: Place) -> Arc<Reason> {
         match value {
@@ -224,6 +131,13 @@ impl Machine<'_> {
             }
             _ => Reason::new("not evaluated", at),
         }
+    }
+}
+
+fn unknown_operands(left: &Value, right: &Value, at: Place) -> Value {
+    match (left, right) {
+        (Value::Unknown(reason), _) | (_, Value::Unknown(reason)) => Value::Unknown(Arc::clone(reason)),
+        _ => Value::unknown("an operation that is not evaluated", at),
     }
 }
 
@@ -260,24 +174,4 @@ fn integers(op: BinaryOp, left: i64, right: i64, at: Place) -> Value {
         _ => None,
     };
     result.map_or_else(|| Value::unknown("arithmetic that is not evaluated", at), Value::Int)
-}
-
-fn order(op: CompareOp, left: &Value, right: &Value) -> Option<bool> {
-    let ordering = match (left, right) {
-        (Value::Int(left), Value::Int(right)) => left.cmp(right),
-        (Value::Float(left), Value::Float(right)) => left.partial_cmp(right)?,
-        (Value::Tuple(left), Value::Tuple(right)) => {
-            let numbers = |items: &[Value]| -> Option<Vec<i64>> {
-                items.iter().map(|item| if let Value::Int(number) = item { Some(*number) } else { None }).collect()
-            };
-            numbers(left)?.cmp(&numbers(right)?)
-        }
-        _ => return None,
-    };
-    Some(match op {
-        CompareOp::Lt => ordering.is_lt(),
-        CompareOp::Le => ordering.is_le(),
-        CompareOp::Gt => ordering.is_gt(),
-        _ => ordering.is_ge(),
-    })
 }

@@ -1,8 +1,9 @@
 //! How do natives reach modules and make small objects? Imports by name, entry points, attribute bags.
 
-use super::heap::{ClassKind, ClassObject, Id, Namespace};
+use super::heap::Id;
 use super::machine::Machine;
 use super::modules::ModuleId;
+use super::object::{ClassKind, ClassObject, Namespace};
 use super::scope::{Scope, ScopeKind};
 use super::value::{ModuleRef, Value};
 use super::world::EntryPoint;
@@ -44,7 +45,7 @@ impl Machine<'_> {
             None => Value::unknown("an entry point outside the workspace", site),
         };
         let text = format!("{}:{}", point.module, point.object);
-        let load = super::attribute::method(&loaded, &LOAD);
+        let load = super::descriptor::method(&loaded, &LOAD);
         let attrs = vec![
             (Name::from("name"), Value::str(point.name.as_str())),
             (Name::from("value"), Value::str(text)),

@@ -1,17 +1,16 @@
 //! Can this code register anything? The filters for startup code and for branches that are switched off.
 
-use super::heap::{ClassObject, FunctionObject, Id};
+use super::callable::Call;
+use super::heap::Id;
 use super::machine::{Cx, Machine};
-use super::value::{Call, Value};
+use super::object::FunctionObject;
+use super::value::Value;
 use crate::facts::{Code, Expr, Name, Stmt, StmtKind, words};
 use rustc_hash::FxHashSet;
 use std::rc::Rc;
 
 /// How far calls by name are followed.
 const CALL_DEPTH: usize = 4;
-
-/// How many values are looked at for an application or router among them.
-const LOOKED_AT: usize = 2_000;
 
 /// What a function's code names.
 #[derive(Debug)]
@@ -91,42 +90,6 @@ impl Machine<'_> {
         }
         let mut given = call.args.iter().chain(call.keywords.iter().map(|(_, value)| value));
         given.any(|value| self.is_registrar(value, 2)) || self.function_registers(id, CALL_DEPTH)
-    }
-
-    /// Whether a value is an application or router, or has one among its attributes or elements.
-    pub(super) fn is_registrar(&self, value: &Value, depth: usize) -> bool {
-        let mut budget = LOOKED_AT;
-        let found = self.holds_registrar(value, depth, &mut budget);
-        self.owe(LOOKED_AT - budget);
-        found
-    }
-
-    fn holds_registrar(&self, value: &Value, depth: usize, budget: &mut usize) -> bool {
-        *budget = budget.saturating_sub(1);
-        match value {
-            _ if *budget == 0 => false,
-            Value::Instance(id) => {
-                let instance = &self.heap.instances[*id];
-                let mut attrs = instance.attrs.values();
-                self.is_registrar_class(instance.class)
-                    || depth > 0 && attrs.any(|attr| self.holds_registrar(attr, depth - 1, budget))
-            }
-            Value::Bound(bound) => self.holds_registrar(&bound.receiver, depth, budget),
-            Value::List(list) if depth > 0 => {
-                self.heap.lists[*list].items.iter().any(|item| self.holds_registrar(item, depth - 1, budget))
-            }
-            _ => false,
-        }
-    }
-
-    fn is_registrar_class(&self, class: Id<ClassObject>) -> bool {
-        self.heap.classes[class].mro.iter().any(|entry| match entry {
-            Value::Class(id) => {
-                let class = &self.heap.classes[*id];
-                class.is_model && self.library.registrars.contains(&class.name)
-            }
-            _ => false,
-        })
     }
 
     /// Whether a function's own code, or that of functions it calls by name, names something that registers. `depth` is

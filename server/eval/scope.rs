@@ -1,6 +1,7 @@
 //! Where do names live? Scopes of modules, functions and classes, and the order they are looked up in.
 
-use super::heap::{Id, Namespace};
+use super::heap::Id;
+use super::object::Namespace;
 use crate::facts::Name;
 use rustc_hash::FxHashSet;
 

@@ -1,6 +1,6 @@
 //! How large may a value grow? Texts and sequences have a bound, and what is copied at once costs steps.
 
-use super::heap::Key;
+use super::key::Key;
 use super::machine::Machine;
 use super::text::join_holes;
 use super::value::{HOLE, Value};

@@ -1,6 +1,6 @@
 //! What expressions does an item hold? Compact, position-free, the same for every language.
 
-use super::{Block, Class, ExprId, Function, FunctionId, Name};
+use super::{BinaryOp, Block, Class, CompareOp, ExprId, Function, FunctionId, Name, UnaryOp};
 use std::sync::Arc;
 
 /// The code of one item (a module, or one function's body): its expressions by ordinal, its definitions, its
@@ -133,51 +133,6 @@ pub enum ArgKind {
     Spread,
     /// `**values`.
     SpreadKeywords,
-}
-
-/// Arithmetic and bit operators.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
-pub enum BinaryOp {
-    Add,
-    Sub,
-    Mul,
-    Div,
-    FloorDiv,
-    Mod,
-    Pow,
-    MatMul,
-    BitAnd,
-    BitOr,
-    BitXor,
-    Shl,
-    Shr,
-}
-
-/// Unary operators.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
-pub enum UnaryOp {
-    Not,
-    Negate,
-    Plus,
-    Invert,
-}
-
-/// Comparison operators.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
-pub enum CompareOp {
-    Eq,
-    Ne,
-    Lt,
-    Le,
-    Gt,
-    Ge,
-    Is,
-    IsNot,
-    In,
-    NotIn,
 }
 
 /// `[element for … if …]`; for a dict, `element` is the key and `value` the value.

@@ -5,20 +5,21 @@
 //! differ only in layout or comments have equal code, so equality ignores where things stand.
 
 mod code;
+mod definition;
+mod operator;
 mod part;
 mod place;
 pub(crate) mod render;
 mod stmt;
 mod words;
 
-pub use code::{Arg, ArgKind, BinaryOp, Clause, Code, CompareOp, Comprehension, ComprehensionKind, Expr, Gap, UnaryOp};
+pub use code::{Arg, ArgKind, Clause, Code, Comprehension, ComprehensionKind, Expr, Gap};
+pub use definition::{Class, ClassId, Function, FunctionId, Param, ParamKind};
+pub use operator::{BinaryOp, CompareOp, UnaryOp};
 pub use part::{Body, LowerBody, Part};
 pub use place::{ExprId, ItemId, MarkId, Node, Place};
 pub use render::render;
-pub use stmt::{
-    Block, Case, Class, ClassId, Function, FunctionId, Handler, ImportName, Param, ParamKind, Pattern, Stmt, StmtKind,
-    With,
-};
+pub use stmt::{Block, Case, Handler, ImportName, Pattern, Stmt, StmtKind, With};
 pub use words::{Word, words};
 
 use crate::syntax::Language;

@@ -127,9 +127,10 @@ fn older(machine: &mut Machine, call: Call) -> Value {
     else {
         return Value::Bool(false);
     };
+    let (Ok(major), Ok(minor)) = (u32::try_from(major), u32::try_from(minor)) else { return Value::Bool(false) };
     let site = machine.user_site(call.site);
     let version = machine.world.version_of(&package, site.file);
-    Value::Bool(version.is_some_and(|version| version < Version(major as u32, minor as u32, 0)))
+    Value::Bool(version.is_some_and(|version| version < Version(major, minor, 0)))
 }
 
 fn unknown(machine: &mut Machine, call: Call) -> Value {

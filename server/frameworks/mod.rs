@@ -80,7 +80,9 @@ pub fn application_words() -> Vec<&'static str> {
 /// What a machine knows before it sees a workspace.
 pub fn library() -> Library {
     let mut library = Library::default();
-    library.add_natives(builtins::LIBRARY);
+    for natives in builtins::LIBRARY {
+        library.add_natives(natives);
+    }
     library.add_intrinsics(intrinsics::INTRINSICS);
     library.add_natives(signature::NATIVES);
     library.add_intrinsics(signature::INTRINSICS);

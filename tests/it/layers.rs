@@ -1,6 +1,7 @@
 //! Does every layer use only lower ones, and every outside crate stay behind its fence?
 
-use crate::sources::{NamedPath, SourceFile, server};
+use crate::paths::NamedPath;
+use crate::sources::{SourceFile, server};
 
 /// The layers with their rank: a layer uses itself and those of a lower rank, never another of its own rank.
 const LAYERS: &[(&str, u8)] = &[

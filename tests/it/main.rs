@@ -7,6 +7,8 @@ mod editing;
 mod fuzz_eval;
 mod layers;
 mod lists;
+mod outline;
+mod paths;
 mod proportions;
 mod queries;
 mod snapshots;

@@ -3,9 +3,8 @@
 use crate::sources::{SourceFile, server, visit};
 use tree_sitter::Node;
 
-/// The longest file, and what nine in ten files stay within, in lines. The house holds itself to 200 for the second:
-/// this is where it stands, and it only goes down.
-const FILE_LINES: (usize, usize) = (300, 235);
+/// The longest file, and what nine in ten files stay within, in lines.
+const FILE_LINES: (usize, usize) = (300, 200);
 /// The longest function body, what nine in ten stay within, and half of them, in lines between the braces.
 const BODY_LINES: (usize, usize, usize) = (60, 22, 8);
 

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::engine::scan::Methods;
+use crate::eval::Version;
 use std::fs;
 use tempfile::TempDir;
 
@@ -38,9 +39,8 @@ fn a_folder_becomes_a_world() {
     ]);
     let workspace = open(&root);
     let main = workspace.file("app/main.py").unwrap();
-    let registering: Vec<_> =
-        workspace.files().filter(|&(file, _)| workspace.is_eager(file)).map(|(_, path)| path).collect();
-    assert_eq!(registering, ["app/items.py", "app/main.py"]);
+    let eager: Vec<_> = workspace.files().filter(|&(file, _)| workspace.is_eager(file)).map(|(_, path)| path).collect();
+    assert_eq!(eager, ["app/items.py"]);
     assert_eq!(workspace.applications().collect::<Vec<_>>(), [main]);
     assert_eq!(workspace.version_of("fastapi", main), Some(Version(0, 115, 3)));
     assert_eq!(workspace.installed("fastapi", main), Some(true));

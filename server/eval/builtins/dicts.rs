@@ -2,8 +2,10 @@
 
 use super::{first, native, unknown};
 use crate::eval::Machine;
-use crate::eval::heap::{Dict, Id};
-use crate::eval::value::{Call, Native, Value};
+use crate::eval::callable::{Call, Native};
+use crate::eval::heap::Id;
+use crate::eval::object::Dict;
+use crate::eval::value::Value;
 
 /// Methods of dicts.
 pub static METHODS: &[Native] = &[
@@ -101,6 +103,8 @@ fn fromkeys(machine: &mut Machine, call: Call) -> Value {
     };
     let value = call.args.get(2).cloned().unwrap_or(Value::None);
     let dict = machine.heap.dicts.add(Dict::default());
-    keys.iter().for_each(|key| machine.set_entry(dict, key, value.clone()));
+    for key in &keys {
+        machine.set_entry(dict, key, value.clone());
+    }
     Value::Dict(dict)
 }

@@ -2,7 +2,8 @@
 
 use super::{first, native, unknown};
 use crate::eval::Machine;
-use crate::eval::value::{Call, Native, Value};
+use crate::eval::callable::{Call, Native};
+use crate::eval::value::Value;
 
 /// Built-in functions.
 pub static FUNCTIONS: &[Native] = &[

@@ -2,7 +2,8 @@
 
 use super::{first, unknown};
 use crate::eval::Machine;
-use crate::eval::value::{Call, Value};
+use crate::eval::callable::Call;
+use crate::eval::value::Value;
 use crate::facts::Name;
 
 /// The names of an object's attributes, sorted, base classes' too.

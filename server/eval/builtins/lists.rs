@@ -2,8 +2,10 @@
 
 use super::{first, native, unknown};
 use crate::eval::Machine;
-use crate::eval::heap::{Id, List};
-use crate::eval::value::{Call, Native, Value};
+use crate::eval::callable::{Call, Native};
+use crate::eval::heap::Id;
+use crate::eval::object::List;
+use crate::eval::value::Value;
 
 /// Methods of lists.
 pub static LISTS: &[Native] = &[
@@ -36,7 +38,9 @@ pub static SETS: &[Native] = &[
         change(machine, &call, |machine, list, call| {
             let items = machine.iterate(&call.args[1], call.site);
             let items = items.unwrap_or_else(|| vec![Value::Unknown(machine.reason_of(&call.args[1], call.site))]);
-            items.iter().for_each(|item| add_item(machine, list, item));
+            for item in &items {
+                add_item(machine, list, item);
+            }
         })
     }),
     native("discard", |machine, call| change(machine, &call, remove)),
@@ -70,9 +74,9 @@ fn change(machine: &mut Machine, call: &Call, change: impl FnOnce(&mut Machine, 
 fn insert(machine: &mut Machine, call: Call) -> Value {
     if let (Some(list), Some(Value::Int(at)), Some(value)) = (receiver(&call), call.args.get(1), call.args.get(2)) {
         let items = &mut machine.heap.lists[list].items;
-        let at = if *at < 0 { (items.len() as i64 + at).max(0) } else { *at };
+        let at = if *at < 0 { items.len() as i64 + at } else { *at };
         if items.len() < machine.bounds.elements {
-            items.insert((at as usize).min(items.len()), value.clone());
+            items.insert(usize::try_from(at).unwrap_or_default().min(items.len()), value.clone());
         }
     }
     Value::None

@@ -1,20 +1,27 @@
 //! Which functions, types and methods does the language bring along? Tables of natives.
 
+mod collections;
 mod dicts;
 mod functions;
+mod functools;
+mod importlib;
 mod inspect;
+mod instance;
 mod library;
 mod lists;
 mod objects;
 pub mod paths;
 mod reflect;
+mod split;
 mod strings;
 mod types;
 
+pub use instance::is_instance;
 pub use library::LIBRARY;
-pub use objects::{COPY, DUMP, INIT, KEEP_PROPERTY, SUBCLASSES};
+pub use objects::{COPY, DUMP, KEEP_PROPERTY, SUBCLASSES};
 
-use super::value::{Call, Native, Value};
+use super::callable::{Call, Native};
+use super::value::Value;
 use crate::facts::Name;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -30,13 +37,17 @@ fn table(rows: &[&'static [Native]]) -> Table {
     rows.iter().flat_map(|rows| rows.iter()).map(|native| (Name::from(native.name), native)).collect()
 }
 
-static NAMED: LazyLock<Table> = LazyLock::new(|| table(&[functions::FUNCTIONS, types::TYPES, reflect::REFLECTION]));
-static STRINGS: LazyLock<Table> = LazyLock::new(|| table(&[strings::METHODS]));
+static NAMED: LazyLock<Table> =
+    LazyLock::new(|| table(&[functions::FUNCTIONS, types::TYPES, reflect::REFLECTION, instance::TESTS]));
+static STRINGS: LazyLock<Table> = LazyLock::new(|| table(&[strings::METHODS, split::METHODS]));
 static LISTS: LazyLock<Table> = LazyLock::new(|| table(&[lists::LISTS]));
 static SETS: LazyLock<Table> = LazyLock::new(|| table(&[lists::SETS]));
 static TUPLES: LazyLock<Table> = LazyLock::new(|| table(&[lists::TUPLES]));
 static DICTS: LazyLock<Table> = LazyLock::new(|| table(&[dicts::METHODS]));
-static OBJECTS: LazyLock<Table> = LazyLock::new(|| table(&[objects::OBJECT]));
+static OBJECTS: LazyLock<Table> = LazyLock::new(|| {
+    let method = |native: &'static Native| (Name::from(native.name.trim_start_matches("object.")), native);
+    objects::OBJECT.iter().map(method).collect()
+});
 static PATHS: LazyLock<Table> = LazyLock::new(|| table(&[paths::METHODS]));
 
 /// A built-in function or type by name.

@@ -2,9 +2,10 @@
 
 use super::{first, native, unknown};
 use crate::eval::Machine;
-use crate::eval::heap::{ClassKind, ClassObject};
+use crate::eval::callable::{Call, Native};
+use crate::eval::object::{ClassKind, ClassObject};
 use crate::eval::scope::{Scope, ScopeKind};
-use crate::eval::value::{Call, Native, Value};
+use crate::eval::value::Value;
 use crate::facts::Name;
 
 /// `@prop.setter` keeps the property.
@@ -31,23 +32,21 @@ pub static COPY: Native = native("model_copy", |machine, call| {
     copy
 });
 
-/// `__init__` of a class that defines none: it takes anything and does nothing.
-pub static INIT: Native = native("object.__init__", |_, _| Value::None);
-
-/// What `object` defines, and so every class inherits.
+/// What `object` defines, and so every class inherits, by dotted name. `object.__init__` stands for the one that a
+/// model or dataclass generates, too.
 pub static OBJECT: &[Native] = &[
-    native("__new__", |machine, call| match call.args.first() {
+    native("object.__new__", |machine, call| match call.args.first() {
         Some(Value::Class(class)) => machine.instance(*class, call.site),
         _ => unknown(&call, "a new object"),
     }),
-    native("__init__", |machine, mut call| {
+    native("object.__init__", |machine, mut call| {
         if let Some(object @ Value::Instance(_)) = call.args.first().cloned() {
             call.args.remove(0);
             machine.fill_own_fields(&object, &call);
         }
         Value::None
     }),
-    native("__setattr__", |machine, call| {
+    native("object.__setattr__", |machine, call| {
         if let [object, name, value, ..] = call.args.as_slice()
             && let Some(name) = machine.name_of(name)
         {
@@ -55,7 +54,7 @@ pub static OBJECT: &[Native] = &[
         }
         Value::None
     }),
-    native("__getattribute__", |machine, call| {
+    native("object.__getattribute__", |machine, call| {
         let object = first!(call);
         match call.args.get(1).and_then(|name| machine.name_of(name)) {
             Some(name) => machine.get_attr(&object, name, call.site),
@@ -120,5 +119,65 @@ impl Machine<'_> {
         let id = self.world.modules().of_file(site.file)?;
         let module = self.module(id);
         Some(self.module_dict(module))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::eval::testing::{MemoryWorld, run, value};
+    use crate::eval::{Library, Machine};
+
+    /// The values that `shown` has after a text ran.
+    fn shown(text: &str) -> String {
+        let (world, library) = (MemoryWorld::new(&[("main.py", text)]), Library::default());
+        let mut machine = Machine::new(&world, &library);
+        let module = run(&mut machine, "main.py");
+        let shown = value(&mut machine, module, "shown");
+        format!("{shown:?}")
+    }
+
+    const PLAIN: &str = "
+class Base:
+    name: str
+    size: int = 3
+class Service(Base):
+    def __init__(self, name):
+        self.name = name
+        INIT
+service = Service('a')
+shown = (service.name, service.size)
+";
+
+    #[test]
+    fn an_init_that_nobody_writes_leaves_what_is_set() {
+        for init in ["super().__init__()", "Base.__init__(self)", "object.__init__(self)"] {
+            assert_eq!(shown(&PLAIN.replace("INIT", init)), "Tuple([Str(\"a\"), Int(3)])", "{init}");
+        }
+    }
+
+    #[test]
+    fn an_init_that_nobody_writes_takes_fields() {
+        for init in ["super().__init__(name, size=4)", "Base.__init__(self, size=4, name=name)"] {
+            let text = PLAIN.replace("self.name = name", "pass").replace("INIT", init);
+            assert_eq!(shown(&text), "Tuple([Str(\"a\"), Int(4)])", "{init}");
+        }
+    }
+
+    #[test]
+    fn every_way_to_it_is_the_same_init() {
+        let text = "class A: ...\nclass B(A): ...\nshown = (A.__init__, B.__init__, object.__init__)";
+        assert_eq!(shown(text), format!("Tuple([{}])", ["Native(<native object.__init__>)"; 3].join(", ")));
+    }
+
+    #[test]
+    fn a_method_read_from_a_type_takes_its_receiver() {
+        let text = "
+class Frozen:
+    def __init__(self, path):
+        object.__setattr__(self, 'path', path)
+shown = (Frozen('/a').path, str.upper('b'), dict.get({'c': 1}, 'c'), list(map(str.strip, [' d '])) == ['d'],
+         dict.fromkeys('e', 5)['e'])
+";
+        assert_eq!(shown(text), r#"Tuple([Str("/a"), Str("B"), Int(1), Bool(true), Int(5)])"#);
     }
 }

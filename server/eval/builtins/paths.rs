@@ -2,7 +2,8 @@
 
 use super::{first, native, unknown};
 use crate::eval::Machine;
-use crate::eval::value::{Call, HOLE, Native, Value};
+use crate::eval::callable::{Call, Native};
+use crate::eval::value::{HOLE, Value};
 use crate::facts::Name;
 
 /// Methods and attributes of paths. Attributes are read as methods whose call is not needed.

@@ -1,9 +1,10 @@
-//! What do the methods of strings give? Known parts stay known.
+//! What do the methods of strings give that ask for one or change it? Known parts stay known.
 
 use super::{first, native, unknown};
 use crate::eval::Machine;
+use crate::eval::callable::{Call, Native};
 use crate::eval::size::too_long;
-use crate::eval::value::{Call, HOLE, Native, Value};
+use crate::eval::value::{HOLE, Value};
 use std::sync::Arc;
 
 /// Methods of strings.
@@ -21,12 +22,6 @@ pub static METHODS: &[Native] = &[
     native("startswith", |machine, call| edge(machine, &call, true)),
     native("endswith", |machine, call| edge(machine, &call, false)),
     native("replace", replace),
-    native("split", |machine, call| split(machine, &call, false)),
-    native("rsplit", |machine, call| split(machine, &call, true)),
-    native("splitlines", |machine, call| lines(machine, &call)),
-    native("partition", |_, call| partition(&call, false)),
-    native("rpartition", |_, call| partition(&call, true)),
-    native("join", join),
     native("format", format),
     native("encode", |_, call| first!(call)),
     native("decode", |_, call| first!(call)),
@@ -52,7 +47,7 @@ pub static METHODS: &[Native] = &[
 ];
 
 /// The receiver and the first argument, if both are strings without holes.
-fn texts(call: &Call) -> Option<(Arc<str>, Option<Arc<str>>)> {
+pub(super) fn texts(call: &Call) -> Option<(Arc<str>, Option<Arc<str>>)> {
     let plain = |value: &Value| match value {
         Value::Str(text) if !text.contains(HOLE) => Some(Arc::clone(text)),
         _ => None,
@@ -71,9 +66,9 @@ fn mapped(call: &Call, map: impl Fn(&str) -> String) -> Value {
     }
 }
 
-fn asks(call: &Call, test: impl Fn(&str) -> bool) -> Value {
+fn asks(call: &Call, holds: impl Fn(&str) -> bool) -> Value {
     match texts(call) {
-        Some((text, _)) => Value::Bool(test(&text)),
+        Some((text, _)) => Value::Bool(holds(&text)),
         None => unknown(call, "a test of a string"),
     }
 }
@@ -157,54 +152,16 @@ fn replace(machine: &mut Machine, call: Call) -> Value {
         return too_long(call.site);
     }
     let replaced = match call.args.get(3) {
-        Some(Value::Int(count)) => text.replacen(&**old, &new, (*count).max(0) as usize),
+        Some(Value::Int(count)) => text.replacen(&**old, &new, usize::try_from(*count).unwrap_or_default()),
         _ => text.replace(&**old, &new),
     };
     machine.joined(&[&replaced], call.site)
 }
 
-fn split(machine: &mut Machine, call: &Call, from_right: bool) -> Value {
-    let Some((text, separator)) = texts(&Call::of(call.args.iter().take(2).cloned().collect(), call.site)) else {
-        return unknown(call, "parts of a string");
-    };
-    let most = match call.get(2, "maxsplit") {
-        Some(Value::Int(most)) if *most >= 0 => *most as usize + 1,
-        _ => usize::MAX,
-    };
-    let mut parts: Vec<&str> = match &separator {
-        None => text.split_whitespace().collect(),
-        Some(separator) if separator.is_empty() => return unknown(call, "parts of a string"),
-        Some(separator) if from_right => text.rsplitn(most, &**separator).collect(),
-        Some(separator) => text.splitn(most, &**separator).collect(),
-    };
-    if from_right && separator.is_some() {
-        parts.reverse();
-    }
-    machine.list(parts.into_iter().map(Value::str).collect())
-}
-
-fn lines(machine: &mut Machine, call: &Call) -> Value {
-    match texts(call) {
-        Some((text, _)) => machine.list(text.lines().map(Value::str).collect()),
-        None => unknown(call, "lines"),
-    }
-}
-
-fn partition(call: &Call, from_right: bool) -> Value {
-    let Some((text, Some(separator))) = texts(call) else { return unknown(call, "parts of a string") };
-    let found = if from_right { text.rsplit_once(&*separator) } else { text.split_once(&*separator) };
-    let parts = match found {
-        Some((left, right)) => [left, &separator, right],
-        None if from_right => ["", "", &text],
-        None => [&text, "", ""],
-    };
-    Value::tuple(parts.into_iter().map(Value::str).collect())
-}
-
 fn zfill(_: &mut Machine, call: Call) -> Value {
     match (texts(&Call::of(call.args.iter().take(1).cloned().collect(), call.site)), call.args.get(1)) {
         (Some((text, _)), Some(Value::Int(width))) => {
-            let missing = (*width).clamp(0, 100) as usize;
+            let missing = usize::try_from((*width).min(100)).unwrap_or_default();
             let missing = missing.saturating_sub(text.chars().count());
             let (sign, digits) = match text.strip_prefix('-') {
                 Some(digits) => ("-", digits),
@@ -214,22 +171,6 @@ fn zfill(_: &mut Machine, call: Call) -> Value {
         }
         _ => unknown(&call, "a padded string"),
     }
-}
-
-fn join(machine: &mut Machine, call: Call) -> Value {
-    let separator = machine.to_text(&first!(call));
-    let Some(items) = call.args.get(1).and_then(|all| machine.iterate(all, call.site)) else {
-        return unknown(&call, "joined strings");
-    };
-    let texts: Vec<Arc<str>> = items.iter().map(|item| machine.to_text(item)).collect();
-    let mut parts: Vec<&str> = Vec::with_capacity(texts.len() * 2);
-    for (index, text) in texts.iter().enumerate() {
-        if index > 0 {
-            parts.push(&separator);
-        }
-        parts.push(text);
-    }
-    machine.joined(&parts, call.site)
 }
 
 fn format(machine: &mut Machine, call: Call) -> Value {

@@ -2,8 +2,9 @@
 
 use super::{first, native, unknown};
 use crate::eval::Machine;
-use crate::eval::heap::Dict;
-use crate::eval::value::{Call, Native, Value, Wrapped, Wrapping};
+use crate::eval::callable::{Call, Native, Wrapped, Wrapping};
+use crate::eval::object::Dict;
+use crate::eval::value::Value;
 use std::sync::Arc;
 
 /// Built-in types.
@@ -13,11 +14,7 @@ pub static TYPES: &[Native] = &[
         None => Value::str(""),
     }),
     native("int", int),
-    native("float", |_, call| match call.args.first() {
-        Some(Value::Int(number)) => Value::Float(*number as f64),
-        Some(number @ Value::Float(_)) => number.clone(),
-        _ => unknown(&call, "a number"),
-    }),
+    native("float", float),
     native("bool", |machine, call| match call.args.first().map(|value| machine.truth(value)) {
         Some(Some(known)) => Value::Bool(known),
         None => Value::Bool(false),
@@ -67,6 +64,15 @@ fn int(_: &mut Machine, call: Call) -> Value {
             Err(_) => unknown(&call, "a number"),
         },
         None => Value::Int(0),
+        _ => unknown(&call, "a number"),
+    }
+}
+
+#[allow(clippy::cast_precision_loss, reason = "the language rounds, too")]
+fn float(_: &mut Machine, call: Call) -> Value {
+    match call.args.first() {
+        Some(Value::Int(number)) => Value::Float(*number as f64),
+        Some(number @ Value::Float(_)) => number.clone(),
         _ => unknown(&call, "a number"),
     }
 }

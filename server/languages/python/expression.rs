@@ -1,4 +1,4 @@
-//! What does an expression say? The forms that are not chains, displays' elements included.
+//! What does an expression say? The forms that are neither chains nor displays.
 
 use super::builder::Lowering;
 use super::kinds::Kind;
@@ -82,81 +82,8 @@ impl Lowering<'_> {
         self.push(form(value))
     }
 
-    /// Lowers an element and leaves it on the stack of operands.
-    pub(super) fn operand_of_list(&mut self, kind: Kind) {
-        let id = self.expr_of(kind);
-        self.operands.push(id);
-    }
-
-    /// Lowers the children that are expressions onto the stack of operands; gives whether there are commas. What could
-    /// not be read stands for any number of elements.
-    pub(super) fn push_children(&mut self) -> bool {
-        let (mut comma, mut last, mut is_torn) = (false, self.operands.len(), false);
-        self.children(|this, kind| match kind {
-            Kind::Comma => (comma, last, is_torn) = (true, this.operands.len(), false),
-            Kind::Error => {
-                is_torn = true;
-                this.operands.truncate(last);
-                let gap = this.gap(Gap::Broken);
-                let spread = this.push(Expr::Spread(gap));
-                this.operands.push(spread);
-            }
-            kind if kind.is_expr() && !is_torn => this.operand_of_list(kind),
-            _ => {}
-        });
-        comma
-    }
-
-    /// The children that are expressions.
-    pub(super) fn elements(&mut self) -> Box<[ExprId]> {
-        let height = self.operands.len();
-        self.push_children();
-        self.take_operands(height)
-    }
-
-    fn display(&mut self, form: impl FnOnce(Box<[ExprId]>) -> Expr) -> ExprId {
-        let elements = self.elements();
-        self.push(form(elements))
-    }
-
-    /// `a, b` with or without brackets. The grammar reads the target `(a)` as a tuple too.
-    fn tuple(&mut self) -> ExprId {
-        let height = self.operands.len();
-        let comma = self.push_children();
-        match self.operands[height..] {
-            [only] if !comma => {
-                self.operands.truncate(height);
-                only
-            }
-            _ => {
-                let elements = self.take_operands(height);
-                self.push(Expr::Tuple(elements))
-            }
-        }
-    }
-
-    fn dictionary(&mut self) -> ExprId {
-        let mut entries = Vec::new();
-        self.children(|this, kind| match kind {
-            Kind::Pair => {
-                let (key, value) = this.pair();
-                entries.push((Some(key), value));
-            }
-            Kind::DictionarySplat => entries.push((None, this.first_expr())),
-            Kind::Error => entries.push((None, this.gap(Gap::Broken))),
-            _ => {}
-        });
-        self.push(Expr::Dict(entries.into_boxed_slice()))
-    }
-
-    /// `key: value`.
-    pub(super) fn pair(&mut self) -> (ExprId, ExprId) {
-        let [key, value] = self.operands_of();
-        (key, value)
-    }
-
     /// The first few children that are expressions; gaps where there are fewer.
-    fn operands_of<const N: usize>(&mut self) -> [ExprId; N] {
+    pub(super) fn operands_of<const N: usize>(&mut self) -> [ExprId; N] {
         let height = self.operands.len();
         self.push_children();
         let found: [Option<ExprId>; N] = std::array::from_fn(|n| self.operands.get(height + n).copied());

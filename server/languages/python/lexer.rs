@@ -20,6 +20,10 @@ pub(super) struct Lexer<'t> {
     at: usize,
 }
 
+/// Strings or brackets do not add up, or a character stands there whose effect on lines is in dispute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Torn;
+
 /// What a byte may mean to a walk over lines.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
@@ -62,23 +66,20 @@ impl<'t> Lexer<'t> {
         Lexer { text, bytes: text.as_bytes(), at: 0 }
     }
 
-    /// The next line that has code, `Some(None)` at the end; `None` if strings or brackets do not add up, or for
-    /// characters whose effect on lines is in dispute.
-    pub(super) fn line(&mut self) -> Option<Option<Line<'t>>> {
-        loop {
-            if self.at >= self.bytes.len() {
-                return Some(None);
-            }
+    /// The next line that has code; `None` at the end.
+    pub(super) fn line(&mut self) -> Result<Option<Line<'t>>, Torn> {
+        while self.at < self.bytes.len() {
             let begin = self.at;
             if let Some(span) = self.code()? {
-                let indent = self.text.get(begin..span.start as usize)?;
-                return Some(Some(Line { indent, span }));
+                let indent = self.text.get(begin..span.start as usize).ok_or(Torn)?;
+                return Ok(Some(Line { indent, span }));
             }
         }
+        Ok(None)
     }
 
     /// Reads to the end of a logical line; the span of its code, if it has any.
-    fn code(&mut self) -> Option<Option<Span>> {
+    fn code(&mut self) -> Result<Option<Span>, Torn> {
         let (mut depth, mut start, mut end) = (0_u32, None, self.at);
         while let Some(&byte) = self.bytes.get(self.at) {
             let class = CLASSES[byte as usize];
@@ -86,7 +87,7 @@ impl<'t> Lexer<'t> {
                 start = start.or(Some(self.at));
             }
             match class {
-                Class::Quote => self.string(byte)?,
+                Class::Quote => self.string(byte).ok_or(Torn)?,
                 Class::Comment => {
                     self.at =
                         memchr2(b'\n', b'\r', &self.bytes[self.at..]).map_or(self.bytes.len(), |end| self.at + end);
@@ -96,8 +97,8 @@ impl<'t> Lexer<'t> {
                     self.at += 1;
                     break;
                 }
-                Class::CarriageReturn if self.bytes.get(self.at + 1) != Some(&b'\n') => return None,
-                Class::FormFeed => return None,
+                Class::CarriageReturn if self.bytes.get(self.at + 1) != Some(&b'\n') => return Err(Torn),
+                Class::FormFeed => return Err(Torn),
                 Class::Blank | Class::LineFeed | Class::CarriageReturn => {
                     self.at += 1;
                     continue;
@@ -107,7 +108,7 @@ impl<'t> Lexer<'t> {
                     continue;
                 }
                 Class::Open => depth += 1,
-                Class::Close => depth = depth.checked_sub(1)?,
+                Class::Close => depth = depth.checked_sub(1).ok_or(Torn)?,
                 Class::Plain => {}
             }
             if class != Class::Quote {
@@ -116,7 +117,7 @@ impl<'t> Lexer<'t> {
             end = self.at;
         }
         let span = start.map(|start| Span { start: start as u32, end: end as u32 });
-        (depth == 0).then_some(span.filter(|span| span.end > span.start))
+        if depth == 0 { Ok(span.filter(|span| span.end > span.start)) } else { Err(Torn) }
     }
 
     /// Skips a backslash and the line ending after it.
@@ -162,13 +163,13 @@ mod tests {
     use super::*;
 
     /// The logical lines of a text, indentation first; `None` if it does not add up.
-    fn lines(text: &str) -> Option<Vec<(String, String)>> {
+    fn lines(text: &str) -> Result<Vec<(String, String)>, Torn> {
         let (mut lexer, mut found) = (Lexer::new(text), Vec::new());
         while let Some(line) = lexer.line()? {
             let code = &text[line.span.start as usize..line.span.end as usize];
             found.push((line.indent.to_owned(), code.to_owned()));
         }
-        Some(found)
+        Ok(found)
     }
 
     fn codes(text: &str) -> Vec<String> {
@@ -200,7 +201,7 @@ mod tests {
     #[test]
     fn what_does_not_end_does_not_add_up() {
         for broken in ["x = (", "x = )", "'a", "'''a", "'a\n'", "a\rb", "\"", "'''\\", "'\\"] {
-            assert_eq!(lines(broken), None, "{broken:?}");
+            assert_eq!(lines(broken), Err(Torn), "{broken:?}");
         }
     }
 }

@@ -1,20 +1,25 @@
 //! What does a Python file say? One cursor walk over its tree makes its [`Facts`].
 
+mod assignment;
 mod broken;
 mod builder;
 mod chain;
 mod compound;
 mod comprehension;
 mod definition;
+mod display;
 mod escape;
 mod expression;
 mod grammar;
+mod groups;
 mod import;
 mod kinds;
 mod lexer;
 mod literal;
+mod matching;
 mod outline;
 mod pattern;
+mod quoted;
 mod repair;
 mod signature;
 mod statement;
@@ -73,8 +78,8 @@ fn lower_body(file: &str, span: Span, index: u32) -> Part {
     part
 }
 
-/// The facts of a file that is lowered at once.
-fn whole(file: FileId, text: &str) -> Facts {
+/// Lowers all of a file at once.
+pub(super) fn whole(file: FileId, text: &str) -> Facts {
     let mut facts = Facts::empty(file, Language::Python);
     let Some(tree) = parse(Language::Python, text) else { return facts };
     let repaired = repair::repaired(text, &tree);

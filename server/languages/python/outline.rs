@@ -4,7 +4,7 @@
 //! `...` in place of each body that is worth it. A text whose strings, brackets or indentation do not add up has no
 //! outline: it is parsed whole, so that what is broken is seen for what it is.
 
-use super::lexer::{Lexer, Line};
+use super::lexer::{Lexer, Line, Torn};
 use crate::text::Span;
 
 /// Shorter bodies, in bytes, stay where they are: reading them apart would cost more.
@@ -33,7 +33,7 @@ pub(super) struct Cut {
 
 /// The outline of a text; `None` if nothing can be left out.
 pub(super) fn outline(text: &str) -> Option<Outline> {
-    let bodies = bodies(text).filter(|bodies| !bodies.is_empty())?;
+    let bodies = bodies(text).ok().filter(|bodies| !bodies.is_empty())?;
     let mut outline = Outline { text: String::with_capacity(text.len() / 2), cuts: Vec::with_capacity(bodies.len()) };
     let mut copied = 0;
     for span in bodies {
@@ -55,8 +55,8 @@ pub(super) fn original(cuts: &[Cut], at: u32) -> u32 {
     }
 }
 
-/// The bodies of the outermost functions that are long enough; `None` if the text does not add up.
-fn bodies(text: &str) -> Option<Vec<Span>> {
+/// The bodies of the outermost functions that are long enough.
+fn bodies(text: &str) -> Result<Vec<Span>, Torn> {
     let mut lexer = Lexer::new(text);
     let mut found = Vec::new();
     // The indentation of the function whose body is being read, and what has been read of it.
@@ -69,19 +69,19 @@ fn bodies(text: &str) -> Option<Vec<Span>> {
                 continue;
             }
             // Without a body, or at an indentation that is neither deeper nor further out, the text is broken.
-            found.push((*body).filter(|_| indent.starts_with(line.indent))?);
+            found.push((*body).filter(|_| indent.starts_with(line.indent)).ok_or(Torn)?);
         }
         open = begins_function(text, &line).then_some((line.indent, None));
     }
     found.extend(open.and_then(|(_, body)| body));
     found.retain(|body| (body.end - body.start) as usize >= SHORTEST);
-    Some(found)
+    Ok(found)
 }
 
 /// Whether a line is the head of a function whose body stands on the lines below.
 fn begins_function(text: &str, line: &Line) -> bool {
     let code = &text[line.span.start as usize..line.span.end as usize];
-    let word = |code: &str, word: &str| code.strip_prefix(word).filter(|rest| rest.starts_with([' ', '\t'])).is_some();
+    let word = |code: &str, word: &str| code.strip_prefix(word).is_some_and(|rest| rest.starts_with([' ', '\t']));
     let after_async = code.strip_prefix("async").map_or(code, str::trim_start);
     word(after_async, "def") && code.ends_with(':')
 }

@@ -1,75 +1,32 @@
-//! What does a `match` statement say? Its cases, and of their patterns the values, choices and names.
+//! What does the pattern of a `case` say? Values, choices, names and parts.
 
 use super::builder::Lowering;
 use super::kinds::Kind;
-use crate::facts::{BinaryOp, Block, Case, Expr, ExprId, Name, Pattern, StmtKind, UnaryOp};
+use crate::facts::{BinaryOp, Expr, ExprId, Name, Pattern, UnaryOp};
 
 impl Lowering<'_> {
-    /// `match subject: case …`.
-    pub(super) fn match_statement(&mut self) -> StmtKind {
-        let height = self.operands.len();
-        let (mut comma, mut subject, mut cases) = (false, None, Vec::new());
-        self.children(|this, kind| match kind {
-            Kind::Comma => comma = true,
-            Kind::Block => {
-                subject = this.one_or_tuple(height, comma);
-                cases = this.cases();
-            }
-            Kind::Error => this.salvage(),
-            kind if kind.is_expr() => this.operand_of_list(kind),
-            _ => {}
-        });
-        self.operands.truncate(height);
-        StmtKind::Match(self.or_broken(subject), cases.into_boxed_slice())
-    }
-
-    fn cases(&mut self) -> Vec<Case> {
-        let mut cases = Vec::new();
-        self.children(|this, kind| match kind {
-            Kind::CaseClause => cases.push(this.case()),
-            Kind::Error => this.salvage(),
-            _ => {}
-        });
-        cases
-    }
-
-    fn case(&mut self) -> Case {
-        let (mut patterns, mut guard, mut body) = (Vec::new(), None, Block::default());
-        let mut comma = false;
-        self.children(|this, kind| match kind {
-            Kind::CasePattern => patterns.push(this.pattern()),
-            Kind::Comma => comma = true,
-            Kind::IfClause => guard = Some(this.first_expr()),
-            Kind::Block => body = this.block(),
-            Kind::Error => this.salvage(),
-            _ => {}
-        });
-        let pattern = one_or_sequence(patterns, comma);
-        Case { pattern, guard, body }
-    }
-
     /// The pattern in the node at the cursor; several choices are one pattern.
-    fn pattern(&mut self) -> Pattern {
+    pub(super) fn pattern(&mut self) -> Pattern {
         self.deeper(Self::pattern_here).unwrap_or(Pattern::Other)
     }
 
     fn pattern_here(&mut self) -> Pattern {
-        let mut choices = Vec::new();
-        let (mut is_negative, mut is_known) = (false, true);
-        self.children(|this, kind| match kind {
+        let mut choices = Choices::default();
+        self.children(|this, kind| this.choice(kind, &mut choices));
+        choices.pattern()
+    }
+
+    /// Adds what a child of a pattern says: a choice, or a sign of the one that follows.
+    fn choice(&mut self, kind: Kind, choices: &mut Choices) {
+        match kind {
             Kind::Binary(BinaryOp::BitOr) | Kind::Other => {}
-            Kind::Binary(BinaryOp::Sub) => is_negative = true,
-            Kind::Comma => is_known = false,
+            Kind::Binary(BinaryOp::Sub) => choices.is_negative = true,
+            Kind::Comma | Kind::Error => choices.is_torn = true,
             kind => {
-                choices.push(this.simple_pattern(kind, is_negative));
-                is_negative = false;
+                let pattern = self.simple_pattern(kind, choices.is_negative);
+                choices.patterns.push(pattern);
+                choices.is_negative = false;
             }
-        });
-        match choices.len() {
-            _ if !is_known => Pattern::Other,
-            0 => Pattern::Other,
-            1 => choices.remove(0),
-            _ => Pattern::AnyOf(choices.into_boxed_slice()),
         }
     }
 
@@ -87,7 +44,7 @@ impl Lowering<'_> {
             Kind::AsPattern => self.pattern_as_name(),
             Kind::SplatPattern => self.splat_pattern(),
             Kind::DictPattern => self.dict_pattern(),
-            Kind::ClassPattern => self.class_pattern(),
+            Kind::ClassPattern => self.deeper(Self::class_pattern).unwrap_or(Pattern::Other),
             kind if kind.is_expr() => Pattern::Value(self.expr()),
             _ => Pattern::Other,
         }
@@ -158,23 +115,37 @@ impl Lowering<'_> {
         }
     }
 
-    /// The `name=pattern` in the case pattern at the cursor, if it is one.
+    /// The `name=pattern` in the case pattern at the cursor, if it is one. The grammar reads `name=(pattern as other)`
+    /// as `(name=pattern) as other` where the parentheses are left out.
     fn keyword_pattern(&mut self) -> Option<(Name, Pattern)> {
         let mut found = None;
-        self.children(|this, kind| {
-            if kind == Kind::KeywordPattern {
-                let mut name: Option<Name> = None;
-                this.children(|this, kind| match kind {
-                    Kind::Identifier if name.is_none() => name = Some(this.slice().into()),
-                    Kind::Other => {}
-                    kind => {
-                        let pattern = this.simple_pattern(kind, false);
-                        found = name.take().map(|name| (name, pattern));
-                    }
-                });
-            }
+        self.children(|this, kind| match kind {
+            Kind::KeywordPattern => found = this.name_and_pattern(),
+            Kind::AsPattern => found = this.deeper(Self::keyword_pattern_as_name).flatten(),
+            _ => {}
         });
         found
+    }
+
+    fn name_and_pattern(&mut self) -> Option<(Name, Pattern)> {
+        let (mut name, mut choices) = (None, Choices::default());
+        self.children(|this, kind| match kind {
+            Kind::Identifier if name.is_none() => name = Some(this.name()),
+            Kind::Equals => {}
+            kind => this.choice(kind, &mut choices),
+        });
+        name.map(|name| (name, choices.pattern()))
+    }
+
+    fn keyword_pattern_as_name(&mut self) -> Option<(Name, Pattern)> {
+        let (mut inner, mut alias) = (None, None);
+        self.children(|this, kind| match kind {
+            Kind::CasePattern if inner.is_none() => inner = this.keyword_pattern(),
+            Kind::Identifier => alias = Some(this.name()),
+            _ => {}
+        });
+        let ((name, inner), alias) = inner.zip(alias)?;
+        Some((name, Pattern::As(Box::new(inner), alias)))
     }
 
     fn capture(&mut self) -> Pattern {
@@ -189,8 +160,29 @@ impl Lowering<'_> {
     }
 }
 
+/// The choices of one pattern, `a | b`, as far as they are read.
+#[derive(Default)]
+struct Choices {
+    patterns: Vec<Pattern>,
+    /// Whether a minus stands before the number that follows.
+    is_negative: bool,
+    /// Whether there is something that belongs to no choice.
+    is_torn: bool,
+}
+
+impl Choices {
+    fn pattern(mut self) -> Pattern {
+        match self.patterns.len() {
+            _ if self.is_torn => Pattern::Other,
+            0 => Pattern::Other,
+            1 => self.patterns.remove(0),
+            _ => Pattern::AnyOf(self.patterns.into_boxed_slice()),
+        }
+    }
+}
+
 /// Several patterns, or one and a comma, are a sequence.
-fn one_or_sequence(mut patterns: Vec<Pattern>, comma: bool) -> Pattern {
+pub(super) fn one_or_sequence(mut patterns: Vec<Pattern>, comma: bool) -> Pattern {
     match patterns.len() {
         0 if !comma => Pattern::Other,
         1 if !comma => patterns.remove(0),

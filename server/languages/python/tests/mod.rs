@@ -4,7 +4,7 @@ mod broken;
 mod definitions;
 mod expressions;
 mod literals;
-mod outline;
+mod patterns;
 mod print;
 mod print_stmt;
 mod robustness;

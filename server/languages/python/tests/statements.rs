@@ -146,57 +146,6 @@ finally: b
 }
 
 #[test]
-fn match_statements() {
-    let text = "
-match x, y:
-    case 1 | -2 | 'a' | None: a
-    case (3 | 4): a
-    case a.b.C if d: a
-    case [a, b] | {}: a
-    case a, b: a
-    case (a, b): a
-    case P(x=1): a
-    case int() as z: a
-    case -1.5: a
-    case (-1): a
-    case 1+2j: a
-    case name: a
-match y:
-    case _: a
-";
-    assert_snapshot!(shown(text), @r#"
-    match tuple(x, y):
-    case 1 | (-2) | "a" | None:
-        a
-    case 3 | 4:
-        a
-    case a.b.C if d:
-        a
-    case [capture a, capture b] | {}:
-        a
-    case [capture a, capture b]:
-        a
-    case [capture a, capture b]:
-        a
-    case <other>:
-        a
-    case int() as z:
-        a
-    case (-1.5):
-        a
-    case (-1):
-        a
-    case <other>:
-        a
-    case capture name:
-        a
-    match y:
-    case _:
-        a
-    "#);
-}
-
-#[test]
 fn the_other_statements() {
     let text = "def f():\n    global a, b\n    nonlocal c\n    del a, b[0]\n    del (c)\n    assert a, b\n    raise A from b\n    raise\n    return a, b\n    return\n    ...\n    print 'x'";
     assert_snapshot!(shown(text), @r#"

@@ -1,0 +1,82 @@
+//! What does a definition say? Signatures of functions, and classes with their bodies.
+
+use super::{Arg, Block, ExprId, ItemId, MarkId, Name};
+use std::sync::Arc;
+
+/// A function defined in an item, by its ordinal in `Code::functions`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct FunctionId(pub u32);
+
+/// A class defined in an item, by its ordinal in `Code::classes`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ClassId(pub u32);
+
+/// A function's signature; its body is another item.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Function {
+    /// Its name; `<lambda>` for a lambda.
+    pub name: Name,
+    /// The item that holds its body.
+    pub item: ItemId,
+    /// Parameters in order, without the bare `*` and `/`.
+    pub params: Box<[Param]>,
+    /// The annotation of what it returns; an expression of the *enclosing* item.
+    pub returns: Option<ExprId>,
+    /// Decorators, outermost first; expressions of the enclosing item.
+    pub decorators: Box<[ExprId]>,
+    /// Whether it is `async`.
+    pub is_async: bool,
+    /// The whole definition, decorators included.
+    pub mark: MarkId,
+    /// The `def` itself, from `def` or `async`, decorators left out.
+    pub def: MarkId,
+    /// Its name.
+    pub name_mark: MarkId,
+}
+
+/// A parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Param {
+    /// Its name, without stars.
+    pub name: Name,
+    /// How it is passed.
+    pub kind: ParamKind,
+    /// Its annotation; an expression of the enclosing item.
+    pub annotation: Option<ExprId>,
+    /// Its default; an expression of the enclosing item.
+    pub default: Option<ExprId>,
+    /// The whole parameter.
+    pub mark: MarkId,
+}
+
+/// How a parameter is passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum ParamKind {
+    PositionalOnly,
+    Normal,
+    /// `*args`.
+    VarArgs,
+    KeywordOnly,
+    /// `**kwargs`.
+    VarKeywords,
+}
+
+/// A class.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Class {
+    /// Its name.
+    pub name: Name,
+    /// Bases and keywords (`metaclass=…`, `table=True`).
+    pub bases: Box<[Arg]>,
+    /// Decorators, outermost first.
+    pub decorators: Box<[ExprId]>,
+    /// Its body: code of the item that defines it.
+    pub body: Block,
+    /// The documentation string.
+    pub doc: Option<Arc<str>>,
+    /// The whole definition, decorators included.
+    pub mark: MarkId,
+    /// Its name.
+    pub name_mark: MarkId,
+}
