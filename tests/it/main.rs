@@ -9,6 +9,7 @@ mod layers;
 mod lists;
 mod proportions;
 mod queries;
+mod refused;
 mod snapshots;
 mod sources;
 mod truth;
