@@ -99,7 +99,7 @@ mod tests {
     }
 
     fn verdict(dependencies: Vec<Dependency>, complete: bool) -> (Verdict, Vec<String>) {
-        let auth = auth(&Interface { inputs: Vec::new(), dependencies, complete });
+        let auth = auth(&Interface { inputs: Vec::new(), dependencies, complete, refused: None });
         (auth.verdict, auth.evidence.into_iter().map(|evidence| evidence.text).collect())
     }
 

@@ -7,6 +7,7 @@ use super::usage;
 use super::{Api, Effort, Endpoint, Router, Unresolved};
 use crate::eval::{Id, Instance, Library, Machine, Reason, Value, World};
 use crate::facts::{ItemId, Name, Place};
+use crate::frameworks::fastapi::{Answer, Registration};
 use crate::frameworks::{self, Callable, Interface};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
@@ -79,32 +80,37 @@ impl<'w> Linker<'w> {
         }
         // Two different registrations of one handler under one path are two endpoints, one of them never reached.
         let is_second_registration = self.registered.insert((service, row.place, row.path.clone(), handler.at));
-        for method in &row.methods {
+        let mut methods = row.methods.clone();
+        methods.retain(|method| {
             let key = (service, method.clone(), row.path.clone(), handler.at);
-            if self.seen.insert(key) || row.methods.len() == 1 && is_second_registration {
-                let endpoint = self.endpoint(service, row, method, &endpoint, handler.clone());
-                self.api.endpoints.push(endpoint);
-            }
+            self.seen.insert(key) || row.methods.len() == 1 && is_second_registration
+        });
+        if methods.is_empty() {
+            return;
+        }
+        let interface = interface(&mut self.machine, row, &endpoint);
+        if let Some(why) = &interface.refused {
+            let what = format!("FastAPI refuses this operation (`{}`): {why}", row.path);
+            return self.unresolved(&Reason::new(what, at), methods.len());
+        }
+        for method in &methods {
+            let endpoint = self.endpoint(service, row, method, &endpoint, (handler.clone(), interface.clone()));
+            self.api.endpoints.push(endpoint);
         }
     }
 
-    fn endpoint(&mut self, service: usize, row: &Row, method: &str, value: &Value, handler: Callable) -> Endpoint {
+    fn endpoint(
+        &mut self,
+        service: usize,
+        row: &Row,
+        method: &str,
+        value: &Value,
+        (handler, interface): (Callable, Interface),
+    ) -> Endpoint {
         let machine = &mut self.machine;
-        let at = row.place;
-        let attr = |machine: &mut Machine, name: &str| {
-            machine.find_attr(&Value::Instance(row.route), Name::from(name), at).unwrap_or(Value::None)
-        };
-        let own = attr(machine, "dependencies");
-        let own = machine.iterate(&own, at).unwrap_or_default();
-        let outer: Vec<Value> = row.dependencies.iter().cloned().chain(own).collect();
-        let interface = match machine.model_class(row.route) {
-            Some("APIRoute" | "APIWebSocketRoute") => {
-                frameworks::fastapi::interface(machine, value, &row.path, &outer, at)
-            }
-            _ => Interface { complete: true, ..Interface::default() },
-        };
+        let attr = |machine: &mut Machine, name: &str| attribute(machine, row, name);
         let own_tags = attr(machine, "tags");
-        let tags = row.tags.iter().cloned().chain(machine.iterate(&own_tags, at).unwrap_or_default());
+        let tags = row.tags.iter().cloned().chain(machine.iterate(&own_tags, row.place).unwrap_or_default());
         let tags: Vec<String> = tags.map(|tag| machine.to_text(&tag).to_string()).collect();
         let (status, name) = (attr(machine, "status_code"), attr(machine, "name"));
         let (operation_id, shown) = (attr(machine, "operation_id"), attr(machine, "include_in_schema"));
@@ -213,6 +219,33 @@ impl<'w> Linker<'w> {
         }
         self.api.unresolved.push(Unresolved { at: reason.at, reason: reason.what.to_string(), endpoints });
     }
+}
+
+/// An attribute of a route; `None` if it has none of this name.
+fn attribute(machine: &mut Machine, row: &Row, name: &str) -> Value {
+    machine.find_attr(&Value::Instance(row.route), Name::from(name), row.place).unwrap_or(Value::None)
+}
+
+/// What the handler of a route takes and depends on, or why the framework refuses it.
+fn interface(machine: &mut Machine, row: &Row, endpoint: &Value) -> Interface {
+    let is_socket = match machine.model_class(row.route) {
+        Some("APIRoute") => false,
+        Some("APIWebSocketRoute") => true,
+        _ => return Interface { complete: true, ..Interface::default() },
+    };
+    let [own, path, model, status] =
+        ["dependencies", "path", "response_model", "status_code"].map(|name| attribute(machine, row, name));
+    let own = machine.iterate(&own, row.place).unwrap_or_default();
+    let outer: Vec<Value> = row.dependencies.iter().cloned().chain(own).collect();
+    let answer = Answer { model: &model, status: super::output::status(machine, &status) };
+    let route = Registration {
+        path: &row.path,
+        own_path: &machine.to_text(&path),
+        outer: &outer,
+        answer: (!is_socket).then_some(answer),
+        site: row.place,
+    };
+    frameworks::fastapi::interface(machine, endpoint, &route)
 }
 
 fn output(machine: &mut Machine, row: &Row, endpoint: &Value) -> Option<String> {

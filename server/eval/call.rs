@@ -134,7 +134,7 @@ impl Machine<'_> {
     fn result(&mut self, id: Id<FunctionObject>, flow: Flow, frame: Option<Frame>, site: Place) -> Value {
         let (maybe, yields) = frame.map(|frame| (frame.maybe, frame.yields)).unwrap_or_default();
         let function = &self.heap.functions[id];
-        let (generator, manager) = (function.body().is_generator, function.traits.context_manager);
+        let (generator, manager) = (function.is_generator(), function.traits.context_manager);
         let result = match flow {
             Flow::Return(value) => value,
             Flow::Raise => {

@@ -57,7 +57,7 @@ impl Machine<'_> {
         match target {
             Value::Function(id) => {
                 let function = &self.heap.functions[*id];
-                function.traits.context_manager && function.body().is_generator
+                function.traits.context_manager && function.is_generator()
             }
             Value::Bound(bound) => self.is_manager(&bound.function),
             _ => false,

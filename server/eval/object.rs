@@ -88,6 +88,12 @@ impl FunctionObject {
         &self.facts.item(self.item).functions[self.id.0 as usize]
     }
 
+    /// Whether its body holds a `yield`.
+    pub fn is_generator(&self) -> bool {
+        let text = self.facts.body_text(self.signature().item);
+        text.is_none_or(|text| text.contains("yield")) && self.body().is_generator
+    }
+
     /// The code of its body.
     pub fn body(&self) -> &Arc<facts::Code> {
         self.facts.item(self.signature().item)

@@ -103,4 +103,6 @@ pub struct Interface {
     pub dependencies: Vec<Dependency>,
     /// Whether everything on the way was resolved; if not, absence proves nothing.
     pub complete: bool,
+    /// Why the framework certainly raises where the route is registered; `None` if it registers it, or may do so.
+    pub refused: Option<String>,
 }

@@ -11,6 +11,7 @@ mod outline;
 mod paths;
 mod proportions;
 mod queries;
+mod refused;
 mod snapshots;
 mod sources;
 mod truth;

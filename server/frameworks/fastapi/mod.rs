@@ -2,7 +2,7 @@
 
 mod interface;
 
-pub use interface::interface;
+pub use interface::{Answer, Registration, interface};
 
 use super::Framework;
 use crate::syntax::Language;

@@ -6,13 +6,13 @@ mod class;
 mod fields;
 mod inspect;
 
-pub use annotation::{Annotation, Written};
+pub use annotation::{Annotation, Typed, Written};
 pub use class::{is_dataclass, is_model};
 pub use fields::attributes;
 pub(super) use inspect::{INTRINSICS, MODEL, NATIVES};
 
 use crate::eval::{Deferred, FunctionObject, Id, Machine, Partial, Value};
-use crate::facts::{Name, Node, ParamKind, Place};
+use crate::facts::{ExprId, Name, Node, ParamKind, Place};
 
 /// How many layers of binding and wrapping are looked through; more is taken to be a cycle.
 const LAYERS: usize = 50;
@@ -112,6 +112,29 @@ fn of_function(machine: &mut Machine, id: Id<FunctionObject>, at: Place, layers:
     }
 }
 
+/// What a function or method is annotated to return; `None` for a generator, whose annotation says what it yields.
+pub fn returned(machine: &Machine, value: &Value) -> Option<Annotation> {
+    let id = match value {
+        Value::Function(id) => *id,
+        Value::Bound(bound) => match &bound.function {
+            Value::Function(id) => *id,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let expr = machine.heap.functions[id].signature().returns?;
+    let is_generator = machine.heap.functions[id].is_generator();
+    (!is_generator).then(|| written(machine, id, Name::from("return"), expr))
+}
+
+/// An annotation of a definition.
+fn written(machine: &Machine, id: Id<FunctionObject>, name: Name, expr: ExprId) -> Annotation {
+    let function = &machine.heap.functions[id];
+    let facts = std::sync::Arc::clone(&function.facts);
+    let code = Deferred { facts, item: function.item, expr, scope: function.closure };
+    Annotation::Written(Written { code, module: function.module, of: Value::Function(id), name })
+}
+
 /// A wrapper's `*args` and `**kwargs` stand for what is not known.
 fn named(parameters: Vec<Parameter>) -> Vec<Parameter> {
     parameters.into_iter().filter(|of| !matches!(of.kind, ParamKind::VarArgs | ParamKind::VarKeywords)).collect()
@@ -123,11 +146,7 @@ fn own_parameters(machine: &Machine, id: Id<FunctionObject>) -> Vec<Parameter> {
     let parameter = |(index, param): (usize, &crate::facts::Param)| Parameter {
         name: param.name,
         kind: param.kind,
-        annotation: param.annotation.map_or(Annotation::None, |expr| {
-            let facts = std::sync::Arc::clone(&function.facts);
-            let code = Deferred { facts, item: function.item, expr, scope: function.closure };
-            Annotation::Written(Written { code, module: function.module, of: Value::Function(id), name: param.name })
-        }),
+        annotation: param.annotation.map_or(Annotation::None, |expr| written(machine, id, param.name, expr)),
         default: function.defaults.get(index).cloned().flatten(),
         at: Some(Place { file: function.facts.file, item: function.item, node: Node::Mark(param.mark) }),
     };

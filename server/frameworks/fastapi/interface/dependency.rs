@@ -1,26 +1,31 @@
 //! What does a dependency ask for in turn? Its own parameters, each callable once.
 
 use super::marker::{Depends, Marker, marker};
-use super::refusal::stance;
+use super::refusal::{Credentials, stance};
+use super::registration::Answer;
 use super::{Walk, view};
 use crate::eval::{ClassObject, Id, Machine, Value};
 use crate::facts::Place;
 use crate::frameworks::callable;
 use crate::frameworks::callable::unwrapped;
 use crate::frameworks::interface::{Dependency, Stance};
-use crate::frameworks::signature::signature;
+use crate::frameworks::signature::{Signature, signature};
 use std::sync::Arc;
 
 /// What is called, and the scopes it is called with: called once, its inputs count once.
 pub(super) type Key = (Vec<(u8, usize)>, Vec<String>);
 
 impl Walk<'_, '_> {
-    /// The handler itself.
-    pub(super) fn endpoint(&mut self, endpoint: &Value) -> Vec<Dependency> {
+    /// The handler itself, and what it answers unless it is that of a web socket.
+    pub(super) fn endpoint(&mut self, endpoint: &Value, answer: Option<Answer>) -> Vec<Dependency> {
         let Some(signature) = signature(self.machine, endpoint, self.site) else {
             self.complete = false;
             return Vec::new();
         };
+        self.reading = Some(endpoint.clone());
+        if let Some(answer) = answer {
+            self.judge_answer(endpoint, answer);
+        }
         match view::class_of_handler(self.machine, endpoint, &signature) {
             Some(class) => {
                 let (own, rest) = view::split(self.machine, class, signature, self.site);
@@ -71,13 +76,21 @@ impl Walk<'_, '_> {
             self.complete = false;
             return (node, false);
         };
-        let (dependencies, credentials) = self.read(&signature, depth);
+        let (dependencies, credentials) = self.read_as(target, &signature, depth);
         node.dependencies = dependencies;
         let carries = scheme.is_some() || !credentials.names.is_empty();
         node.stance = stance(self.machine, target, scheme.is_some(), credentials, self.site);
         let carries = carries || node.stance != Stance::Silent;
         self.visited.insert(key, (node.stance, carries));
         (node, carries)
+    }
+
+    /// What the parameters of a dependency are.
+    fn read_as(&mut self, target: &Value, signature: &Signature, depth: usize) -> (Vec<Dependency>, Credentials) {
+        let outer = self.reading.replace(target.clone());
+        let read = self.read(signature, depth);
+        self.reading = outer;
+        read
     }
 
     /// A place if it lies in the workspace.

@@ -1,16 +1,21 @@
 //! Which inputs and dependencies does a handler have? FastAPI's own rules, applied to evaluated signatures.
 
 mod body;
+mod certain;
 mod dependency;
+mod field;
 mod marker;
 mod missing;
 mod parameter;
 mod refusal;
+mod registration;
 mod shape;
 mod stranger;
 #[cfg(test)]
 mod tests;
 mod view;
+
+pub use registration::{Answer, Registration};
 
 use crate::eval::{Machine, Value};
 use crate::facts::Place;
@@ -24,16 +29,13 @@ const STEPS: u64 = 300_000;
 /// How deep dependencies may depend on others.
 const DEPTH: usize = 30;
 
-/// The inputs and dependencies of the handler of a route.
-///
-/// `path` is the full path in the framework's spelling; `outer` are the values that application, includes, routers and
-/// the route itself were given as `dependencies`, outermost first. `site` is where the route was registered.
-pub fn interface(machine: &mut Machine, endpoint: &Value, path: &str, outer: &[Value], site: Place) -> Interface {
+/// The inputs and dependencies of the handler of a route, or why the framework refuses it.
+pub fn interface(machine: &mut Machine, endpoint: &Value, route: &Registration) -> Interface {
     let mut found = Interface::default();
     let bound = machine.start(STEPS, |machine| {
-        let mut walk = Walk::new(machine, path, site);
-        let mut dependencies: Vec<_> = outer.iter().map(|value| walk.outer(value)).collect();
-        dependencies.extend(walk.endpoint(endpoint));
+        let mut walk = Walk::new(machine, route);
+        let mut dependencies: Vec<_> = route.outer.iter().map(|value| walk.outer(value)).collect();
+        dependencies.extend(walk.endpoint(endpoint, route.answer));
         found = walk.finish(dependencies);
     });
     found.complete &= bound.is_none();
@@ -44,17 +46,32 @@ pub fn interface(machine: &mut Machine, endpoint: &Value, path: &str, outer: &[V
 struct Walk<'m, 'w> {
     machine: &'m mut Machine<'w>,
     path_names: Vec<String>,
+    /// The names in the path that the route itself holds.
+    own_names: Vec<String>,
     /// What was visited, with its stance and whether it carries credentials.
     visited: FxHashMap<Key, (Stance, bool)>,
     inputs: Vec<Input>,
     complete: bool,
     site: Place,
+    /// The handler or dependency that is read now.
+    reading: Option<Value>,
+    /// Why the framework refuses the operation.
+    refused: Option<String>,
 }
 
 impl<'m, 'w> Walk<'m, 'w> {
-    fn new(machine: &'m mut Machine<'w>, path: &str, site: Place) -> Self {
-        let path_names = path_names(path);
-        Walk { machine, path_names, visited: FxHashMap::default(), inputs: Vec::new(), complete: true, site }
+    fn new(machine: &'m mut Machine<'w>, route: &Registration) -> Self {
+        Walk {
+            machine,
+            path_names: path_names(route.path),
+            own_names: path_names(route.own_path),
+            visited: FxHashMap::default(),
+            inputs: Vec::new(),
+            complete: true,
+            site: route.site,
+            reading: None,
+            refused: None,
+        }
     }
 
     /// Adds an input. The same name in the same place is one input, required if anybody requires it.
@@ -72,7 +89,7 @@ impl<'m, 'w> Walk<'m, 'w> {
     fn finish(mut self, dependencies: Vec<crate::frameworks::Dependency>) -> Interface {
         self.inputs.sort_by_key(|input| input.from_dependency);
         self.complete &= !self.inputs.iter().any(|input| input.place == InputPlace::Unknown);
-        Interface { inputs: self.inputs, dependencies, complete: self.complete }
+        Interface { inputs: self.inputs, dependencies, complete: self.complete, refused: self.refused }
     }
 }
 

@@ -60,9 +60,11 @@ impl Walk<'_, '_> {
 
     fn parameter(&mut self, parameter: &Parameter, depth: usize) -> Role {
         let typed = parameter.annotation.typed(self.machine);
-        let (ty, metadata) = typed.map_or((None, Vec::new()), |typed| (Some(typed.ty), typed.metadata));
+        let metadata = typed.as_ref().map_or(&[][..], |typed| &typed.metadata);
         let attached = metadata.iter().rev().find_map(|value| marker(self.machine, value));
         let in_default = parameter.default.as_ref().and_then(|value| marker(self.machine, value));
+        self.judge(parameter, typed.as_ref(), attached.as_ref(), in_default.as_ref());
+        let ty = typed.map(|typed| typed.ty);
         let from_default = in_default.is_some();
         match in_default.or(attached) {
             Some(Marker::Depends(depends)) => self.depended(parameter, ty, &depends, depth),

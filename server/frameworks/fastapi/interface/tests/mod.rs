@@ -4,12 +4,13 @@ mod dependencies;
 mod models;
 mod parameters;
 mod refusals;
+mod registrations;
 mod security;
 mod signatures;
 
-use super::interface;
-use crate::eval::Machine;
-use crate::facts::Place;
+use super::{Answer, Registration, interface};
+use crate::eval::{Machine, Value};
+use crate::facts::{Name, Place};
 use crate::frameworks::interface::{Dependency, Interface, Stance};
 use crate::frameworks::testing::{LIBRARY, MemoryWorld, run, value};
 use crate::text::FileId;
@@ -42,7 +43,26 @@ fn found(text: &str, outer: Option<&str>) -> Interface {
     let site = Place::of_file(FileId(0));
     let outer = outer.map(|name| value(&mut machine, module, name));
     let outer = outer.and_then(|list| machine.iterate(&list, site)).unwrap_or_default();
-    interface(&mut machine, &endpoint, "/{item_id}", &outer, site)
+    let path = "/{item_id}";
+    interface(&mut machine, &endpoint, &Registration { path, own_path: path, outer: &outer, answer: None, site })
+}
+
+/// Why FastAPI refuses the function `endpoint` of a text, on `/{item_id}` and with a response model by default.
+fn refused(text: &str) -> Option<String> {
+    refused_with(text, None)
+}
+
+/// The same with a status code.
+fn refused_with(text: &str, status: Option<u16>) -> Option<String> {
+    let text = format!("{PRELUDE}{text}");
+    let world = MemoryWorld::new(&[("main.py", &text)]);
+    let mut machine = Machine::new(&world, &LIBRARY);
+    let module = run(&mut machine, "main.py");
+    let endpoint = value(&mut machine, module, "endpoint");
+    let (path, site) = ("/{item_id}", Place::of_file(FileId(0)));
+    let model = Value::Native(LIBRARY.intrinsics[&Name::from("__default__")]);
+    let answer = Some(Answer { model: &model, status });
+    interface(&mut machine, &endpoint, &Registration { path, own_path: path, outer: &[], answer, site }).refused
 }
 
 /// The inputs as `place name`, with `?` after what is not required; `…` at the end if not all could be resolved.
