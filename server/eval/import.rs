@@ -142,7 +142,7 @@ impl Machine<'_> {
             self.bind(cx, bound, value);
             return;
         }
-        self.bind(cx, bound, Value::Lazy(Arc::new(Lazy { module, name: Some(name.path) })));
+        self.bind(cx, bound, Value::Lazy(Arc::new(Lazy { module, name: Some(name.path), stmt: None })));
     }
 
     fn model_name(&mut self, module: ModuleRef, name: Name) -> Value {
@@ -161,7 +161,7 @@ impl Machine<'_> {
             None => self.heap.scopes[scope].names.keys().filter(|name| !name.starts_with('_')).copied().collect(),
         };
         for name in names {
-            self.bind(cx, name, Value::Lazy(Arc::new(Lazy { module, name: Some(name) })));
+            self.bind(cx, name, Value::Lazy(Arc::new(Lazy { module, name: Some(name), stmt: None })));
         }
     }
 

@@ -121,6 +121,8 @@ pub struct Machine<'w> {
     pub(super) mentions: RefCell<FxHashMap<(FileId, ItemId), Rc<Mentions>>>,
     /// Files that were imported, whether they ran or not.
     pub(super) imported: FxHashSet<FileId>,
+    /// Classes whose statements wait until somebody reads them.
+    pub(super) postponed: Vec<(ModuleRef, Name)>,
     /// Items that ran.
     pub ran: FxHashSet<(FileId, ItemId)>,
 }
@@ -160,6 +162,7 @@ impl<'w> Machine<'w> {
             missing: None,
             mentions: RefCell::default(),
             imported: FxHashSet::default(),
+            postponed: Vec::new(),
             ran: FxHashSet::default(),
         };
         machine.add_models();

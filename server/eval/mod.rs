@@ -42,6 +42,7 @@ mod object;
 mod operator;
 mod parameter;
 mod pattern;
+mod postpone;
 mod reflection;
 mod registrar;
 mod relevance;

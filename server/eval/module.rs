@@ -137,8 +137,7 @@ impl Machine<'_> {
         self.ran.insert((facts.file, ItemId::default()));
         let cx = Cx::new(&facts, ItemId::default(), self.modules[module].scope, module);
         self.aside(|machine| {
-            let code = Arc::clone(&cx.code);
-            machine.exec_block(&cx, &code.block);
+            machine.exec_module(&cx);
         });
         self.modules[module].progress = Progress::Done;
     }
@@ -153,7 +152,7 @@ impl Machine<'_> {
     }
 
     /// Runs code that has nothing to do with the calls and branches in progress.
-    fn aside(&mut self, run: impl FnOnce(&mut Self)) {
+    pub(super) fn aside(&mut self, run: impl FnOnce(&mut Self)) {
         let frames = std::mem::take(&mut self.frames);
         let (journal, startup, guards) = (self.journal.take(), self.startup.take(), self.guards);
         let import_guard = std::mem::replace(&mut self.import_guard, false);
@@ -190,7 +189,7 @@ impl Machine<'_> {
         let mut next = Some(bound);
         for _ in 0..hops {
             let Some(Value::Lazy(lazy)) = next else { return false };
-            let Some(of) = lazy.name else { return false };
+            let Some(of) = lazy.name.filter(|_| lazy.stmt.is_none()) else { return false };
             if lazy.module == module && of == name {
                 return true;
             }

@@ -85,7 +85,10 @@ impl Machine<'_> {
             |_| None,
             |machine| match lazy.name {
                 None => Some(Value::Module(lazy.module)),
-                Some(name) => machine.module_name(lazy.module, name),
+                Some(name) => match lazy.stmt {
+                    Some(stmt) => machine.run_postponed(lazy.module, name, stmt),
+                    None => machine.module_name(lazy.module, name),
+                },
             },
         )?;
         match found {

@@ -36,6 +36,9 @@ impl World for MemoryWorld {
     fn onward(&self, _: FileId) -> &[FileId] {
         &[]
     }
+    fn registers(&self, _: FileId) -> bool {
+        true
+    }
     fn version_of(&self, _: &str, _: FileId) -> Option<Version> {
         None
     }

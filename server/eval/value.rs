@@ -112,13 +112,15 @@ pub struct Member {
     pub value: Value,
 }
 
-/// `from module import name`, not read yet.
+/// `from module import name`, not read yet, or what a statement of a module will bind, not run yet.
 #[derive(Debug)]
 pub struct Lazy {
     /// The module.
     pub module: ModuleRef,
     /// The name in it; `None` for the module itself.
     pub name: Option<Name>,
+    /// The statement of the module that will bind the name, by its index; `None` for an import.
+    pub stmt: Option<u32>,
 }
 
 /// Why something is not known, and where that began.

@@ -16,6 +16,8 @@ pub trait World {
     fn is_eager(&self, file: FileId) -> bool;
     /// The imports of a file that lead to eager files, in the order of its text.
     fn onward(&self, file: FileId) -> &[FileId];
+    /// Whether the text of a file has a word of registration.
+    fn registers(&self, file: FileId) -> bool;
     /// The version of a distribution that holds for a file, from the nearest lock file, pin or upper bound.
     fn version_of(&self, package: &str, near: FileId) -> Option<Version>;
     /// Whether lock files or requirements near a file list a distribution that provides the top-level module; `None`

@@ -102,6 +102,31 @@ pub enum StmtKind {
     Pass,
 }
 
+impl StmtKind {
+    /// The blocks directly inside a statement, in order; those of definitions are not among them.
+    pub fn blocks(&self) -> impl Iterator<Item = &Block> {
+        let mut blocks: Vec<&Block> = Vec::new();
+        match self {
+            StmtKind::If(branches, otherwise) => {
+                blocks.extend(branches.iter().map(|(_, block)| block));
+                blocks.push(otherwise);
+            }
+            StmtKind::For { body, otherwise, .. } | StmtKind::While(_, body, otherwise) => {
+                blocks.extend([body, otherwise]);
+            }
+            StmtKind::With(with) => blocks.push(&with.body),
+            StmtKind::Try { body, handlers, otherwise, finally } => {
+                blocks.push(body);
+                blocks.extend(handlers.iter().map(|handler| &handler.body));
+                blocks.extend([otherwise, finally]);
+            }
+            StmtKind::Match(_, cases) => blocks.extend(cases.iter().map(|case| &case.body)),
+            _ => {}
+        }
+        blocks.into_iter()
+    }
+}
+
 /// A `with` statement. Shared, so that a context manager that is running can hold on to the body it surrounds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct With {

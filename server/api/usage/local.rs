@@ -61,7 +61,7 @@ impl Locals {
         while let Some(block) = open.pop() {
             for stmt in block {
                 locals.add(code, &stmt.kind);
-                inner(&stmt.kind, &mut open);
+                open.extend(stmt.kind.blocks());
             }
         }
         locals.0.values_mut().for_each(|bindings| bindings.sort_by_key(|(after, _)| *after));
@@ -129,25 +129,5 @@ fn names(code: &Code, target: ExprId) -> Vec<Name> {
         Expr::Name(name) => vec![*name],
         Expr::Tuple(targets) | Expr::List(targets) => targets.iter().filter_map(name).collect(),
         _ => Vec::new(),
-    }
-}
-
-/// The blocks inside a statement.
-fn inner<'c>(stmt: &'c StmtKind, open: &mut Vec<&'c Block>) {
-    match stmt {
-        StmtKind::If(branches, otherwise) => {
-            open.extend(branches.iter().map(|(_, block)| block));
-            open.push(otherwise);
-        }
-        StmtKind::For { body, otherwise, .. } | StmtKind::While(_, body, otherwise) => {
-            open.extend([body, otherwise]);
-        }
-        StmtKind::With(with) => open.push(&with.body),
-        StmtKind::Try { body, handlers, otherwise, finally } => {
-            open.extend([body, otherwise, finally]);
-            open.extend(handlers.iter().map(|handler| &handler.body));
-        }
-        StmtKind::Match(_, cases) => open.extend(cases.iter().map(|case| &case.body)),
-        _ => {}
     }
 }

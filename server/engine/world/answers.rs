@@ -30,6 +30,10 @@ impl World for Workspace {
         self.reach.onward(file)
     }
 
+    fn registers(&self, file: FileId) -> bool {
+        self.glance(file).is_some_and(|glance| glance.registering)
+    }
+
     fn version_of(&self, package: &str, near: FileId) -> Option<Version> {
         self.version_fact(package, near).map(|fact| fact.version)
     }
