@@ -178,6 +178,7 @@ fn gap_text(gap: Gap) -> &'static str {
     match gap {
         Gap::Broken => "the file has a syntax error here",
         Gap::TooDeep => "nested too deep",
+        Gap::TooLong => "a long literal",
         Gap::Unsupported => "a form that is not evaluated",
     }
 }

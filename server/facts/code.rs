@@ -35,6 +35,8 @@ pub enum Gap {
     Broken,
     /// Nested deeper than lowering goes.
     TooDeep,
+    /// A literal longer than lowering reads: data.
+    TooLong,
     /// A form the evaluator has no use for (formatting specifications, complex numbers, …).
     Unsupported,
 }

@@ -11,6 +11,9 @@ use tree_sitter::{Tree, TreeCursor};
 /// How deep expressions and blocks may nest together; Python itself allows 200 brackets and 100 blocks.
 pub(super) const MAX_DEPTH: u32 = 200;
 
+/// Longer string literals, in bytes, are not read: nothing of an API is in them.
+pub(super) const LONGEST_LITERAL: usize = 8_192;
+
 /// One item: its code and, in parallel, where it stands.
 #[derive(Default)]
 pub(super) struct Item {
@@ -32,7 +35,7 @@ pub(super) struct Lowering<'t> {
     items: Vec<Item>,
     /// Which part of the file is lowered, as in [`ItemId::body`].
     part: u32,
-    /// Offsets of the bodies that the text lacks, ascending; see `outline.rs`.
+    /// What the text lacks, by place; see `outline.rs`.
     left_out: &'t [Cut],
     depth: u32,
     /// Stacks for lists under construction: who pushes takes everything above the height it found.
@@ -179,10 +182,16 @@ impl<'t> Lowering<'t> {
         ItemId { body: self.part, nested: id as u32 }
     }
 
-    /// The item of the body at the cursor, if it is lowered apart.
-    pub(super) fn left_out(&self) -> Option<ItemId> {
+    /// What the outline has a marker for at the cursor.
+    pub(super) fn left_out(&self) -> Option<Cut> {
         let at = self.cursor.node().start_byte();
         let index = self.left_out.binary_search_by_key(&at, |cut| cut.at).ok()?;
-        Some(ItemId { body: index as u32 + 1, nested: 0 })
+        Some(self.left_out[index])
+    }
+
+    /// Whether the literal at the cursor is longer than anybody writes by hand.
+    pub(super) fn is_data(&self) -> bool {
+        let Span { start, end } = self.span();
+        (end - start) as usize > LONGEST_LITERAL
     }
 }

@@ -81,8 +81,8 @@ impl Lowering<'_> {
     /// Lowers a function's block as an item of its own, unless it is left for later. What could not be read before it is
     /// a broken statement of it.
     fn body(&mut self, torn: Option<Span>) -> ItemId {
-        if let Some(later) = self.left_out() {
-            return later;
+        if let Some(body) = self.left_out().and_then(|cut| cut.body) {
+            return ItemId { body, nested: 0 };
         }
         self.item(|this| {
             let block = this.documented_code();

@@ -1,8 +1,12 @@
 //! Where does each logical line of a Python text begin and end? A pass over bytes that knows strings, brackets and
 //! comments, and nothing else.
 
+use super::builder::LONGEST_LITERAL;
 use crate::text::Span;
 use memchr::{memchr2, memchr3};
+
+/// Letters that a string may have before its quote.
+const LONGEST_PREFIX: usize = 2;
 
 /// A line as Python counts them: up to a line ending outside of strings and brackets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +22,8 @@ pub(super) struct Lexer<'t> {
     text: &'t str,
     bytes: &'t [u8],
     at: usize,
+    /// The string literals met so far that are longer than lowering reads, but for those that begin a line.
+    pub(super) data: Vec<Span>,
 }
 
 /// Strings or brackets do not add up, or a character stands there whose effect on lines is in dispute.
@@ -63,7 +69,7 @@ const fn classes() -> [Class; 256] {
 
 impl<'t> Lexer<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Lexer { text, bytes: text.as_bytes(), at: 0 }
+        Lexer { text, bytes: text.as_bytes(), at: 0, data: Vec::new() }
     }
 
     /// The next line that has code; `None` at the end.
@@ -87,7 +93,11 @@ impl<'t> Lexer<'t> {
                 start = start.or(Some(self.at));
             }
             match class {
-                Class::Quote => self.string(byte).ok_or(Torn)?,
+                Class::Quote => {
+                    let begin = self.at;
+                    self.string(byte).ok_or(Torn)?;
+                    self.note_data(start.unwrap_or(begin), begin);
+                }
                 Class::Comment => {
                     self.at =
                         memchr2(b'\n', b'\r', &self.bytes[self.at..]).map_or(self.bytes.len(), |end| self.at + end);
@@ -118,6 +128,18 @@ impl<'t> Lexer<'t> {
         }
         let span = start.map(|start| Span { start: start as u32, end: end as u32 });
         if depth == 0 { Ok(span.filter(|span| span.end > span.start)) } else { Err(Torn) }
+    }
+
+    /// Keeps a literal in mind that is too long to read. One that begins its line may be documentation.
+    fn note_data(&mut self, line: usize, quote: usize) {
+        if self.at - quote <= LONGEST_LITERAL {
+            return;
+        }
+        let letters = self.bytes[line..quote].iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let begin = quote - letters;
+        if letters <= LONGEST_PREFIX && begin > line && !matches!(self.bytes[begin - 1], b'_' | b'0'..=b'9' | 0x80..) {
+            self.data.push(Span { start: begin as u32, end: self.at as u32 });
+        }
     }
 
     /// Skips a backslash and the line ending after it.

@@ -50,8 +50,9 @@ fn outlined(file: FileId, text: &str) -> Option<Facts> {
         spans.iter_mut().for_each(|span| *span = original(&outline.cuts, *span));
     }
     let shared: Arc<str> = Arc::from(text);
-    let body = |cut: &Cut| Body::new(Arc::clone(&shared), cut.span, lower_body);
-    Some(Facts { module, bodies: outline.cuts.iter().map(body).collect(), ..Facts::empty(file, Language::Python) })
+    let bodies = outline.cuts.iter().filter(|cut| cut.body.is_some());
+    let bodies = bodies.map(|cut| Body::new(Arc::clone(&shared), cut.span, lower_body)).collect();
+    Some(Facts { module, bodies, ..Facts::empty(file, Language::Python) })
 }
 
 fn original(cuts: &[Cut], span: Span) -> Span {

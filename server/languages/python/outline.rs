@@ -22,23 +22,25 @@ pub(super) struct Outline {
     pub(super) cuts: Vec<Cut>,
 }
 
-/// A body that was left out.
+/// A body that was left out, or a literal that is too long to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Cut {
     /// Byte offset of its marker in the outline.
     pub(super) at: usize,
-    /// Its bytes in the text: from its first statement to the end of its last.
+    /// Its bytes in the text: a body's from its first statement to the end of its last.
     pub(super) span: Span,
+    /// The [`ItemId::body`](crate::facts::ItemId) of a body; `None` for a literal.
+    pub(super) body: Option<u32>,
 }
 
 /// The outline of a text; `None` if nothing can be left out.
 pub(super) fn outline(text: &str) -> Option<Outline> {
-    let bodies = bodies(text).ok().filter(|bodies| !bodies.is_empty())?;
-    let mut outline = Outline { text: String::with_capacity(text.len() / 2), cuts: Vec::with_capacity(bodies.len()) };
+    let left_out = left_out(text).ok().filter(|left_out| !left_out.is_empty())?;
+    let mut outline = Outline { text: String::with_capacity(text.len() / 2), cuts: Vec::with_capacity(left_out.len()) };
     let mut copied = 0;
-    for span in bodies {
+    for (span, body) in left_out {
         outline.text.push_str(text.get(copied..span.start as usize)?);
-        outline.cuts.push(Cut { at: outline.text.len(), span });
+        outline.cuts.push(Cut { at: outline.text.len(), span, body });
         outline.text.push_str(MARKER);
         copied = span.end as usize;
     }
@@ -55,9 +57,22 @@ pub(super) fn original(cuts: &[Cut], at: u32) -> u32 {
     }
 }
 
-/// The bodies of the outermost functions that are long enough.
-fn bodies(text: &str) -> Result<Vec<Span>, Torn> {
+/// The bodies of the outermost functions that are long enough, numbered from 1, and the literals outside of them that
+/// are too long, by place.
+fn left_out(text: &str) -> Result<Vec<(Span, Option<u32>)>, Torn> {
     let mut lexer = Lexer::new(text);
+    let bodies = bodies(text, &mut lexer)?;
+    let inside = |literal: &Span| {
+        let next = bodies.partition_point(|body| body.end <= literal.start);
+        bodies.get(next).is_some_and(|body| body.start <= literal.start)
+    };
+    let literals = lexer.data.iter().filter(|literal| !inside(literal)).map(|literal| (*literal, None));
+    let mut all: Vec<_> = (1..).zip(&bodies).map(|(index, body)| (*body, Some(index))).chain(literals).collect();
+    all.sort_unstable_by_key(|(span, _)| span.start);
+    Ok(all)
+}
+
+fn bodies(text: &str, lexer: &mut Lexer) -> Result<Vec<Span>, Torn> {
     let mut found = Vec::new();
     // The indentation of the function whose body is being read, and what has been read of it.
     let mut open: Option<(&str, Option<Span>)> = None;
