@@ -1,7 +1,7 @@
 //! What must run where a file is imported? The files that register on objects of other files, and those on the way to
 //! them whose imports depend on something.
 
-use super::scan::{Import, Scan, ScannedFile, starts_with};
+use super::scan::{Import, Outward, Scan, ScannedFile, starts_with};
 use crate::eval::{ModuleId, Modules};
 use crate::facts::Name;
 use crate::text::FileId;
@@ -79,8 +79,8 @@ impl Graph {
     fn receivers(modules: &Modules, from: FileId, file: &ScannedFile) -> Vec<Option<FileId>> {
         let Some(source) = &file.source else { return Vec::new() };
         let mut found = Vec::new();
-        for root in &source.outward {
-            for import in &source.imports {
+        for Outward { root, decorates } in &source.outward {
+            for import in source.imports.iter().filter(|import| !import.deferred) {
                 let binds = import.names.contains(root) || import.names.is_empty() && starts_with(import, root);
                 let module = || match import.level {
                     0 => modules.resolve(from, &import.module),
@@ -88,6 +88,10 @@ impl Graph {
                 };
                 let Some(module) = binds.then(module).flatten() else { continue };
                 let child = modules.child(module, root).and_then(|child| modules.file(child));
+                let is_module = import.names.is_empty() || child.is_some();
+                if *decorates && is_module {
+                    continue;
+                }
                 found.push(child.or_else(|| modules.file(module)));
             }
         }
@@ -197,6 +201,16 @@ mod tests {
     fn a_file_that_registers_outward_runs_and_the_way_to_it_is_known() {
         let files = [("a.py", "import b"), ("b.py", "from c import x"), ("c.py", OUTWARD), ("core.py", "import os")];
         assert_eq!(reaching(&files), ["a.py", "b.py", "c.py!"]);
+    }
+
+    #[test]
+    fn a_decorator_of_a_module_and_an_object_of_a_function_register_nothing_outward() {
+        let files = [("core/__init__.py", ""), ("a.py", "import core\n@core.get('/')\ndef f(): ...")];
+        assert_eq!(reaching(&files), [] as [&str; 0]);
+        let inside = "def f():\n    from core import app\n    app.include_router(x)";
+        assert_eq!(reaching(&[("core.py", ""), ("a.py", inside)]), [] as [&str; 0]);
+        let object = "import core\n@core.app.get('/')\ndef f(): ...";
+        assert_eq!(reaching(&[("core.py", ""), ("a.py", object)]), ["a.py!"]);
     }
 
     #[test]

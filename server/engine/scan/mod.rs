@@ -10,7 +10,7 @@ mod words;
 pub use imports::{Import, prescan};
 #[cfg(test)]
 pub(super) use outward::outward;
-pub use outward::{Methods, starts_with};
+pub use outward::{Methods, Outward, starts_with};
 pub use read::{LARGEST, Text, read_source};
 pub use words::Words;
 
@@ -20,7 +20,6 @@ pub(super) use walk::relative;
 use makers::{Makers, Use};
 
 use super::problem::Problem;
-use crate::facts::Name;
 use ignore::gitignore::Gitignore;
 use rayon::prelude::*;
 use std::hash::Hasher;
@@ -67,7 +66,7 @@ pub struct Glance {
     /// Whether it may make an application, or register something on one that it takes.
     pub application: bool,
     /// Imported names that running it registers on or calls; see `outward.rs`.
-    pub outward: Vec<Name>,
+    pub outward: Vec<Outward>,
     /// What it imports.
     pub imports: Vec<Import>,
 }

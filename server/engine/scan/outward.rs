@@ -6,11 +6,19 @@
 use super::Import;
 use crate::facts::Name;
 
-/// The imported names that the text of a file registers on or calls at module level, each once; one under an alias by
-/// its own name.
-pub fn outward(text: &str, imports: &[Import], methods: &Methods) -> Vec<Name> {
+/// An imported name that a file registers on or calls; one under an alias by its own name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outward {
+    /// The name.
+    pub root: Name,
+    /// Whether it is a method of the name itself that decorates (`@root.get(…)`): of a module, that is a function.
+    pub decorates: bool,
+}
+
+/// The imported names that the text of a file registers on or calls at module level, each once.
+pub fn outward(text: &str, imports: &[Import], methods: &Methods) -> Vec<Outward> {
     let imported = Imported::new(text, imports);
-    let mut found: Vec<Name> = Vec::new();
+    let mut found: Vec<Outward> = Vec::new();
     let mut quoted = false;
     for line in text.lines() {
         let marks = line.matches("\"\"\"").count() + line.matches("'''").count();
@@ -19,12 +27,9 @@ pub fn outward(text: &str, imports: &[Import], methods: &Methods) -> Vec<Name> {
         if inside || line.len() > LONGEST_LINE {
             continue;
         }
-        let Some(root) = effect_root(line, methods) else { continue };
-        if let Some(name) = imported.origin(root)
-            && !found.contains(&name)
-        {
-            found.push(name);
-        }
+        let Some((root, decorates)) = effect_root(line, methods) else { continue };
+        let effect = imported.origin(root).map(|root| Outward { root, decorates });
+        found.extend(effect.filter(|effect| !found.contains(effect)));
     }
     found
 }
@@ -41,8 +46,9 @@ pub struct Methods<'a> {
     pub called: &'a [&'a str],
 }
 
-/// The first name of what a line registers on (`@name.get(`, `name.include_router(`), or, at module level, calls.
-fn effect_root<'t>(line: &'t str, methods: &Methods) -> Option<&'t str> {
+/// The first name of what a line registers on (`@name.get(`, `name.include_router(`), or, at module level, calls; and
+/// whether a method of that name itself decorates.
+fn effect_root<'t>(line: &'t str, methods: &Methods) -> Option<(&'t str, bool)> {
     let code = line.trim_start();
     let chain = code.strip_prefix('@').unwrap_or(code);
     let chain = &chain[..chain.find(|char: char| !is_name(char) && char != '.')?];
@@ -52,7 +58,8 @@ fn effect_root<'t>(line: &'t str, methods: &Methods) -> Option<&'t str> {
     let known = if code.starts_with('@') { methods.decorating } else { methods.called };
     let registers = called && known.contains(&last);
     let calls = called && !line.starts_with([' ', '\t', '@', '#']) && hands_over(&code[chain.len()..]);
-    (registers || calls).then_some(root).filter(|root| !root.is_empty())
+    let decorates = code.starts_with('@') && rest == last;
+    (registers || calls).then_some((root, decorates)).filter(|(root, _)| !root.is_empty())
 }
 
 /// Whether the arguments of a call hold a name: literals alone register nothing.
@@ -117,7 +124,7 @@ mod tests {
         let imports = prescan(text);
         outward(text, &imports, &Methods { decorating: &["get"], called: &["include_router"] })
             .iter()
-            .map(ToString::to_string)
+            .map(|effect| effect.root.to_string())
             .collect()
     }
 
