@@ -5,6 +5,7 @@ use crate::eval::{ClassObject, Cx, FunctionObject, Id, Machine, ScopeKind, Value
 use crate::facts::{Expr, Name, ParamKind, words};
 use crate::frameworks::application_words;
 use crate::text::FileId;
+use rustc_hash::FxHashSet;
 
 /// Steps of one entry function.
 const ENTRY_STEPS: u64 = 1_500_000;
@@ -13,15 +14,18 @@ const ENTRY_STEPS: u64 = 1_500_000;
 const OUTER_LEVELS: usize = 3;
 
 /// The search for entry functions of some files.
-pub(super) struct Entries<'a> {
-    files: &'a [FileId],
+pub(super) struct Entries {
+    files: FxHashSet<FileId>,
     /// Names whose call makes an application.
     makers: Vec<Name>,
 }
 
-impl<'a> Entries<'a> {
-    pub(super) fn new(files: &'a [FileId]) -> Self {
-        Entries { files, makers: application_words().into_iter().map(Name::from).collect() }
+impl Entries {
+    pub(super) fn new(files: &[FileId]) -> Self {
+        Entries {
+            files: files.iter().copied().collect(),
+            makers: application_words().into_iter().map(Name::from).collect(),
+        }
     }
 
     /// Calls every factory that has not run: functions first, methods only where nothing else makes an application.
@@ -113,7 +117,7 @@ impl<'a> Entries<'a> {
             name = machine.heap.classes[owner].name;
         }
         let mut files = vec![file];
-        files.extend(machine.world.importing(name).into_iter().filter(|file| !machine.world.is_test(*file)));
+        files.extend(machine.world.importing(name, file).into_iter().filter(|file| !machine.world.is_test(*file)));
         for file in files {
             run_file(machine, file, bounded);
             if has_run(machine, id) {

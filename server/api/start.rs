@@ -5,6 +5,7 @@ use crate::eval::{Call, Condition, Ended, Id, Instance, Machine, Value};
 use crate::facts::{ItemId, Name, Place};
 use crate::frameworks::FRAMEWORKS;
 use crate::text::FileId;
+use rustc_hash::FxHashSet;
 
 /// Steps of one startup handler.
 const STARTUP_STEPS: u64 = 100_000;
@@ -88,16 +89,17 @@ fn run_file_if(machine: &mut Machine, file: FileId, imported: bool, bounded: &mu
 
 /// Files that use a subclass of an application class under its own name make applications too.
 fn run_subclass_users(machine: &mut Machine, files: &[FileId], bounded: &mut Vec<String>) {
-    let names: Vec<Name> = machine
+    let known: FxHashSet<FileId> = files.iter().copied().collect();
+    let names: Vec<(Name, FileId)> = machine
         .heap
         .classes
         .iter()
         .filter(|(_, class)| !class.is_model && is_application_class(machine, &class.mro))
-        .map(|(_, class)| class.name)
+        .map(|(_, class)| (class.name, class.place.file))
         .collect();
-    for name in names {
-        for file in machine.world.importing(name) {
-            if !files.contains(&file) && !machine.world.is_test(file) {
+    for (name, file) in names {
+        for file in machine.world.importing(name, file) {
+            if !known.contains(&file) && !machine.world.is_test(file) {
                 run_file(machine, file, bounded);
             }
         }
@@ -117,7 +119,12 @@ pub(super) fn is_application_class(machine: &Machine, mro: &[Value]) -> bool {
 
 /// All applications made so far, in order.
 pub(super) fn applications(machine: &Machine) -> Vec<Id<Instance>> {
-    let instances = machine.heap.instances.iter();
+    applications_after(machine, 0)
+}
+
+/// The applications among all instances but the first ones.
+pub(super) fn applications_after(machine: &Machine, first: usize) -> Vec<Id<Instance>> {
+    let instances = machine.heap.instances.iter().skip(first);
     let is_application = |instance: &Instance| is_application_class(machine, &machine.heap.classes[instance.class].mro);
     instances.filter(|(_, instance)| is_application(instance)).map(|(id, _)| id).collect()
 }

@@ -4,7 +4,7 @@
 //! runs calls it, its routes exist on the condition that somebody does.
 
 use super::entry::{has_run, is_top_level, made_up_args};
-use super::start::{applications, note_bound};
+use super::start::{applications_after, note_bound};
 use crate::eval::{Condition, FunctionObject, Id, Instance, Machine, Value};
 use crate::facts::{Name, ParamKind, render};
 use crate::frameworks::application_words;
@@ -15,10 +15,14 @@ const WAITING_STEPS: u64 = 1_500_000;
 
 /// Calls every function that takes an application, registers something and has not run, with the closest application.
 pub(super) fn run_waiting(machine: &mut Machine, bounded: &mut Vec<String>) {
+    let mut known = Known::default();
     for id in waiting(machine) {
         let function = &machine.heap.functions[id];
         let (file, name) = (function.facts.file, function.qualname.to_string());
-        let Some(app) = closest_application(machine, file).filter(|_| !has_run(machine, id)) else { continue };
+        if has_run(machine, id) {
+            continue;
+        }
+        let Some(app) = known.closest(machine, file) else { continue };
         let stopped = machine.start(WAITING_STEPS, |machine| {
             let at = machine.heap.functions[id].place();
             let mut args = vec![Value::Instance(app)];
@@ -55,18 +59,35 @@ fn takes_application(function: &FunctionObject) -> bool {
     first.kind != ParamKind::VarArgs && application_words().contains(&last)
 }
 
-/// The application whose file shares the longest path with a file; of those, the one with the most routes.
-fn closest_application(machine: &mut Machine, file: FileId) -> Option<Id<Instance>> {
-    let sizes: Vec<usize> = applications(machine).into_iter().map(|app| route_count(machine, app)).collect();
-    let path = |file: FileId| {
-        let modules = machine.world.modules();
-        modules.of_file(file).map(|id| modules.file_path(id)).unwrap_or_default()
-    };
-    let wanted = path(file);
-    let shared =
-        |other: &str| wanted.split('/').zip(other.split('/')).take_while(|(left, right)| left == right).count();
-    let apps = applications(machine).into_iter().zip(sizes);
-    apps.max_by_key(|(app, size)| (shared(&path(machine.heap.instances[*app].created.file)), *size)).map(|(app, _)| app)
+/// The applications made so far, found out once each.
+#[derive(Default)]
+struct Known {
+    /// How many instances were looked at.
+    looked_at: u32,
+    /// Applications, each with the path of the file that makes it.
+    applications: Vec<(Id<Instance>, String)>,
+}
+
+impl Known {
+    /// The application whose file shares the longest path with a file; of those, the one with the most routes.
+    fn closest(&mut self, machine: &mut Machine, file: FileId) -> Option<Id<Instance>> {
+        let new = applications_after(machine, self.looked_at as usize);
+        self.looked_at = machine.heap.instances.len();
+        self.applications
+            .extend(new.into_iter().map(|app| (app, path(machine, machine.heap.instances[app].created.file))));
+        let wanted = path(machine, file);
+        let shared =
+            |other: &str| wanted.split('/').zip(other.split('/')).take_while(|(left, right)| left == right).count();
+        let longest = self.applications.iter().map(|(_, path)| shared(path)).max()?;
+        let closest: Vec<Id<Instance>> =
+            self.applications.iter().filter(|(_, path)| shared(path) == longest).map(|(app, _)| *app).collect();
+        closest.into_iter().max_by_key(|app| route_count(machine, *app))
+    }
+}
+
+fn path(machine: &Machine, file: FileId) -> String {
+    let modules = machine.world.modules();
+    modules.of_file(file).map(|id| modules.file_path(id)).unwrap_or_default()
 }
 
 fn route_count(machine: &mut Machine, app: Id<Instance>) -> usize {

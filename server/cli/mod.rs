@@ -26,6 +26,7 @@ pub use schema::schema;
 use crate::engine::{self, Extent, Progress, Question, Snapshot, Trouble};
 use clap::Parser;
 use std::io::{BufWriter, ErrorKind, Write};
+use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -58,11 +59,11 @@ fn answer(args: &Args, open: &Open, out: &mut dyn Write, err: &mut dyn Write) ->
         Command::Routes(args) => {
             let filter = filter::Filter::new(&args.filters).map_err(|error| format!("--path: {error}"))?;
             let question = Question { paths: &args.paths, extent: args.extent() };
-            Ok(routes::print(&watched(open, &question)?, args, &filter, out, err)?)
+            Ok(routes::print(&*watched(open, &question)?, args, &filter, out, err)?)
         }
         Command::Doctor(args) => {
             let question = Question { paths: &args.paths, extent: Extent::Counts };
-            Ok(doctor::print(&watched(open, &question)?, args.format, out, err)?)
+            Ok(doctor::print(&*watched(open, &question)?, args.format, out, err)?)
         }
         Command::Schema { of } => {
             out.write_all(schema(*of).as_bytes())?;
@@ -73,10 +74,12 @@ fn answer(args: &Args, open: &Open, out: &mut dyn Write, err: &mut dyn Write) ->
 }
 
 /// Opens a workspace, with a spinner if that takes long.
-fn watched(open: &Open, question: &Question) -> Result<Snapshot, Trouble> {
+fn watched(open: &Open, question: &Question) -> Result<ManuallyDrop<Snapshot>, Trouble> {
     question.paths.iter().try_for_each(|path| exists(path))?;
     let spinner = progress::Spinner::start();
-    open(question, &|what| spinner.say(what))
+    let snapshot = open(question, &|what| spinner.say(what))?;
+    // The program ends when it has answered: the system takes the memory back at once, piece by piece takes long.
+    Ok(ManuallyDrop::new(snapshot))
 }
 
 fn exists(path: &Path) -> Result<(), String> {

@@ -7,12 +7,13 @@ use super::reach::Reach;
 use super::roots::{OpenError, Roots, roots};
 use super::scan::{Glance, Scan, ScanOptions, ScannedFile, is_python, read_source, relative, scan};
 use crate::eval::{ModuleId, Modules, World};
-use crate::facts::Facts;
+use crate::facts::{Facts, Name};
 use crate::languages::lower;
 use crate::syntax::Language;
 use crate::text::FileId;
 use dashmap::DashMap;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -26,6 +27,8 @@ pub struct Workspace {
     named: Vec<FileId>,
     modules: Modules,
     reach: Reach,
+    /// Imports by name, made when somebody asks.
+    importers: OnceLock<FxHashMap<Name, Vec<(FileId, u32)>>>,
     /// The packages of the workspace that are such a library.
     libraries: Vec<ModuleId>,
     locks: Locks,
@@ -91,7 +94,19 @@ impl Workspace {
         let named = named.iter().filter_map(id).collect();
         let problems = Mutex::new(scan.problems.into_iter().chain(problems).collect());
         let (files, facts) = (scan.files, DashMap::new());
-        Workspace { root, config, files, named, modules, reach, libraries, locks, facts, problems }
+        Workspace {
+            root,
+            config,
+            files,
+            named,
+            modules,
+            reach,
+            libraries,
+            importers: OnceLock::new(),
+            locks,
+            facts,
+            problems,
+        }
     }
 
     /// The workspace folder, absolute.

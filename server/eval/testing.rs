@@ -45,7 +45,7 @@ impl World for MemoryWorld {
     fn installed(&self, _: &str, _: FileId) -> Option<bool> {
         Some(true)
     }
-    fn importing(&self, _: Name) -> Vec<FileId> {
+    fn importing(&self, _: Name, _: FileId) -> Vec<FileId> {
         Vec::new()
     }
     fn is_test(&self, _: FileId) -> bool {

@@ -23,8 +23,9 @@ pub trait World {
     /// Whether lock files or requirements near a file list a distribution that provides the top-level module; `None`
     /// if there are none.
     fn installed(&self, module: &str, near: FileId) -> Option<bool>;
-    /// Files that import something by a name: a name of a module, or a module whose dotted path ends in it.
-    fn importing(&self, name: Name) -> Vec<FileId>;
+    /// Files that import something by a name, or a module whose dotted path ends in it, where the import means the
+    /// package of a file.
+    fn importing(&self, name: Name, from: FileId) -> Vec<FileId>;
     /// Whether a file belongs to tests.
     fn is_test(&self, file: FileId) -> bool;
     /// Entry points of a group, declared by packages of the workspace.

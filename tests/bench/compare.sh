@@ -9,4 +9,4 @@ floor=$(cargo bench --locked --bench floor --no-run --message-format=json 2>/dev
   python3 -c 'import json, sys; print(*(m["executable"] for m in map(json.loads, sys.stdin) if m.get("executable") and m["target"]["name"] == "floor"))')
 "$floor" "$dir"
 exec python3 tests/bench/measure.py --runs "$runs" --max-ratio 1.5 --max-mb 120 \
-  "floor='$floor' '$dir'" "wayline routes='target/release/wayline' routes --format json '$dir'"
+  "floor='$floor' '$dir'" "wayline routes='target/release/wayline' routes '$dir'"

@@ -10,6 +10,6 @@ trap 'rm -rf "$copies"' EXIT
 commands=()
 for n in 1 4 16; do
   for i in $(seq "$n"); do mkdir -p "$copies/$n" && cp -r "$dir" "$copies/$n/copy$i"; done
-  commands+=("$n copies='target/release/wayline' routes --format json '$copies/$n'")
+  commands+=("$n copies='target/release/wayline' routes '$copies/$n'")
 done
 python3 tests/bench/measure.py --runs "$runs" --max-ratio 20 "${commands[@]}"

@@ -3,9 +3,11 @@
 use super::Workspace;
 use crate::engine::is_test_path;
 use crate::engine::locks::DeclaredEntry;
+use crate::engine::scan::{Import, ScannedFile};
 use crate::eval::{EntryPoint, Modules, Version, World};
 use crate::facts::{Facts, Name};
 use crate::text::FileId;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 impl World for Workspace {
@@ -42,14 +44,16 @@ impl World for Workspace {
         self.locks.installed(module, self.path(near))
     }
 
-    fn importing(&self, name: Name) -> Vec<FileId> {
-        let imports = |file: FileId| {
-            let list = self.glance(file).map(|glance| &glance.imports);
-            list.is_some_and(|list| {
-                list.iter().any(|import| import.names.contains(&name) || ends_with(import.module, name))
-            })
+    fn importing(&self, name: Name, from: FileId) -> Vec<FileId> {
+        let index = self.importers.get_or_init(|| importers(&self.files));
+        let means = |(file, import): &&(FileId, u32)| {
+            let import = self.glance(*file).and_then(|glance| glance.imports.get(*import as usize));
+            import.is_some_and(|import| self.means_package_of(*file, import, from))
         };
-        self.files().map(|(file, _)| file).filter(|&file| imports(file)).collect()
+        let mut files: Vec<FileId> =
+            index.get(&name).into_iter().flatten().filter(means).map(|(file, _)| *file).collect();
+        files.dedup();
+        files
     }
 
     fn is_test(&self, file: FileId) -> bool {
@@ -67,6 +71,30 @@ impl World for Workspace {
     }
 }
 
-fn ends_with(module: Name, name: Name) -> bool {
-    module.rsplit('.').next() == Some(&name)
+impl Workspace {
+    /// Whether what an import names is a package above a file, the file, or another module of its package.
+    fn means_package_of(&self, importer: FileId, import: &Import, file: FileId) -> bool {
+        let modules = &self.modules;
+        let found = match import.level {
+            0 => modules.resolve(importer, &import.module),
+            level => modules.relative(importer, level, &import.module),
+        };
+        let Some(found) = found else { return false };
+        let mut above = std::iter::successors(modules.of_file(file), |&at| modules.parent(at));
+        let same_root = |other: FileId| modules.package_root(other) == modules.package_root(file);
+        above.any(|module| module == found) || modules.file(found).is_some_and(same_root)
+    }
+}
+
+/// The imports by each name they bind, or module they end in: file, and index in its glance.
+pub(super) fn importers(files: &[ScannedFile]) -> FxHashMap<Name, Vec<(FileId, u32)>> {
+    let mut index: FxHashMap<Name, Vec<(FileId, u32)>> = FxHashMap::default();
+    for (file, scanned) in (0..).map(FileId).zip(files) {
+        let imports = scanned.source.iter().flat_map(|glance| &glance.imports);
+        for (at, import) in (0..).zip(imports) {
+            let last = import.module.rsplit('.').next().map(Name::from);
+            import.names.iter().copied().chain(last).for_each(|name| index.entry(name).or_default().push((file, at)));
+        }
+    }
+    index
 }
