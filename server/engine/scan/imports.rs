@@ -62,7 +62,7 @@ impl Blocks<'_> {
             self.enter(&self.text[self.read..]);
             match memchr(b'\n', &self.text.as_bytes()[self.read..]) {
                 Some(newline) => self.read += newline + 1,
-                None => break,
+                None => self.read = usize::MAX,
             }
         }
         self.deferred

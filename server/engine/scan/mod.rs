@@ -17,7 +17,7 @@ pub use words::Words;
 pub(super) use read::{read_at_most, reason};
 pub(super) use walk::relative;
 
-use makers::{Makers, Use};
+use makers::Makers;
 
 use super::problem::Problem;
 use ignore::gitignore::Gitignore;
@@ -63,7 +63,7 @@ pub struct Glance {
     pub hash: u64,
     /// Whether it has a word of [`ScanOptions::registering`], or may make an application.
     pub registering: bool,
-    /// Whether it may make an application, or register something on one that it takes.
+    /// Whether it may make an application, or take part in making one.
     pub application: bool,
     /// Imported names that running it registers on or calls; see `outward.rs`.
     pub outward: Vec<Outward>,
@@ -118,9 +118,8 @@ fn lossy(path: &str) -> Problem {
 }
 
 fn glance(text: &str, looking: &Looking) -> Glance {
-    let (named, registers) = (looking.application.used_in(text), looking.registering.found_in(text));
-    let application = named == Use::Made || named == Use::Named && registers;
-    let registering = application || registers;
+    let application = looking.application.found_in(text);
+    let registering = application || looking.registering.found_in(text);
     let imports = prescan(text);
     let outward = if registering { outward::outward(text, &imports, &looking.methods) } else { Vec::new() };
     Glance { hash: hash(text), registering, application, outward, imports }
