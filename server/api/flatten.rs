@@ -283,7 +283,10 @@ impl Machine<'_> {
             Value::ExternalCall(call) => {
                 let args = call.call.args.iter().chain(call.call.keywords.iter().map(|(_, value)| value));
                 let args: Vec<Value> = args.cloned().collect();
-                args.iter().find_map(|arg| self.mounted_application(arg, depth - 1))
+                args.into_iter().find_map(|arg| {
+                    let arg = self.read(arg);
+                    self.mounted_application(&arg, depth - 1)
+                })
             }
             _ => None,
         }

@@ -15,15 +15,53 @@ impl Machine<'_> {
         if args.is_empty() && matches!(cx.code.expr(callee), Expr::Name(name) if name == "super") {
             return self.implicit_super(cx).unwrap_or(target);
         }
-        let call = self.eval_args(cx, args, site);
+        let call = if self.looks_into(&target) {
+            self.eval_args(cx, args, site)
+        } else {
+            self.collect_args(cx, args, site, Self::eval_unread)
+        };
         self.call(&target, call)
+    }
+
+    /// Whether anybody looks at what a call of this is given.
+    fn looks_into(&self, target: &Value) -> bool {
+        let path = match target {
+            Value::Unknown(_) => return false,
+            Value::External(path) => path,
+            Value::ExternalCall(made) => &made.callee,
+            _ => return true,
+        };
+        let last = path.rsplit('.').next().unwrap_or_default();
+        self.library.natives.contains_key(path) || LOOKED_INTO.iter().any(|name| last.ends_with(name))
+    }
+
+    /// An argument that nobody looks at: what it names by import alone stays unread.
+    fn eval_unread(&mut self, cx: &Cx, expr: ExprId) -> Value {
+        let own = if let Expr::Name(name) = cx.code.expr(expr) { self.find_name(cx.scope, *name) } else { None };
+        match own {
+            Some((_, lazy @ Value::Lazy(_))) => lazy,
+            _ => self.eval(cx, expr),
+        }
     }
 
     /// Evaluates the arguments of a call.
     pub(super) fn eval_args(&mut self, cx: &Cx, args: &[Arg], site: crate::facts::Place) -> Call {
+        self.collect_args(cx, args, site, Self::eval)
+    }
+
+    fn collect_args(
+        &mut self,
+        cx: &Cx,
+        args: &[Arg],
+        site: crate::facts::Place,
+        eval: impl Fn(&mut Self, &Cx, ExprId) -> Value,
+    ) -> Call {
         let mut call = Call::of(Vec::with_capacity(args.len()), site);
         for arg in args {
-            let value = self.eval(cx, arg.value);
+            let value = match arg.kind {
+                ArgKind::Positional | ArgKind::Keyword(_) => eval(self, cx, arg.value),
+                _ => self.eval(cx, arg.value),
+            };
             match arg.kind {
                 ArgKind::Positional => call.args.push(value),
                 ArgKind::Keyword(name) => set_keyword(&mut call, name, value),
@@ -53,6 +91,31 @@ impl Machine<'_> {
         call.open = call.open.take().or(open);
     }
 }
+
+/// How the names of library callables end whose arguments are looked at: markers of inputs, fields and their aliases.
+const LOOKED_INTO: [&str; 21] = [
+    "Depends",
+    "Security",
+    "Path",
+    "Query",
+    "Header",
+    "Cookie",
+    "Body",
+    "Form",
+    "File",
+    "Field",
+    "field",
+    "attrib",
+    "ib",
+    "Factory",
+    "PrivateAttr",
+    "AliasChoices",
+    "AliasGenerator",
+    "TypeAliasType",
+    "Config",
+    "ConfigDict",
+    "param",
+];
 
 /// What is handed to a task or a thread pool registers no routes that one can rely on.
 fn runs_in_background(cx: &Cx, callee: ExprId) -> bool {

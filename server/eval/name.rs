@@ -44,7 +44,7 @@ impl Machine<'_> {
         self.definition_ahead(cx.module, name)
     }
 
-    fn find_name(&self, from: Id<Scope>, name: Name) -> Option<(Id<Scope>, Value)> {
+    pub(super) fn find_name(&self, from: Id<Scope>, name: Name) -> Option<(Id<Scope>, Value)> {
         let mut next = Some(from);
         while let Some(id) = next {
             let scope = &self.heap.scopes[id];
@@ -77,6 +77,17 @@ impl Machine<'_> {
             *bound = forced.clone();
         }
         forced.unwrap_or_else(|| self.unbound(&lazy))
+    }
+
+    /// A value that was passed on unread, read.
+    pub fn read(&mut self, value: Value) -> Value {
+        match &value {
+            Value::Lazy(lazy) => {
+                let lazy = Arc::clone(lazy);
+                self.force(&lazy).unwrap_or_else(|| self.unbound(&lazy))
+            }
+            _ => value,
+        }
     }
 
     /// What a lazy import means now; `None` while its module is still running and has not bound the name.
