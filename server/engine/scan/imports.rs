@@ -41,7 +41,8 @@ pub fn prescan(text: &str) -> Vec<Import> {
             read_until = text.len() - rest.len();
             imports[known..].iter_mut().for_each(|import| import.guarded = guarded);
         }
-        if imports.len() > known && blocks.deferred_at(at) {
+        // What begins at the left margin is in no block: no need to find out which.
+        if imports[known..].iter().any(|import| import.guarded) && blocks.deferred_at(at) {
             imports[known..].iter_mut().for_each(|import| import.deferred = true);
         }
     }
