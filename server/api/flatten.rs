@@ -44,6 +44,31 @@ pub(super) struct Row {
     pub deprecated: bool,
     /// Applications on the way, outermost first.
     pub applications: Vec<Id<Instance>>,
+    /// How many bytes of the path mounts make up.
+    pub mounted: usize,
+    /// The mounts on the way, as indices of [`Flattened::mounts`].
+    pub mounts: Vec<usize>,
+    /// Whether the host of a request decides as well.
+    pub is_hosted: bool,
+}
+
+/// A mount on the way to routes.
+#[derive(Debug)]
+pub(super) struct MountRow {
+    /// How many rows come before it.
+    pub before: usize,
+    /// The full path in the framework's spelling; `None` if it is not fully known.
+    pub path: Option<String>,
+    /// Where it was mounted.
+    pub place: Place,
+    /// Includes and mounts on the way, outermost first.
+    pub through: Vec<Place>,
+    /// Whether it exists only under a condition.
+    pub is_conditional: bool,
+    /// Whether it matches by its path alone.
+    pub is_exact: bool,
+    /// The mounts it lies in.
+    pub mounts: Vec<usize>,
 }
 
 /// The way from an application to where the walk is.
@@ -57,6 +82,9 @@ struct Way {
     hidden: bool,
     deprecated: bool,
     applications: Vec<Id<Instance>>,
+    mounted: usize,
+    mounts: Vec<usize>,
+    is_hosted: bool,
 }
 
 /// What walking all applications found.
@@ -64,6 +92,10 @@ struct Way {
 pub(super) struct Flattened {
     /// Rows of the application that is walked.
     pub rows: Vec<Row>,
+    /// Mounts, in the order they are tried.
+    pub mounts: Vec<MountRow>,
+    /// Routers and applications that lead to themselves.
+    pub cycles: Vec<Place>,
     /// What could not be placed, with the known part of the path.
     pub unresolved: Vec<Arc<Reason>>,
     /// Routers and applications that were met below another application.
@@ -138,6 +170,13 @@ impl Flattened {
     fn walk_mount(&mut self, machine: &mut Machine, id: Id<Instance>, way: &Way, visiting: &mut Vec<Id<Instance>>) {
         let at = machine.heap.instances[id].created;
         let app = machine.get_attr(&Value::Instance(id), Name::from("app"), at);
+        let mut way = step(machine, id, way);
+        let is_host = machine.model_class(id) == Some("Host");
+        way.is_hosted |= is_host;
+        if !is_host {
+            way.mounted = way.prefix.len();
+            self.add_mount(&mut way, at);
+        }
         let Some(target) = machine.mounted_application(&app, 3) else {
             if app.is_unknown() {
                 let reason = machine.reason_of(&app, at);
@@ -145,7 +184,6 @@ impl Flattened {
             }
             return;
         };
-        let mut way = step(machine, id, way);
         (way.dependencies, way.tags) = (Vec::new(), Vec::new());
         way.applications.push(target);
         self.descend(machine, &Value::Instance(target), &way, visiting);
@@ -156,6 +194,7 @@ impl Flattened {
         self.reached.insert(*target);
         let at = machine.heap.instances[*target].created;
         if visiting.contains(target) {
+            self.cycles.push(at);
             return self.unresolved.push(Reason::new("a router or application that includes itself", at));
         }
         if visiting.len() > DEPTH {
@@ -165,6 +204,20 @@ impl Flattened {
         visiting.push(*target);
         self.walk_routes(machine, &Value::Instance(*target), way, visiting);
         visiting.pop();
+    }
+
+    /// Adds a mount that the way has just gone through.
+    fn add_mount(&mut self, way: &mut Way, at: Place) {
+        self.mounts.push(MountRow {
+            before: self.rows.len(),
+            path: (!way.prefix.contains(HOLE)).then(|| way.prefix.clone()),
+            place: at,
+            through: way.through[..way.through.len().saturating_sub(1)].to_vec(),
+            is_conditional: !way.conditions.is_empty(),
+            is_exact: !way.is_hosted,
+            mounts: way.mounts.clone(),
+        });
+        way.mounts.push(self.mounts.len() - 1);
     }
 
     fn add_row(&mut self, machine: &mut Machine, id: Id<Instance>, way: &Way, socket: bool) {
@@ -197,6 +250,9 @@ impl Flattened {
             hidden: way.hidden,
             deprecated: way.deprecated,
             applications: way.applications.clone(),
+            mounted: way.mounted,
+            mounts: way.mounts.clone(),
+            is_hosted: way.is_hosted,
         });
     }
 }

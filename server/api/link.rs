@@ -1,10 +1,10 @@
 //! How does a finished evaluation become the API? Rows become endpoints, notes become what is unresolved.
 
-use super::flatten::Row;
+use super::flatten::{Flattened, MountRow, Row};
 use super::service::{framework, layers, services};
 use super::start::{self, Starts};
 use super::usage;
-use super::{Api, Effort, Endpoint, Router, Unresolved};
+use super::{Api, Effort, Endpoint, Entry, InputPlace, Operation, Router, Table, Unresolved};
 use crate::eval::{Id, Instance, Library, Machine, Reason, Value, World};
 use crate::facts::{ItemId, Name, Place};
 use crate::frameworks::fastapi::{Answer, Registration};
@@ -20,6 +20,10 @@ pub fn link(world: &dyn World, library: &Library, starts: &Starts) -> Api {
     linker.link_services();
     linker.link_routers();
     linker.link_notes();
+    let bodies = super::body::doings(&mut linker.machine, &linker.api);
+    linker.api.doings = bodies;
+    let (includes, late) = super::wiring::wiring(&mut linker.machine);
+    (linker.api.includes, linker.api.late) = (includes, late);
     let steps = linker.machine.steps;
     let files_run = linker.machine.ran.iter().filter(|(_, item)| *item == ItemId::default()).count();
     linker.api.effort = Effort { steps, files_run, bounded };
@@ -53,19 +57,51 @@ impl<'w> Linker<'w> {
             let index = self.api.services.len();
             self.api.services.push(found.service);
             for walk in found.walks {
-                self.reached.extend(walk.reached);
-                for row in &walk.rows {
-                    self.reached.extend(&row.applications);
-                    self.link_row(index, row);
-                }
+                self.reached.extend(&walk.reached);
+                self.api.cycles.extend(&walk.cycles);
+                self.link_table(index, &walk);
                 walk.unresolved.iter().for_each(|reason| self.unresolved(reason, 1));
             }
         }
     }
 
-    fn link_row(&mut self, service: usize, row: &Row) {
+    /// The rows and mounts of one application object, in the order it tries them.
+    fn link_table(&mut self, service: usize, walk: &Flattened) {
+        let mut table = Table { service, entries: Vec::new() };
+        let mut mounts = walk.mounts.iter().peekable();
+        let mut index_of_mount = Vec::new();
+        for (at, row) in walk.rows.iter().enumerate() {
+            while let Some(mount) = mounts.next_if(|mount| mount.before <= at) {
+                index_of_mount.push(table.entries.len());
+                table.entries.push(table_mount(mount, &index_of_mount));
+            }
+            self.reached.extend(&row.applications);
+            let entry = self.link_row(service, row, &index_of_mount);
+            table.entries.push(entry);
+        }
+        for mount in mounts {
+            index_of_mount.push(table.entries.len());
+            table.entries.push(table_mount(mount, &index_of_mount));
+        }
+        self.api.tables.push(table);
+    }
+
+    fn link_row(&mut self, service: usize, row: &Row, mounts: &[usize]) -> Entry {
         let at = row.place;
         self.machine.refuel(ROW_STEPS);
+        let (is_plain, matches_by_path) = kind_of_route(&self.machine, row.route);
+        let mut entry = Entry {
+            methods: row.methods.clone(),
+            pattern: row.path.clone(),
+            own_pattern: row.path.get(row.mounted..).unwrap_or_default().to_owned(),
+            route: at,
+            through: row.through.clone(),
+            mounts: row.mounts.iter().filter_map(|mount| mounts.get(*mount).copied()).collect(),
+            is_conditional: row.conditional.is_some(),
+            is_exact: matches_by_path && !row.is_hosted,
+            handler: None,
+            operation: None,
+        };
         let endpoint = self.machine.get_attr(&Value::Instance(row.route), Name::from("endpoint"), at);
         let Some(handler) = frameworks::callable(&self.machine, &endpoint) else {
             if endpoint.is_unknown() {
@@ -73,11 +109,20 @@ impl<'w> Linker<'w> {
                 let what = format!("the handler of `{}` is not known: {}", row.path, reason.what);
                 self.unresolved(&Reason::new(what, at), 1);
             }
-            return;
+            return entry;
         };
-        if handler.at.is_none_or(|place| self.machine.library.is_model(place.file)) {
-            return;
+        entry.handler = Some(handler.clone());
+        if handler.at.is_some_and(|place| !self.machine.library.is_model(place.file)) {
+            let operation = self.operation(service, row, &endpoint, handler);
+            entry.operation = Some(Operation { is_plain, ..operation });
         }
+        entry
+    }
+
+    /// What is known of a route of the workspace; adds its endpoints.
+    fn operation(&mut self, service: usize, row: &Row, value: &Value, handler: Callable) -> Operation {
+        let interface = interface(&mut self.machine, row, value);
+        let mut operation = describe_operation(&mut self.machine, row, &interface);
         // Two different registrations of one handler under one path are two endpoints, one of them never reached.
         let is_second_registration = self.registered.insert((service, row.place, row.path.clone(), handler.at));
         let mut methods = row.methods.clone();
@@ -86,17 +131,19 @@ impl<'w> Linker<'w> {
             self.seen.insert(key) || row.methods.len() == 1 && is_second_registration
         });
         if methods.is_empty() {
-            return;
+            return operation;
         }
-        let interface = interface(&mut self.machine, row, &endpoint);
-        if let Some(why) = &interface.refused {
-            let what = format!("FastAPI refuses this operation (`{}`): {why}", row.path);
-            return self.unresolved(&Reason::new(what, at), methods.len());
+        if let Some(refusal) = &interface.refused {
+            let what = format!("FastAPI refuses this operation (`{}`): {}", row.path, refusal.why);
+            self.unresolved(&Reason::new(what, row.place), methods.len());
+            return operation;
         }
         for method in &methods {
-            let endpoint = self.endpoint(service, row, method, &endpoint, (handler.clone(), interface.clone()));
+            let endpoint = self.endpoint(service, row, method, value, (handler.clone(), interface.clone()));
+            operation.endpoints.push(self.api.endpoints.len());
             self.api.endpoints.push(endpoint);
         }
+        operation
     }
 
     fn endpoint(
@@ -218,6 +265,64 @@ impl<'w> Linker<'w> {
             return;
         }
         self.api.unresolved.push(Unresolved { at: reason.at, reason: reason.what.to_string(), endpoints });
+    }
+}
+
+/// A mount as an entry of a table.
+fn table_mount(mount: &MountRow, index_of_mount: &[usize]) -> Entry {
+    let pattern = mount.path.clone().unwrap_or_default();
+    Entry {
+        methods: Vec::new(),
+        own_pattern: String::new(),
+        route: mount.place,
+        through: mount.through.clone(),
+        mounts: mount.mounts.iter().filter_map(|outer| index_of_mount.get(*outer).copied()).collect(),
+        is_conditional: mount.is_conditional,
+        is_exact: mount.is_exact && mount.path.is_some(),
+        handler: None,
+        operation: None,
+        pattern,
+    }
+}
+
+/// Names by which a class of routes decides itself what it matches.
+const MATCHING: [&str; 4] = ["matches", "path_regex", "path_format", "__getattribute__"];
+
+/// Whether a route is of the framework's own class, and whether it matches by its path alone.
+fn kind_of_route(machine: &Machine, route: Id<Instance>) -> (bool, bool) {
+    let instance = &machine.heap.instances[route];
+    let mut is_plain = true;
+    for entry in &machine.heap.classes[instance.class].mro {
+        let Value::Class(class) = entry else { return (false, false) };
+        let class = &machine.heap.classes[*class];
+        if class.is_model {
+            return (is_plain, !instance.attrs.contains_key(&Name::from("path_regex")));
+        }
+        is_plain = false;
+        let names = &machine.heap.scopes[class.namespace].names;
+        if MATCHING.iter().any(|name| names.contains_key(&Name::from(name))) {
+            return (false, false);
+        }
+    }
+    (false, false)
+}
+
+fn describe_operation(machine: &mut Machine, row: &Row, interface: &Interface) -> Operation {
+    let [status, operation_id, shown] =
+        ["status_code", "operation_id", "include_in_schema"].map(|name| attribute(machine, row, name));
+    let in_path = interface.inputs.iter().filter(|input| input.place == InputPlace::Path);
+    Operation {
+        endpoints: Vec::new(),
+        refused: interface.refused.clone(),
+        is_plain: true,
+        is_complete: interface.complete,
+        takes_request: interface.takes_request,
+        parameters: interface.parameters.clone(),
+        path_inputs: in_path.map(|input| input.name.clone()).collect(),
+        status: super::output::status(machine, &status),
+        operation_id: machine.name_of(&operation_id).map(|id| id.to_string()),
+        in_schema: !row.hidden && machine.truth(&shown) == Some(true),
+        remarks: interface.remarks.clone(),
     }
 }
 

@@ -102,6 +102,23 @@ pub enum StmtKind {
     Pass,
 }
 
+impl StmtKind {
+    /// The blocks directly inside it; the bodies of functions and classes are not among them.
+    pub fn blocks(&self) -> Vec<&Block> {
+        match self {
+            StmtKind::If(tests, otherwise) => tests.iter().map(|(_, block)| block).chain([otherwise]).collect(),
+            StmtKind::For { body, otherwise, .. } | StmtKind::While(_, body, otherwise) => vec![body, otherwise],
+            StmtKind::With(with) => vec![&with.body],
+            StmtKind::Try { body, handlers, otherwise, finally } => {
+                let handlers = handlers.iter().map(|handler| &handler.body);
+                [body, otherwise, finally].into_iter().chain(handlers).collect()
+            }
+            StmtKind::Match(_, cases) => cases.iter().map(|case| &case.body).collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
 /// A `with` statement. Shared, so that a context manager that is running can hold on to the body it surrounds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct With {

@@ -12,6 +12,7 @@ mod paths;
 mod proportions;
 mod queries;
 mod refused;
+mod rules;
 mod snapshots;
 mod sources;
 mod truth;

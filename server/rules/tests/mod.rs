@@ -1,0 +1,1 @@
+//! Do tests test what there is? Calls of clients in tests.
