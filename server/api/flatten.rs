@@ -85,6 +85,8 @@ struct Way {
     mounted: usize,
     mounts: Vec<usize>,
     is_hosted: bool,
+    /// How many applications and routers lie outside of the innermost mount.
+    outside: usize,
 }
 
 /// What walking all applications found.
@@ -186,6 +188,7 @@ impl Flattened {
         };
         (way.dependencies, way.tags) = (Vec::new(), Vec::new());
         way.applications.push(target);
+        way.outside = visiting.len();
         self.descend(machine, &Value::Instance(target), &way, visiting);
     }
 
@@ -193,8 +196,11 @@ impl Flattened {
         let Value::Instance(target) = target else { return };
         self.reached.insert(*target);
         let at = machine.heap.instances[*target].created;
-        if visiting.contains(target) {
-            self.cycles.push(at);
+        if let Some(known) = visiting.iter().position(|known| known == target) {
+            // A mount is only followed for a request: what mounts itself is no cycle of routes.
+            if known >= way.outside {
+                self.cycles.push(at);
+            }
             return self.unresolved.push(Reason::new("a router or application that includes itself", at));
         }
         if visiting.len() > DEPTH {

@@ -152,6 +152,8 @@ pub struct HandlerParameter {
     pub at: Option<Place>,
     /// The input it asks for; `None` for a dependency and what the framework passes in.
     pub input: Option<InputPlace>,
+    /// Whether it is passed in by the framework itself, such as the request.
+    pub is_injected: bool,
     /// Whether a marker such as `Query()` says what it is.
     pub is_marked: bool,
     /// Whether it has a default that is no marker.

@@ -25,6 +25,13 @@ pub struct Rule {
     pub check: Check,
 }
 
+impl Rule {
+    /// Where its page is published.
+    pub fn url(&self) -> String {
+        format!("{}/blob/main/docs/rules/{}.md", env!("CARGO_PKG_REPOSITORY"), self.name)
+    }
+}
+
 /// What a check looks at, one at a time.
 #[derive(Clone, Copy, Debug)]
 pub enum Check {

@@ -18,7 +18,7 @@ pub static PATH_PARAM_MISSING: Rule = Rule {
 
 fn check(subject: &Subject, entry: &Entry, report: &mut Report) {
     for unread in unread(subject, entry) {
-        if unread.meant.is_some() {
+        if unread.meant.is_some() || !unread.is_sure {
             continue;
         }
         let message = format!("nothing reads the path parameter `{}`", unread.name);

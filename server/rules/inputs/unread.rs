@@ -3,7 +3,7 @@
 use crate::api::{Entry, HandlerParameter, InputPlace, Operation};
 use crate::facts::{ParamKind, Place};
 use crate::rules::Subject;
-use crate::rules::routing::names;
+use crate::rules::routing::{names, parameters};
 use crate::text::Span;
 
 /// A parameter of a path that nobody reads.
@@ -15,13 +15,17 @@ pub(super) struct Unread {
     pub span: Option<Span>,
     /// The parameter of the handler that was probably meant, and its place.
     pub meant: Option<(String, Place)>,
+    /// Whether nobody can read it from the request itself either.
+    pub is_sure: bool,
 }
 
 /// The parameters of a route's path that certainly nobody reads.
 pub(super) fn unread(subject: &Subject, entry: &Entry) -> Vec<Unread> {
     let Some(operation) = entry.operation.as_ref().filter(|operation| is_sure(operation)) else { return Vec::new() };
-    let missing = names(&entry.own_pattern).into_iter().filter(|name| !operation.path_inputs.contains(name));
-    let missing: Vec<String> = missing.collect();
+    // What takes the rest of any path need not look at it.
+    let named = parameters(&entry.own_pattern).into_iter().filter(|(_, converter)| *converter != "path");
+    let missing: Vec<String> =
+        named.map(|(name, _)| name).filter(|name| !operation.path_inputs.contains(name)).collect();
     let candidates: Vec<&HandlerParameter> =
         operation.parameters.iter().filter(|parameter| may_be_meant(subject, entry, parameter)).collect();
     let describe = |name: String| {
@@ -32,7 +36,13 @@ pub(super) fn unread(subject: &Subject, entry: &Entry) -> Vec<Unread> {
             [parameter] => parameter.at.map(|at| (parameter.name.clone(), at)),
             _ => None,
         };
-        Unread { at: path.map_or(subject.route_mark(entry), |(at, _)| at), span, meant, name }
+        Unread {
+            at: path.map_or(subject.route_mark(entry), |(at, _)| at),
+            span,
+            meant,
+            name,
+            is_sure: !operation.takes_request,
+        }
     };
     missing.into_iter().map(describe).collect()
 }
@@ -43,7 +53,7 @@ fn is_sure(operation: &Operation) -> bool {
         operation.parameters.iter().any(|it| matches!(it.kind, ParamKind::VarKeywords | ParamKind::VarArgs));
     operation.is_plain
         && operation.is_complete
-        && !operation.takes_request
+        && !operation.parameters.iter().any(|parameter| parameter.is_injected && operation.takes_request)
         && operation.refused.is_none()
         && !takes_rest
 }

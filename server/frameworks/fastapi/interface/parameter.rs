@@ -119,7 +119,10 @@ impl Walk<'_, '_> {
         };
         let place = match found {
             Shape::Injected => {
-                self.takes_request |= ty.is_none_or(|ty| !is_no_request(ty));
+                if let Some(described) = self.parameters.last_mut().filter(|_| depth == 0) {
+                    described.is_injected = true;
+                }
+                self.takes_request |= ty.is_none_or(|ty| !is_no_request(ty)) && self.may_read_path(parameter.name);
                 return false;
             }
             _ if self.is_in_path(parameter) => InputPlace::Path,

@@ -3,11 +3,28 @@
 use super::Walk;
 use super::dependency::Key;
 use crate::eval::{Cx, FunctionObject, Id, Machine, Value};
-use crate::facts::{Arg, ArgKind, Expr, ExprId, Function, ItemId, Node, Place};
+use crate::facts::{Arg, ArgKind, Expr, ExprId, Function, ItemId, Name, Node, Place};
 use crate::frameworks::callable::{callable, unwrapped};
 use crate::frameworks::interface::{HandlerParameter, Made, Oddity, Remark};
 use crate::frameworks::signature::Parameter;
 use std::sync::Arc;
+
+/// Attributes of a request that say nothing of its path.
+const ELSEWHERE: [&str; 13] = [
+    "app",
+    "auth",
+    "body",
+    "client",
+    "cookies",
+    "form",
+    "headers",
+    "json",
+    "method",
+    "query_params",
+    "session",
+    "state",
+    "user",
+];
 
 impl Walk<'_, '_> {
     /// Describes a parameter of the handler itself; the input it asks for is added when that is known.
@@ -15,12 +32,39 @@ impl Walk<'_, '_> {
         self.parameters.push(HandlerParameter {
             name: parameter.name.to_string(),
             kind: parameter.kind,
-            at: self.visible(parameter.at),
+            at: self.visible(parameter.at).filter(|at| self.stands_in_function(*at)),
             input: None,
+            is_injected: false,
             is_marked,
             has_default: parameter.default.is_some() && !is_marked,
             scalar: ty.and_then(scalar),
         });
+    }
+
+    /// Whether a place is one of the definition that is read: not what somebody made of it.
+    fn stands_in_function(&self, at: Place) -> bool {
+        self.function_read().is_some_and(|function| {
+            let function = &self.machine.heap.functions[function];
+            let is_mark = |param: &crate::facts::Param| Node::Mark(param.mark) == at.node;
+            function.facts.file == at.file
+                && function.item == at.item
+                && function.signature().params.iter().any(is_mark)
+        })
+    }
+
+    /// Whether the function that is read may find the path in the request it is given under a name.
+    pub(super) fn may_read_path(&self, request: Name) -> bool {
+        let Some(function) = self.function_read() else { return true };
+        let function = &self.machine.heap.functions[function];
+        let body = function.body();
+        let is_request = |id: &ExprId| matches!(body.expr(*id), Expr::Name(name) if *name == request);
+        let mentions = body.exprs.iter().filter(|expr| matches!(expr, Expr::Name(name) if *name == request)).count();
+        let is_elsewhere = |expr: &&Expr| match expr {
+            Expr::Attribute(base, name) => is_request(base) && ELSEWHERE.contains(&name.as_str()),
+            _ => false,
+        };
+        let elsewhere = body.exprs.iter().filter(is_elsewhere).count();
+        mentions != elsewhere || !body.functions.is_empty()
     }
 
     fn remark(&mut self, at: Option<Place>, what: Oddity) {
