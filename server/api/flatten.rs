@@ -1,5 +1,6 @@
 //! Which routes does an application answer? Its routers, includes and mounts, flattened into rows.
 
+use super::row::{MountRow, Row};
 use crate::eval::text::join_holes;
 use crate::eval::{HOLE, Id, Instance, Machine, Reason, Value, text};
 use crate::facts::{Name, Place};
@@ -18,58 +19,6 @@ const ROWS: usize = 50_000;
 const CONDITIONS: usize = 50;
 /// Steps for the routes of one router.
 const STEPS: u64 = 300_000;
-
-/// One registered route on one way from an application.
-#[derive(Debug)]
-pub(super) struct Row {
-    /// The route object.
-    pub route: Id<Instance>,
-    /// `http` verbs, or `WEBSOCKET`.
-    pub methods: Vec<String>,
-    /// The full path in the framework's spelling.
-    pub path: String,
-    /// Where it was registered.
-    pub place: Place,
-    /// Includes and mounts on the way, outermost first.
-    pub through: Vec<Place>,
-    /// The condition under which it exists.
-    pub conditional: Option<String>,
-    /// Dependencies that includes by reference add.
-    pub dependencies: Vec<Value>,
-    /// Tags that includes by reference add.
-    pub tags: Vec<Value>,
-    /// Whether the way keeps it out of the schema.
-    pub hidden: bool,
-    /// Whether the way declares it deprecated.
-    pub deprecated: bool,
-    /// Applications on the way, outermost first.
-    pub applications: Vec<Id<Instance>>,
-    /// How many bytes of the path mounts make up.
-    pub mounted: usize,
-    /// The mounts on the way, as indices of [`Flattened::mounts`].
-    pub mounts: Vec<usize>,
-    /// Whether the host of a request decides as well.
-    pub is_hosted: bool,
-}
-
-/// A mount on the way to routes.
-#[derive(Debug)]
-pub(super) struct MountRow {
-    /// How many rows come before it.
-    pub before: usize,
-    /// The full path in the framework's spelling; `None` if it is not fully known.
-    pub path: Option<String>,
-    /// Where it was mounted.
-    pub place: Place,
-    /// Includes and mounts on the way, outermost first.
-    pub through: Vec<Place>,
-    /// Whether it exists only under a condition.
-    pub is_conditional: bool,
-    /// Whether it matches by its path alone.
-    pub is_exact: bool,
-    /// The mounts it lies in.
-    pub mounts: Vec<usize>,
-}
 
 /// The way from an application to where the walk is.
 #[derive(Clone, Debug, Default)]

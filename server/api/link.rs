@@ -1,10 +1,10 @@
 //! How does a finished evaluation become the API? Rows become endpoints, notes become what is unresolved.
 
-use super::flatten::{Flattened, MountRow, Row};
+use super::row::Row;
 use super::service::{framework, layers, services};
 use super::start::{self, Starts};
 use super::usage;
-use super::{Api, Effort, Endpoint, Entry, InputPlace, Operation, Router, Table, Unresolved};
+use super::{Api, Effort, Endpoint, Router, Unresolved};
 use crate::eval::{Id, Instance, Library, Machine, Reason, Value, World};
 use crate::facts::{ItemId, Name, Place};
 use crate::frameworks::fastapi::{Answer, Registration};
@@ -32,18 +32,19 @@ pub fn link(world: &dyn World, library: &Library, starts: &Starts) -> Api {
 }
 
 /// Steps for what one route or router was given.
-const ROW_STEPS: u64 = 300_000;
+pub(super) const ROW_STEPS: u64 = 300_000;
 
 /// What tells two rows of one service apart.
-type RowKey = (usize, String, String, Option<Place>);
+pub(super) type RowKey = (usize, String, String, Option<Place>);
 
-struct Linker<'w> {
-    machine: Machine<'w>,
-    api: Api,
-    reached: FxHashSet<Id<Instance>>,
-    seen: FxHashSet<RowKey>,
+/// Makes the API of a finished evaluation.
+pub(super) struct Linker<'w> {
+    pub(super) machine: Machine<'w>,
+    pub(super) api: Api,
+    pub(super) reached: FxHashSet<Id<Instance>>,
+    pub(super) seen: FxHashSet<RowKey>,
     /// Service, place of registration, path and handler.
-    registered: FxHashSet<(usize, Place, String, Option<Place>)>,
+    pub(super) registered: FxHashSet<(usize, Place, String, Option<Place>)>,
 }
 
 impl<'w> Linker<'w> {
@@ -65,88 +66,7 @@ impl<'w> Linker<'w> {
         }
     }
 
-    /// The rows and mounts of one application object, in the order it tries them.
-    fn link_table(&mut self, service: usize, walk: &Flattened) {
-        let mut table = Table { service, entries: Vec::new() };
-        let mut mounts = walk.mounts.iter().peekable();
-        let mut index_of_mount = Vec::new();
-        for (at, row) in walk.rows.iter().enumerate() {
-            while let Some(mount) = mounts.next_if(|mount| mount.before <= at) {
-                index_of_mount.push(table.entries.len());
-                table.entries.push(table_mount(mount, &index_of_mount));
-            }
-            self.reached.extend(&row.applications);
-            let entry = self.link_row(service, row, &index_of_mount);
-            table.entries.push(entry);
-        }
-        for mount in mounts {
-            index_of_mount.push(table.entries.len());
-            table.entries.push(table_mount(mount, &index_of_mount));
-        }
-        self.api.tables.push(table);
-    }
-
-    fn link_row(&mut self, service: usize, row: &Row, mounts: &[usize]) -> Entry {
-        let at = row.place;
-        self.machine.refuel(ROW_STEPS);
-        let (is_plain, matches_by_path) = kind_of_route(&self.machine, row.route);
-        let mut entry = Entry {
-            methods: row.methods.clone(),
-            pattern: row.path.clone(),
-            own_pattern: row.path.get(row.mounted..).unwrap_or_default().to_owned(),
-            route: at,
-            through: row.through.clone(),
-            mounts: row.mounts.iter().filter_map(|mount| mounts.get(*mount).copied()).collect(),
-            is_conditional: row.conditional.is_some(),
-            is_exact: matches_by_path && !row.is_hosted,
-            handler: None,
-            operation: None,
-        };
-        let endpoint = self.machine.get_attr(&Value::Instance(row.route), Name::from("endpoint"), at);
-        let Some(handler) = frameworks::callable(&self.machine, &endpoint) else {
-            if endpoint.is_unknown() {
-                let reason = self.machine.reason_of(&endpoint, at);
-                let what = format!("the handler of `{}` is not known: {}", row.path, reason.what);
-                self.unresolved(&Reason::new(what, at), 1);
-            }
-            return entry;
-        };
-        entry.handler = Some(handler.clone());
-        if handler.at.is_some_and(|place| !self.machine.library.is_model(place.file)) {
-            let operation = self.operation(service, row, &endpoint, handler);
-            entry.operation = Some(Operation { is_plain, ..operation });
-        }
-        entry
-    }
-
-    /// What is known of a route of the workspace; adds its endpoints.
-    fn operation(&mut self, service: usize, row: &Row, value: &Value, handler: Callable) -> Operation {
-        let interface = interface(&mut self.machine, row, value);
-        let mut operation = describe_operation(&mut self.machine, row, &interface);
-        // Two different registrations of one handler under one path are two endpoints, one of them never reached.
-        let is_second_registration = self.registered.insert((service, row.place, row.path.clone(), handler.at));
-        let mut methods = row.methods.clone();
-        methods.retain(|method| {
-            let key = (service, method.clone(), row.path.clone(), handler.at);
-            self.seen.insert(key) || row.methods.len() == 1 && is_second_registration
-        });
-        if methods.is_empty() {
-            return operation;
-        }
-        if let Some(refusal) = &interface.refused {
-            let what = format!("FastAPI refuses this operation (`{}`): {}", row.path, refusal.why);
-            self.unresolved(&Reason::new(what, row.place), methods.len());
-            return operation;
-        }
-        for method in &methods {
-            let endpoint = self.endpoint(service, row, method, value, (handler.clone(), interface.clone()));
-            operation.endpoints.push(self.api.endpoints.len());
-            self.api.endpoints.push(endpoint);
-        }
-        operation
-    }
-
-    fn endpoint(
+    pub(super) fn endpoint(
         &mut self,
         service: usize,
         row: &Row,
@@ -260,7 +180,7 @@ impl<'w> Linker<'w> {
         self.api.unresolved.dedup();
     }
 
-    fn unresolved(&mut self, reason: &Arc<Reason>, endpoints: usize) {
+    pub(super) fn unresolved(&mut self, reason: &Arc<Reason>, endpoints: usize) {
         if self.machine.library.is_model(reason.at.file) || self.machine.world.is_test(reason.at.file) {
             return;
         }
@@ -268,71 +188,13 @@ impl<'w> Linker<'w> {
     }
 }
 
-/// A mount as an entry of a table.
-fn table_mount(mount: &MountRow, index_of_mount: &[usize]) -> Entry {
-    let pattern = mount.path.clone().unwrap_or_default();
-    Entry {
-        methods: Vec::new(),
-        own_pattern: String::new(),
-        route: mount.place,
-        through: mount.through.clone(),
-        mounts: mount.mounts.iter().filter_map(|outer| index_of_mount.get(*outer).copied()).collect(),
-        is_conditional: mount.is_conditional,
-        is_exact: mount.is_exact && mount.path.is_some(),
-        handler: None,
-        operation: None,
-        pattern,
-    }
-}
-
-/// Names by which a class of routes decides itself what it matches.
-const MATCHING: [&str; 4] = ["matches", "path_regex", "path_format", "__getattribute__"];
-
-/// Whether a route is of the framework's own class, and whether it matches by its path alone.
-fn kind_of_route(machine: &Machine, route: Id<Instance>) -> (bool, bool) {
-    let instance = &machine.heap.instances[route];
-    let mut is_plain = true;
-    for entry in &machine.heap.classes[instance.class].mro {
-        let Value::Class(class) = entry else { return (false, false) };
-        let class = &machine.heap.classes[*class];
-        if class.is_model {
-            return (is_plain, !instance.attrs.contains_key(&Name::from("path_regex")));
-        }
-        is_plain = false;
-        let names = &machine.heap.scopes[class.namespace].names;
-        if MATCHING.iter().any(|name| names.contains_key(&Name::from(name))) {
-            return (false, false);
-        }
-    }
-    (false, false)
-}
-
-fn describe_operation(machine: &mut Machine, row: &Row, interface: &Interface) -> Operation {
-    let [status, operation_id, shown] =
-        ["status_code", "operation_id", "include_in_schema"].map(|name| attribute(machine, row, name));
-    let in_path = interface.inputs.iter().filter(|input| input.place == InputPlace::Path);
-    Operation {
-        endpoints: Vec::new(),
-        refused: interface.refused.clone(),
-        is_plain: true,
-        is_complete: interface.complete,
-        takes_request: interface.takes_request,
-        parameters: interface.parameters.clone(),
-        path_inputs: in_path.map(|input| input.name.clone()).collect(),
-        status: super::output::status(machine, &status),
-        operation_id: machine.name_of(&operation_id).map(|id| id.to_string()),
-        in_schema: !row.hidden && machine.truth(&shown) == Some(true),
-        remarks: interface.remarks.clone(),
-    }
-}
-
 /// An attribute of a route; `None` if it has none of this name.
-fn attribute(machine: &mut Machine, row: &Row, name: &str) -> Value {
+pub(super) fn attribute(machine: &mut Machine, row: &Row, name: &str) -> Value {
     machine.find_attr(&Value::Instance(row.route), Name::from(name), row.place).unwrap_or(Value::None)
 }
 
 /// What the handler of a route takes and depends on, or why the framework refuses it.
-fn interface(machine: &mut Machine, row: &Row, endpoint: &Value) -> Interface {
+pub(super) fn interface(machine: &mut Machine, row: &Row, endpoint: &Value) -> Interface {
     let is_socket = match machine.model_class(row.route) {
         Some("APIRoute") => false,
         Some("APIWebSocketRoute") => true,

@@ -9,6 +9,8 @@ mod link;
 mod model;
 mod mounts;
 mod output;
+mod row;
+mod rows;
 mod service;
 mod spelled;
 mod start;
