@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod bad_text;
+mod check;
 mod cli;
 mod editing;
 mod fuzz_eval;
