@@ -7,7 +7,7 @@ use crate::rules::{Check, Draft, Group, Level, Profile, Report, Rule, Subject};
 pub static DEPENDENCY_CALLED_AS_DEFAULT: Rule = Rule {
     name: "dependency-called-as-default",
     group: Group::Wiring,
-    level: Level::Warning,
+    level: Level::Error,
     profile: Profile::Recommended,
     summary: "the default of a parameter is a coroutine or generator that nobody runs",
     page: include_str!("dependency_called_as_default.md"),
@@ -21,7 +21,7 @@ fn check(_: &Subject, entry: &Entry, report: &mut Report) {
         let Oddity::CalledDefault(callable, made) = &remark.what else { continue };
         let what = if *made == Made::Generator { "a generator" } else { "a coroutine" };
         let name = &callable.qualname;
-        let message = format!("the default is {what} that nobody runs, made once: is `Depends({name})` meant?");
+        let message = format!("the default is {what}, which makes every request a 500: is `Depends({name})` meant?");
         report.add(Draft::new(remark.at, message));
     }
 }
