@@ -27,7 +27,7 @@ pub fn link(world: &dyn World, library: &Library, starts: &Starts) -> Api {
     let steps = linker.machine.steps;
     let files_run = linker.machine.ran.iter().filter(|(_, item)| *item == ItemId::default()).count();
     linker.api.effort = Effort { steps, files_run, bounded };
-    usage::link_tests(&mut linker.machine, &mut linker.api, &starts.tests);
+    usage::link_tests(&mut linker.machine, &mut linker.api, &starts.tests, &linker.roots);
     linker.api
 }
 
@@ -42,6 +42,8 @@ pub(super) struct Linker<'w> {
     pub(super) machine: Machine<'w>,
     pub(super) api: Api,
     pub(super) reached: FxHashSet<Id<Instance>>,
+    /// The table of each application, as an index of `Api::tables`.
+    pub(super) roots: Vec<(Id<Instance>, usize)>,
     pub(super) seen: FxHashSet<RowKey>,
     /// Service, place of registration, path and handler.
     pub(super) registered: FxHashSet<(usize, Place, String, Option<Place>)>,
@@ -49,8 +51,8 @@ pub(super) struct Linker<'w> {
 
 impl<'w> Linker<'w> {
     fn new(machine: Machine<'w>) -> Self {
-        let (reached, seen, registered) = Default::default();
-        Linker { machine, api: Api::default(), reached, seen, registered }
+        let (reached, roots, seen, registered) = Default::default();
+        Linker { machine, api: Api::default(), reached, roots, seen, registered }
     }
 
     fn link_services(&mut self) {

@@ -1,6 +1,6 @@
 //! What is known of the whole workspace?
 
-use super::{Callable, Doing, Endpoint, Include, Late, Layer, Table};
+use super::{Callable, Doing, Endpoint, Include, Late, Layer, Miss, Table};
 use crate::eval::Version;
 use crate::facts::Place;
 
@@ -23,6 +23,8 @@ pub struct Api {
     pub cycles: Vec<Place>,
     /// What bodies of handlers do that rules ask for.
     pub doings: Vec<Doing>,
+    /// Calls in tests that no route answers; only where tests were looked at.
+    pub misses: Vec<Miss>,
     /// What could not be resolved.
     pub unresolved: Vec<Unresolved>,
     /// What evaluation cost and where a bound stopped it.

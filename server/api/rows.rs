@@ -27,6 +27,8 @@ impl Linker<'_> {
             index_of_mount.push(table.entries.len());
             table.entries.push(table_mount(mount, &index_of_mount));
         }
+        let root = walk.rows.first().and_then(|row| row.applications.first());
+        self.roots.extend(root.map(|root| (*root, self.api.tables.len())));
         self.api.tables.push(table);
     }
 

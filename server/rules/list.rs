@@ -1,6 +1,6 @@
 //! Which rules are there? One line each, in the order of the documentation.
 
-use super::{Rule, inputs, outputs, project, routing, runtime, wiring};
+use super::{Rule, inputs, outputs, project, routing, runtime, tests, wiring};
 
 /// All rules.
 pub static RULES: &[&Rule] = &[
@@ -27,6 +27,7 @@ pub static RULES: &[&Rule] = &[
     &runtime::ON_EVENT_IGNORED,
     &runtime::BACKGROUND_TASK_CALLED,
     &runtime::DETACHED_BACKGROUND_TASKS,
+    &tests::UNKNOWN_ROUTE_IN_TEST,
     &project::UNUSED_SUPPRESSION,
 ];
 

@@ -26,6 +26,11 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Whether it looks at calls in tests, which are only there if somebody asked for them.
+    pub fn needs_tests(&self) -> bool {
+        self.group == Group::Tests
+    }
+
     /// Where its page is published.
     pub fn url(&self) -> String {
         format!("{}/blob/main/docs/rules/{}.md", env!("CARGO_PKG_REPOSITORY"), self.name)

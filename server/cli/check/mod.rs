@@ -30,9 +30,14 @@ pub(super) fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> std::result::Result<Outcome, Trouble> {
-    let question = Question { paths: &args.paths, extent: Extent::Routes };
+    let mut question = Question { paths: &args.paths, extent: Extent::Routes };
     let mut snapshot = open(&question)?;
     let selection = selection(args, &snapshot.rules)?;
+    if selection.rules().any(|(rule, _)| rule.needs_tests()) {
+        // Reading tests takes its time, and which rules run is known only now.
+        question.extent = Extent::Tests;
+        snapshot = open(&question)?;
+    }
     let mut checked = snapshot.check(&selection);
     let mut mended = 0;
     if args.fix {

@@ -31,7 +31,7 @@ pub(in crate::rules) fn unused(
     for comment in comments {
         for (index, (name, span)) in comment.rules.iter().enumerate() {
             let has_run = selection.level(name).is_some() && !failed.contains(&name.as_str());
-            let needs_tests = name == "unknown-route-in-test" && !subject.has_tests;
+            let needs_tests = !subject.has_tests && selection::find(name).is_ok_and(crate::rules::Rule::needs_tests);
             let is_own = name == UNUSED_SUPPRESSION.name;
             let message = match selection::find(name) {
                 Err(unknown) => unknown.to_string(),

@@ -24,7 +24,8 @@ pub struct Expected {
     pub message: String,
 }
 
-/// The examples of a page. A fence may name its file; one that names none is `main.py` and ends an example.
+/// The examples of a page. A fence may name its file; one that names none is `main.py`. That, or a test,
+/// ends an example.
 pub fn examples(page: &str) -> Vec<Example> {
     let (mut found, mut next) = (Vec::<Example>::new(), Example::default());
     let mut is_bad = false;
@@ -37,9 +38,12 @@ pub fn examples(page: &str) -> Vec<Example> {
         let text: String = lines.by_ref().take_while(|line| *line != "```").flat_map(|line| [line, "\n"]).collect();
         match info.split_once(' ').map(|(_, rest)| rest) {
             Some("fixed") => found.last_mut().expect("a fixed text follows an example").fixed = Some(text),
-            Some(path) => next.files.push((path.to_owned(), text)),
-            None => {
-                next.files.push(("main.py".to_owned(), text));
+            named => {
+                let path = named.unwrap_or("main.py");
+                next.files.push((path.to_owned(), text));
+                if named.is_some() && !path.starts_with("test_") {
+                    continue;
+                }
                 found.push(Example { is_bad, ..std::mem::take(&mut next) });
             }
         }
