@@ -16,10 +16,12 @@
 
 pub mod api;
 pub mod cli;
+pub mod edit;
 pub mod engine;
 pub mod eval;
 pub mod facts;
 pub mod frameworks;
 pub mod languages;
+pub mod rules;
 pub mod syntax;
 pub mod text;

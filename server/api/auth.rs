@@ -99,7 +99,7 @@ mod tests {
     }
 
     fn verdict(dependencies: Vec<Dependency>, complete: bool) -> (Verdict, Vec<String>) {
-        let auth = auth(&Interface { inputs: Vec::new(), dependencies, complete, refused: None });
+        let auth = auth(&Interface { dependencies, complete, ..Interface::default() });
         (auth.verdict, auth.evidence.into_iter().map(|evidence| evidence.text).collect())
     }
 

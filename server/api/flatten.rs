@@ -1,5 +1,6 @@
 //! Which routes does an application answer? Its routers, includes and mounts, flattened into rows.
 
+use super::row::{MountRow, Row};
 use crate::eval::text::join_holes;
 use crate::eval::{HOLE, Id, Instance, Machine, Reason, Value, text};
 use crate::facts::{Name, Place};
@@ -19,33 +20,6 @@ const CONDITIONS: usize = 50;
 /// Steps for the routes of one router.
 const STEPS: u64 = 300_000;
 
-/// One registered route on one way from an application.
-#[derive(Debug)]
-pub(super) struct Row {
-    /// The route object.
-    pub route: Id<Instance>,
-    /// `http` verbs, or `WEBSOCKET`.
-    pub methods: Vec<String>,
-    /// The full path in the framework's spelling.
-    pub path: String,
-    /// Where it was registered.
-    pub place: Place,
-    /// Includes and mounts on the way, outermost first.
-    pub through: Vec<Place>,
-    /// The condition under which it exists.
-    pub conditional: Option<String>,
-    /// Dependencies that includes by reference add.
-    pub dependencies: Vec<Value>,
-    /// Tags that includes by reference add.
-    pub tags: Vec<Value>,
-    /// Whether the way keeps it out of the schema.
-    pub hidden: bool,
-    /// Whether the way declares it deprecated.
-    pub deprecated: bool,
-    /// Applications on the way, outermost first.
-    pub applications: Vec<Id<Instance>>,
-}
-
 /// The way from an application to where the walk is.
 #[derive(Clone, Debug, Default)]
 struct Way {
@@ -57,6 +31,11 @@ struct Way {
     hidden: bool,
     deprecated: bool,
     applications: Vec<Id<Instance>>,
+    mounted: usize,
+    mounts: Vec<usize>,
+    is_hosted: bool,
+    /// How many applications and routers lie outside of the innermost mount.
+    outside: usize,
 }
 
 /// What walking all applications found.
@@ -64,6 +43,10 @@ struct Way {
 pub(super) struct Flattened {
     /// Rows of the application that is walked.
     pub rows: Vec<Row>,
+    /// Mounts, in the order they are tried.
+    pub mounts: Vec<MountRow>,
+    /// Routers and applications that lead to themselves.
+    pub cycles: Vec<Place>,
     /// What could not be placed, with the known part of the path.
     pub unresolved: Vec<Arc<Reason>>,
     /// Routers and applications that were met below another application.
@@ -138,6 +121,13 @@ impl Flattened {
     fn walk_mount(&mut self, machine: &mut Machine, id: Id<Instance>, way: &Way, visiting: &mut Vec<Id<Instance>>) {
         let at = machine.heap.instances[id].created;
         let app = machine.get_attr(&Value::Instance(id), Name::from("app"), at);
+        let mut way = step(machine, id, way);
+        let is_host = machine.model_class(id) == Some("Host");
+        way.is_hosted |= is_host;
+        if !is_host {
+            way.mounted = way.prefix.len();
+            self.add_mount(&mut way, at);
+        }
         let Some(target) = machine.mounted_application(&app, 3) else {
             if app.is_unknown() {
                 let reason = machine.reason_of(&app, at);
@@ -145,9 +135,9 @@ impl Flattened {
             }
             return;
         };
-        let mut way = step(machine, id, way);
         (way.dependencies, way.tags) = (Vec::new(), Vec::new());
         way.applications.push(target);
+        way.outside = visiting.len();
         self.descend(machine, &Value::Instance(target), &way, visiting);
     }
 
@@ -155,7 +145,11 @@ impl Flattened {
         let Value::Instance(target) = target else { return };
         self.reached.insert(*target);
         let at = machine.heap.instances[*target].created;
-        if visiting.contains(target) {
+        if let Some(known) = visiting.iter().position(|known| known == target) {
+            // A mount is only followed for a request: what mounts itself is no cycle of routes.
+            if known >= way.outside {
+                self.cycles.push(at);
+            }
             return self.unresolved.push(Reason::new("a router or application that includes itself", at));
         }
         if visiting.len() > DEPTH {
@@ -165,6 +159,20 @@ impl Flattened {
         visiting.push(*target);
         self.walk_routes(machine, &Value::Instance(*target), way, visiting);
         visiting.pop();
+    }
+
+    /// Adds a mount that the way has just gone through.
+    fn add_mount(&mut self, way: &mut Way, at: Place) {
+        self.mounts.push(MountRow {
+            before: self.rows.len(),
+            path: (!way.prefix.contains(HOLE)).then(|| way.prefix.clone()),
+            place: at,
+            through: way.through[..way.through.len().saturating_sub(1)].to_vec(),
+            is_conditional: !way.conditions.is_empty(),
+            is_exact: !way.is_hosted,
+            mounts: way.mounts.clone(),
+        });
+        way.mounts.push(self.mounts.len() - 1);
     }
 
     fn add_row(&mut self, machine: &mut Machine, id: Id<Instance>, way: &Way, socket: bool) {
@@ -197,6 +205,9 @@ impl Flattened {
             hidden: way.hidden,
             deprecated: way.deprecated,
             applications: way.applications.clone(),
+            mounted: way.mounted,
+            mounts: way.mounts.clone(),
+            is_hosted: way.is_hosted,
         });
     }
 }

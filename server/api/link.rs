@@ -1,6 +1,6 @@
 //! How does a finished evaluation become the API? Rows become endpoints, notes become what is unresolved.
 
-use super::flatten::Row;
+use super::row::Row;
 use super::service::{framework, layers, services};
 use super::start::{self, Starts};
 use super::usage;
@@ -20,32 +20,39 @@ pub fn link(world: &dyn World, library: &Library, starts: &Starts) -> Api {
     linker.link_services();
     linker.link_routers();
     linker.link_notes();
+    let bodies = super::body::doings(&mut linker.machine, &linker.api);
+    linker.api.doings = bodies;
+    let (includes, late) = super::wiring::wiring(&mut linker.machine);
+    (linker.api.includes, linker.api.late) = (includes, late);
     let steps = linker.machine.steps;
     let files_run = linker.machine.ran.iter().filter(|(_, item)| *item == ItemId::default()).count();
     linker.api.effort = Effort { steps, files_run, bounded };
-    usage::link_tests(&mut linker.machine, &mut linker.api, &starts.tests);
+    usage::link_tests(&mut linker.machine, &mut linker.api, &starts.tests, &linker.roots);
     linker.api
 }
 
 /// Steps for what one route or router was given.
-const ROW_STEPS: u64 = 300_000;
+pub(super) const ROW_STEPS: u64 = 300_000;
 
 /// What tells two rows of one service apart.
-type RowKey = (usize, String, String, Option<Place>);
+pub(super) type RowKey = (usize, String, String, Option<Place>);
 
-struct Linker<'w> {
-    machine: Machine<'w>,
-    api: Api,
-    reached: FxHashSet<Id<Instance>>,
-    seen: FxHashSet<RowKey>,
+/// Makes the API of a finished evaluation.
+pub(super) struct Linker<'w> {
+    pub(super) machine: Machine<'w>,
+    pub(super) api: Api,
+    pub(super) reached: FxHashSet<Id<Instance>>,
+    /// The table of each application, as an index of `Api::tables`.
+    pub(super) roots: Vec<(Id<Instance>, usize)>,
+    pub(super) seen: FxHashSet<RowKey>,
     /// Service, place of registration, path and handler.
-    registered: FxHashSet<(usize, Place, String, Option<Place>)>,
+    pub(super) registered: FxHashSet<(usize, Place, String, Option<Place>)>,
 }
 
 impl<'w> Linker<'w> {
     fn new(machine: Machine<'w>) -> Self {
-        let (reached, seen, registered) = Default::default();
-        Linker { machine, api: Api::default(), reached, seen, registered }
+        let (reached, roots, seen, registered) = Default::default();
+        Linker { machine, api: Api::default(), reached, roots, seen, registered }
     }
 
     fn link_services(&mut self) {
@@ -53,53 +60,15 @@ impl<'w> Linker<'w> {
             let index = self.api.services.len();
             self.api.services.push(found.service);
             for walk in found.walks {
-                self.reached.extend(walk.reached);
-                for row in &walk.rows {
-                    self.reached.extend(&row.applications);
-                    self.link_row(index, row);
-                }
+                self.reached.extend(&walk.reached);
+                self.api.cycles.extend(&walk.cycles);
+                self.link_table(index, &walk);
                 walk.unresolved.iter().for_each(|reason| self.unresolved(reason, 1));
             }
         }
     }
 
-    fn link_row(&mut self, service: usize, row: &Row) {
-        let at = row.place;
-        self.machine.refuel(ROW_STEPS);
-        let endpoint = self.machine.get_attr(&Value::Instance(row.route), Name::from("endpoint"), at);
-        let Some(handler) = frameworks::callable(&self.machine, &endpoint) else {
-            if endpoint.is_unknown() {
-                let reason = self.machine.reason_of(&endpoint, at);
-                let what = format!("the handler of `{}` is not known: {}", row.path, reason.what);
-                self.unresolved(&Reason::new(what, at), 1);
-            }
-            return;
-        };
-        if handler.at.is_none_or(|place| self.machine.library.is_model(place.file)) {
-            return;
-        }
-        // Two different registrations of one handler under one path are two endpoints, one of them never reached.
-        let is_second_registration = self.registered.insert((service, row.place, row.path.clone(), handler.at));
-        let mut methods = row.methods.clone();
-        methods.retain(|method| {
-            let key = (service, method.clone(), row.path.clone(), handler.at);
-            self.seen.insert(key) || row.methods.len() == 1 && is_second_registration
-        });
-        if methods.is_empty() {
-            return;
-        }
-        let interface = interface(&mut self.machine, row, &endpoint);
-        if let Some(why) = &interface.refused {
-            let what = format!("FastAPI refuses this operation (`{}`): {why}", row.path);
-            return self.unresolved(&Reason::new(what, at), methods.len());
-        }
-        for method in &methods {
-            let endpoint = self.endpoint(service, row, method, &endpoint, (handler.clone(), interface.clone()));
-            self.api.endpoints.push(endpoint);
-        }
-    }
-
-    fn endpoint(
+    pub(super) fn endpoint(
         &mut self,
         service: usize,
         row: &Row,
@@ -213,7 +182,7 @@ impl<'w> Linker<'w> {
         self.api.unresolved.dedup();
     }
 
-    fn unresolved(&mut self, reason: &Arc<Reason>, endpoints: usize) {
+    pub(super) fn unresolved(&mut self, reason: &Arc<Reason>, endpoints: usize) {
         if self.machine.library.is_model(reason.at.file) || self.machine.world.is_test(reason.at.file) {
             return;
         }
@@ -222,12 +191,12 @@ impl<'w> Linker<'w> {
 }
 
 /// An attribute of a route; `None` if it has none of this name.
-fn attribute(machine: &mut Machine, row: &Row, name: &str) -> Value {
+pub(super) fn attribute(machine: &mut Machine, row: &Row, name: &str) -> Value {
     machine.find_attr(&Value::Instance(row.route), Name::from(name), row.place).unwrap_or(Value::None)
 }
 
 /// What the handler of a route takes and depends on, or why the framework refuses it.
-fn interface(machine: &mut Machine, row: &Row, endpoint: &Value) -> Interface {
+pub(super) fn interface(machine: &mut Machine, row: &Row, endpoint: &Value) -> Interface {
     let is_socket = match machine.model_class(row.route) {
         Some("APIRoute") => false,
         Some("APIWebSocketRoute") => true,

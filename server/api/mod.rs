@@ -1,6 +1,7 @@
 //! Which endpoints do the services of the workspace answer? The graph that rules, tables and editors read.
 
 mod auth;
+mod body;
 mod endpoint;
 mod entry;
 mod flatten;
@@ -8,15 +9,26 @@ mod link;
 mod model;
 mod mounts;
 mod output;
+mod row;
+mod rows;
 mod service;
+mod spelled;
 mod start;
+mod table;
 mod usage;
 mod waiting;
+mod wiring;
 
-pub use crate::frameworks::{Callable, Dependency, Input, InputPlace, Stance};
+pub use crate::frameworks::{
+    Callable, Dependency, HandlerParameter, Input, InputPlace, Made, Oddity, Refusal, RefusalKind, Remark, Stance,
+};
 pub use auth::auth;
+pub use body::{Deed, Doing};
 pub use endpoint::{Auth, Endpoint, Evidence, Layer, Schema, Verdict};
 pub use link::link;
 pub use model::{Api, Effort, Router, Service, Unresolved};
+pub use spelled::{Spelled, argument};
 pub use start::Starts;
-pub use usage::client_words;
+pub use table::{Entry, Operation, Table};
+pub use usage::{Miss, client_words};
+pub use wiring::{Include, Late};

@@ -1,6 +1,7 @@
 //! What is known of the whole workspace?
 
-use super::{Callable, Endpoint, Layer};
+use super::{Callable, Doing, Endpoint, Include, Late, Layer, Miss, Table};
+use crate::eval::Version;
 use crate::facts::Place;
 
 /// The API of a workspace: what rules, tables and editors read. Plain data, settled.
@@ -12,6 +13,18 @@ pub struct Api {
     pub endpoints: Vec<Endpoint>,
     /// Routers made in the workspace, reached or not.
     pub routers: Vec<Router>,
+    /// What each application object tries, in order; grouped by service.
+    pub tables: Vec<Table>,
+    /// Calls that include one router in another.
+    pub includes: Vec<Include>,
+    /// Routes that came too late for an include that copies.
+    pub late: Vec<Late>,
+    /// Routers and applications that include or mount themselves: where they are made.
+    pub cycles: Vec<Place>,
+    /// What bodies of handlers do that rules ask for.
+    pub doings: Vec<Doing>,
+    /// Calls in tests that no route answers; only where tests were looked at.
+    pub misses: Vec<Miss>,
     /// What could not be resolved.
     pub unresolved: Vec<Unresolved>,
     /// What evaluation cost and where a bound stopped it.
@@ -33,6 +46,17 @@ pub struct Service {
     pub exception_handlers: Vec<(String, Callable)>,
     /// Start-up handlers and lifespans.
     pub lifespans: Vec<Callable>,
+    /// Handlers of start-up and shutdown events that never run, because a lifespan takes their place.
+    pub silenced: Vec<Callable>,
+    /// Versions that lock files, pins or the configuration give packages, by name.
+    pub versions: Vec<(&'static str, Version)>,
+}
+
+impl Service {
+    /// The version of a package that holds for it; `None` if nothing says it.
+    pub fn version(&self, package: &str) -> Option<Version> {
+        self.versions.iter().find(|(name, _)| *name == package).map(|(_, version)| *version)
+    }
 }
 
 /// A router of the workspace.
@@ -57,6 +81,21 @@ pub struct Unresolved {
     pub reason: String,
     /// How many endpoints are known to hang on it; at least 1 where it stands for one registration.
     pub endpoints: usize,
+}
+
+impl Api {
+    /// Whether nothing is missing that could reach a router, add a route or come before one: all that is unresolved
+    /// are routers that nobody reaches and operations that the framework refuses.
+    pub fn is_whole(&self) -> bool {
+        let known = |at: &Place| {
+            let routers = self.routers.iter().filter(|router| !router.reached).map(|router| router.at);
+            let entries = self.tables.iter().flat_map(|table| &table.entries);
+            let is_refused =
+                |entry: &&super::Entry| entry.operation.as_ref().is_some_and(|operation| operation.refused.is_some());
+            routers.chain(entries.filter(is_refused).map(|entry| entry.route)).any(|place| place == *at)
+        };
+        self.effort.bounded.is_empty() && self.unresolved.iter().all(|one| known(&one.at))
+    }
 }
 
 /// What an evaluation cost.

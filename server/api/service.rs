@@ -53,8 +53,19 @@ fn describe(machine: &mut Machine, app: Id<Instance>) -> Service {
             .iter()
             .filter_map(|(handler, _)| callable(machine, handler))
             .collect(),
+        silenced: super::start::silenced_handlers(machine, app, at)
+            .iter()
+            .filter_map(|handler| callable(machine, handler))
+            .collect(),
+        versions: PACKAGES
+            .iter()
+            .filter_map(|package| Some((*package, machine.world.version_of(package, at.file)?)))
+            .collect(),
     }
 }
+
+/// Packages whose version decides what code does.
+const PACKAGES: [&str; 3] = ["fastapi", "starlette", "pydantic"];
 
 /// The framework whose application class comes first in the linear order.
 pub(super) fn framework(machine: &Machine, app: Id<Instance>) -> &'static str {

@@ -176,6 +176,18 @@ pub(super) fn startup_handlers(machine: &mut Machine, app: Id<Instance>, at: Pla
     handlers.chain(lifespans).filter(|(handler, _)| runs(handler)).collect()
 }
 
+/// Handlers of start-up and shutdown events of an application that certainly has a lifespan: they never run.
+pub(super) fn silenced_handlers(machine: &mut Machine, app: Id<Instance>, at: Place) -> Vec<Value> {
+    let router = machine.get_attr(&Value::Instance(app), Name::from("router"), at);
+    let lifespan = machine.find_attr(&router, Name::from("lifespan_context"), at);
+    let is_certain = matches!(lifespan, Some(Value::Function(_) | Value::Bound(_)));
+    if !is_certain {
+        return Vec::new();
+    }
+    let lists = ["on_startup", "on_shutdown"].map(|name| machine.find_attr(&router, Name::from(name), at));
+    lists.iter().flatten().flat_map(|list| machine.iterate(list, at).unwrap_or_default()).collect()
+}
+
 /// One line for a start that a bound ended.
 pub(super) fn note_bound(machine: &Machine, bounded: &mut Vec<String>, ended: Option<Ended>, what: &str) {
     let Some(ended) = ended else { return };

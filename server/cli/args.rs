@@ -21,6 +21,19 @@ pub struct Args {
     pub command: Command,
 }
 
+impl Args {
+    /// Settles what depends on who reads the output: a terminal or a program.
+    #[must_use]
+    pub fn on_terminal(mut self, is_terminal: bool) -> Self {
+        if let Command::Check(check) = &mut self.command {
+            let usual =
+                if is_terminal && check.output_file.is_none() { OutputFormat::Full } else { OutputFormat::Concise };
+            check.output_format.get_or_insert(usual);
+        }
+        self
+    }
+}
+
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -28,6 +41,19 @@ pub enum Command {
     Routes(RoutesArgs),
     /// Say what was found, which versions hold, and what could not be resolved and why
     Doctor(DoctorArgs),
+    /// Say what is wrong, and mend what can be mended
+    Check(CheckArgs),
+    /// List the rules
+    Rules {
+        /// How to print
+        #[arg(long, value_enum, default_value = "text")]
+        format: DoctorFormat,
+    },
+    /// Print the page of a rule
+    Explain {
+        /// Its name
+        rule: String,
+    },
     /// Print the JSON schema of a command's JSON output
     Schema {
         /// Whose output
@@ -87,6 +113,81 @@ pub struct DoctorArgs {
     pub format: DoctorFormat,
 }
 
+/// Explains exit codes below the help of `wayline check`.
+const CHECK_EXIT_CODES: &str = "Exit codes: 0 nothing at or above --fail-on was found, 1 something was, 2 could not run \
+                                or nothing was resolved.";
+
+/// Options of `wayline check`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = CHECK_EXIT_CODES)]
+#[allow(clippy::struct_excessive_bools)]
+pub struct CheckArgs {
+    /// Folders or files of one workspace
+    #[arg(default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// Only these rules or groups; `all` for every rule
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Not these rules or groups
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// The lowest level that makes the command fail
+    #[arg(long, value_enum, default_value = "warning")]
+    pub fail_on: FailOn,
+    /// How to print; `full` on a terminal, else `concise`
+    #[arg(long, value_enum)]
+    pub output_format: Option<OutputFormat>,
+    /// Write what is found to this file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub output_file: Option<PathBuf>,
+    /// Mend what can be mended safely, and print what is left
+    #[arg(long)]
+    pub fix: bool,
+    /// With --fix or --diff: also mend where what the program does may change
+    #[arg(long)]
+    pub unsafe_fixes: bool,
+    /// Print what --fix would change, and change nothing
+    #[arg(long, conflicts_with = "fix")]
+    pub diff: bool,
+    /// Print how often each rule finds something instead
+    #[arg(long)]
+    pub statistics: bool,
+    /// Do not fail because of what is found
+    #[arg(long)]
+    pub exit_zero: bool,
+}
+
+/// The levels of findings on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum FailOn {
+    Error,
+    Warning,
+    Info,
+    Hint,
+}
+
+/// How to print findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum OutputFormat {
+    /// With the source, related places and fixes
+    Full,
+    /// One line each
+    Concise,
+    /// One document
+    Json,
+    /// One finding per line
+    JsonLines,
+    /// Annotations of GitHub Actions
+    Github,
+    /// A Code Quality report of GitLab
+    Gitlab,
+    /// Test cases that fail
+    Junit,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+}
+
 /// How to print endpoints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -116,4 +217,6 @@ pub enum SchemaOf {
     Routes,
     /// `wayline doctor --format json`
     Doctor,
+    /// `wayline check --output-format json`; one of its `findings` is a line of `json-lines`
+    Check,
 }

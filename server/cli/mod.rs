@@ -1,9 +1,10 @@
-//! What can be asked from a terminal? `wayline routes`, `wayline doctor` and what they print.
+//! What can be asked from a terminal? `wayline routes`, `wayline doctor`, `wayline check` and what they print.
 //!
 //! [`main`] reads the command line; [`run`] answers it with any way to open a workspace and any streams, so that tests
 //! see exactly what a terminal sees. Output goes through `anstream`, which drops colours where nobody sees them.
 
 mod args;
+mod check;
 mod doctor;
 mod document;
 mod filter;
@@ -12,20 +13,25 @@ mod outcome;
 mod progress;
 mod report;
 mod routes;
+mod rules;
 mod schema;
 mod style;
 mod table;
 mod words;
 
-pub use args::{Args, Command, DoctorArgs, DoctorFormat, Filters, Format, RoutesArgs, SchemaOf};
+pub use args::{
+    Args, CheckArgs, Command, DoctorArgs, DoctorFormat, FailOn, Filters, Format, OutputFormat, RoutesArgs, SchemaOf,
+};
+pub use check::Findings;
 pub use json::Document;
 pub use outcome::Outcome;
 pub use report::Report;
+pub use rules::{readme_table, rule_page};
 pub use schema::schema;
 
 use crate::engine::{self, Extent, Progress, Question, Snapshot, Trouble};
 use clap::Parser;
-use std::io::{BufWriter, ErrorKind, Write};
+use std::io::{BufWriter, ErrorKind, IsTerminal, Write};
 use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::process::ExitCode;
@@ -35,11 +41,11 @@ pub type Open<'a> = dyn Fn(&Question, &Progress) -> Result<Snapshot, Trouble> + 
 
 /// The program: reads the command line, answers on the standard streams.
 pub fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = Args::parse().on_terminal(std::io::stdout().is_terminal());
     let mut out = BufWriter::new(anstream::AutoStream::auto(std::io::stdout()));
     let mut err = anstream::AutoStream::auto(std::io::stderr());
     let outcome = run(&args, &engine::open, &mut out, &mut err);
-    ExitCode::from(outcome as u8)
+    ExitCode::from(outcome.code())
 }
 
 /// Answers a command line. A reader who closed the pipe has seen enough, which is no error.
@@ -65,6 +71,11 @@ fn answer(args: &Args, open: &Open, out: &mut dyn Write, err: &mut dyn Write) ->
             let question = Question { paths: &args.paths, extent: Extent::Counts };
             Ok(doctor::print(&*watched(open, &question)?, args.format, out, err)?)
         }
+        Command::Check(args) => {
+            check::run(args, &|question| watched(open, question).map(ManuallyDrop::into_inner), out, err)
+        }
+        Command::Rules { format } => Ok(rules::list(*format, out)?),
+        Command::Explain { rule } => rules::explain(rule, out),
         Command::Schema { of } => {
             out.write_all(schema(*of).as_bytes())?;
             out.flush()?;

@@ -3,15 +3,28 @@
 use super::words::{Share, count, grouped};
 use crate::engine::Snapshot;
 
-/// How a command ended. Its number is the exit code.
+/// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// Something was resolved and printed.
-    Resolved = 0,
+    Resolved,
     /// Nothing was resolved, or nothing that was asked for; the reason is on standard error.
-    Nothing = 1,
+    Nothing,
+    /// Something was found that makes the command fail.
+    Found,
     /// The command could not run.
-    CouldNotRun = 2,
+    CouldNotRun,
+}
+
+impl Outcome {
+    /// The exit code.
+    pub fn code(self) -> u8 {
+        match self {
+            Outcome::Resolved => 0,
+            Outcome::Nothing | Outcome::Found => 1,
+            Outcome::CouldNotRun => 2,
+        }
+    }
 }
 
 /// Why no endpoint was resolved, and what to do; `None` if one was.

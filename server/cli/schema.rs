@@ -1,6 +1,7 @@
 //! Which shape has the JSON? The published schemas, made from the types that are printed.
 
 use super::args::SchemaOf;
+use super::check::Findings;
 use super::json::Document;
 use super::report::Report;
 use schemars::generate::SchemaSettings;
@@ -11,6 +12,7 @@ pub fn schema(of: SchemaOf) -> String {
     let schema = match of {
         SchemaOf::Routes => generator.into_root_schema_for::<Document>(),
         SchemaOf::Doctor => generator.into_root_schema_for::<Report>(),
+        SchemaOf::Check => generator.into_root_schema_for::<Findings>(),
     };
     format!("{:#}\n", schema.as_value())
 }

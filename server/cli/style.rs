@@ -1,6 +1,7 @@
 //! Which colour says what? One place, so that the table and the doctor agree.
 
 use crate::api::Verdict;
+use crate::rules::Level;
 use anstyle::{AnsiColor, Style};
 
 /// Headings.
@@ -37,4 +38,14 @@ pub(super) fn verdict(verdict: Verdict) -> Style {
 /// A text in a style; whether the terminal sees it is decided by the stream it is written to.
 pub(super) fn paint(style: Style, text: &str) -> String {
     format!("{style}{text}{style:#}")
+}
+
+/// A level of findings.
+pub(super) fn level(level: Level) -> Style {
+    match level {
+        Level::Error => ERROR,
+        Level::Warning => AnsiColor::Yellow.on_default().bold(),
+        Level::Info => AnsiColor::Cyan.on_default().bold(),
+        Level::Hint => AnsiColor::Green.on_default().bold(),
+    }
 }

@@ -4,6 +4,7 @@ use super::locks::{normalised, version};
 use super::problem::Problem;
 use super::scan::{reason, relative};
 use crate::eval::Version;
+use crate::rules::{Level, Profile, Selection, UnknownRule};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -22,6 +23,8 @@ pub struct Config {
     pub entry: Vec<Target>,
     /// Versions that beat lock files, by normalised name, and as they are spelled.
     pub versions: BTreeMap<String, (Version, String)>,
+    /// The rules that run.
+    pub rules: Selection,
 }
 
 /// An object of a module: `module:object`.
@@ -51,14 +54,19 @@ struct Keys {
     exclude: Vec<Spanned<String>>,
     entry: Vec<Spanned<String>>,
     versions: BTreeMap<String, Spanned<String>>,
+    profile: Option<Spanned<String>>,
+    select: Vec<Spanned<String>>,
+    ignore: Vec<Spanned<String>>,
+    levels: BTreeMap<Spanned<String>, Spanned<String>>,
 }
 
-const KEYS: [&str; 3] = ["exclude", "entry", "versions"];
+const KEYS: [&str; 7] = ["exclude", "entry", "versions", "profile", "select", "ignore", "levels"];
 
 impl Config {
     /// No configuration.
     pub fn none() -> Self {
-        Config { path: None, exclude: Gitignore::empty(), entry: Vec::new(), versions: BTreeMap::new() }
+        let (exclude, rules) = (Gitignore::empty(), Selection::default());
+        Config { path: None, exclude, entry: Vec::new(), versions: BTreeMap::new(), rules }
     }
 
     /// Reads the configuration of the nearest folder that has one, from the root upwards to the top of the
@@ -109,9 +117,36 @@ impl Config {
         let exclude = exclude.build().map_err(|error| (0, format!("`exclude`: {error}")))?;
         let entry = keys.entry.iter().map(target).collect::<Result<_, _>>()?;
         let versions = keys.versions.iter().map(pin).collect::<Result<_, _>>()?;
-        Ok(Config { path: Some(path.to_owned()), exclude, entry, versions })
+        let rules = selection(keys)?;
+        Ok(Config { path: Some(path.to_owned()), exclude, entry, versions, rules })
     }
 }
+
+/// The rules that a profile, additions, exceptions and levels make.
+fn selection(keys: &Keys) -> Result<Selection, (usize, String)> {
+    let profile = keys.profile.as_ref().map_or(Ok(Profile::default()), |name| {
+        let wrong = || (name.span().start, format!("`profile`: `{}` is none of {PROFILES}", name.get_ref()));
+        Profile::parse(name.get_ref()).ok_or_else(wrong)
+    })?;
+    let mut selection = Selection::of(profile);
+    let unknown =
+        |key: &str, name: &Spanned<String>, error: UnknownRule| (name.span().start, format!("`{key}`: {error}"));
+    for name in &keys.select {
+        selection.select(name.get_ref()).map_err(|error| unknown("select", name, error))?;
+    }
+    for name in &keys.ignore {
+        selection.ignore(name.get_ref()).map_err(|error| unknown("ignore", name, error))?;
+    }
+    for (name, level) in &keys.levels {
+        let wrong = || (level.span().start, format!("`levels`: `{}` is none of {LEVELS}", level.get_ref()));
+        let known = Level::parse(level.get_ref()).ok_or_else(wrong)?;
+        selection.set_level(name.get_ref(), known).map_err(|error| unknown("levels", name, error))?;
+    }
+    Ok(selection)
+}
+
+const PROFILES: &str = "`recommended`, `strict`, `security`, `all`, `none`";
+const LEVELS: &str = "`error`, `warning`, `info`, `hint`";
 
 fn target(text: &Spanned<String>) -> Result<Target, (usize, String)> {
     let wrong = || format!("`entry`: `{}` is not of the form `module:application`", text.get_ref());
@@ -172,12 +207,16 @@ mod tests {
 
     #[test]
     fn every_key_is_known_and_read() {
-        let text = "exclude = ['old/']\nentry = ['app.main:app', 'app']\n[versions]\nFastAPI = '0.115'\n";
+        let text = "exclude = ['old/']\nentry = ['app.main:app', 'app']\nprofile = 'none'\nselect = ['routing']\n\
+                    ignore = ['malformed-path']\n[versions]\nFastAPI = '0.115'\n[levels]\nduplicate-route = 'hint'\n";
         let root = repository("wayline.toml", text);
         let config = Config::find(root.path()).unwrap();
         assert!(config.exclude.matched(root.path().join("old"), true).is_ignore());
         assert_eq!(config.entry[0], Target { module: "app.main".into(), object: "app".into() });
         assert_eq!(config.versions["fastapi"].0, Version(0, 115, 0));
+        let levels = ["duplicate-route", "shadowed-route", "malformed-path", "body-on-get"];
+        let levels = levels.map(|rule| config.rules.level(rule));
+        assert_eq!(levels, [Some(Level::Hint), Some(Level::Error), None, None]);
         assert!(KEYS.iter().all(|key| text.contains(key)));
     }
 
@@ -205,7 +244,7 @@ mod tests {
     fn an_unknown_key_is_an_error_with_the_closest_known_one() {
         assert_snapshot!(error("wayline.toml", "# x\n\nexlude = []\n"), @"wayline.toml:3: unknown key `exlude`; did you mean `exclude`?");
         assert_snapshot!(error("wayline.toml", "[version]\nx = '1'\n"), @"wayline.toml:1: unknown key `version`; did you mean `versions`?");
-        assert_snapshot!(error("wayline.toml", "colour = 1"), @"wayline.toml:1: unknown key `colour`; known keys are `exclude`, `entry`, `versions`");
+        assert_snapshot!(error("wayline.toml", "colour = 1"), @"wayline.toml:1: unknown key `colour`; known keys are `exclude`, `entry`, `versions`, `profile`, `select`, `ignore`, `levels`");
         assert_snapshot!(error("pyproject.toml", "[project]\n[tool.wayline]\nentri = []"), @"pyproject.toml:3: unknown key `entri`; did you mean `entry`?");
     }
 
@@ -216,6 +255,15 @@ mod tests {
         assert_snapshot!(error("wayline.toml", "[versions]\nfastapi = 'newest'"), @"wayline.toml:2: `versions`: `newest` of `fastapi` is not a version such as `0.115`");
         assert_snapshot!(error("wayline.toml", "exclude = ['a/{b']"), @"wayline.toml:1: `exclude`: error parsing glob 'a/{b': unclosed alternate group; missing '}' (maybe escape '{' with '[{]'?)");
         assert_snapshot!(error("wayline.toml", "exclude = ["), @"wayline.toml:1: unclosed array, expected `]`");
+    }
+
+    #[test]
+    fn an_unknown_rule_profile_or_level_is_an_error_with_what_was_meant() {
+        assert_snapshot!(error("wayline.toml", "select = ['duplicate-routes']"), @"wayline.toml:1: `select`: no rule is called `duplicate-routes`; did you mean `duplicate-route`?");
+        assert_snapshot!(error("wayline.toml", "ignore = ['E501']"), @"wayline.toml:1: `ignore`: no rule is called `E501`; `wayline rules` lists them");
+        assert_snapshot!(error("wayline.toml", "[levels]\nshadow-route = 'hint'"), @"wayline.toml:2: `levels`: no rule is called `shadow-route`; did you mean `shadowed-route`?");
+        assert_snapshot!(error("wayline.toml", "[levels]\nshadowed-route = 'bad'"), @"wayline.toml:2: `levels`: `bad` is none of `error`, `warning`, `info`, `hint`");
+        assert_snapshot!(error("wayline.toml", "profile = 'x'"), @"wayline.toml:1: `profile`: `x` is none of `recommended`, `strict`, `security`, `all`, `none`");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! How does a folder on disk become a settled snapshot? Files, import graph, versions, configuration, evaluation.
 
+mod check;
 pub mod config;
 mod count;
 pub mod locks;

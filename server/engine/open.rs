@@ -118,6 +118,7 @@ fn settle(workspace: &Workspace, api: Api) -> Snapshot {
         paths: workspace.files().map(|(_, path)| path.to_owned()).collect(),
         versions,
         counts: Counts { files: workspace.files().count(), python_files: counts.python, ..Counts::default() },
+        rules: workspace.config().rules.clone(),
         problems: workspace.problems().iter().map(ToString::to_string).collect(),
         api,
     }

@@ -3,6 +3,7 @@
 use super::Extent;
 use crate::api::Api;
 use crate::facts::{Facts, Place};
+use crate::rules::Selection;
 use crate::text::FileId;
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -25,6 +26,8 @@ pub struct Snapshot {
     pub versions: Vec<FrameworkVersion>,
     /// What the workspace holds.
     pub counts: Counts,
+    /// The rules that the configuration makes run.
+    pub rules: Selection,
     /// What went wrong, one line each with its place: unreadable or broken files, lock files that cannot be read.
     pub problems: Vec<String>,
 }

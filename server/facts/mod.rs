@@ -37,6 +37,8 @@ pub struct Facts {
     pub file: FileId,
     /// Its language.
     pub language: Language,
+    /// Its text, without a byte order mark.
+    pub text: Arc<str>,
     /// Module-level code, class bodies, signatures and decorators; lambdas and short functions of them.
     pub module: Part,
     /// The bodies of functions that are lowered apart, by [`ItemId::body`] less 1.
@@ -51,7 +53,7 @@ static NO_CODE: LazyLock<Arc<Code>> = LazyLock::new(Arc::default);
 impl Facts {
     /// The facts of a file that says nothing.
     pub fn empty(file: FileId, language: Language) -> Self {
-        Facts { file, language, module: Part::default(), bodies: Vec::new(), lines: vec![0] }
+        Facts { file, language, text: Arc::from(""), module: Part::default(), bodies: Vec::new(), lines: vec![0] }
     }
 
     /// The module's own code.

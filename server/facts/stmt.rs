@@ -103,27 +103,19 @@ pub enum StmtKind {
 }
 
 impl StmtKind {
-    /// The blocks directly inside a statement, in order; those of definitions are not among them.
-    pub fn blocks(&self) -> impl Iterator<Item = &Block> {
-        let mut blocks: Vec<&Block> = Vec::new();
+    /// The blocks directly inside it; the bodies of functions and classes are not among them.
+    pub fn blocks(&self) -> Vec<&Block> {
         match self {
-            StmtKind::If(branches, otherwise) => {
-                blocks.extend(branches.iter().map(|(_, block)| block));
-                blocks.push(otherwise);
-            }
-            StmtKind::For { body, otherwise, .. } | StmtKind::While(_, body, otherwise) => {
-                blocks.extend([body, otherwise]);
-            }
-            StmtKind::With(with) => blocks.push(&with.body),
+            StmtKind::If(tests, otherwise) => tests.iter().map(|(_, block)| block).chain([otherwise]).collect(),
+            StmtKind::For { body, otherwise, .. } | StmtKind::While(_, body, otherwise) => vec![body, otherwise],
+            StmtKind::With(with) => vec![&with.body],
             StmtKind::Try { body, handlers, otherwise, finally } => {
-                blocks.push(body);
-                blocks.extend(handlers.iter().map(|handler| &handler.body));
-                blocks.extend([otherwise, finally]);
+                let handlers = handlers.iter().map(|handler| &handler.body);
+                [body, otherwise, finally].into_iter().chain(handlers).collect()
             }
-            StmtKind::Match(_, cases) => blocks.extend(cases.iter().map(|case| &case.body)),
-            _ => {}
+            StmtKind::Match(_, cases) => cases.iter().map(|case| &case.body).collect(),
+            _ => Vec::new(),
         }
-        blocks.into_iter()
     }
 }
 

@@ -1,6 +1,6 @@
 //! What does a handler take and depend on? The plain types every framework fills.
 
-use crate::facts::Place;
+use crate::facts::{ParamKind, Place};
 
 /// A function, method, class or callable object of the workspace, or a dotted name outside it.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,5 +104,93 @@ pub struct Interface {
     /// Whether everything on the way was resolved; if not, absence proves nothing.
     pub complete: bool,
     /// Why the framework certainly raises where the route is registered; `None` if it registers it, or may do so.
-    pub refused: Option<String>,
+    pub refused: Option<Refusal>,
+    /// The parameters of the handler itself, in order.
+    pub parameters: Vec<HandlerParameter>,
+    /// Whether the handler or a dependency is given the request itself, and may read anything of it.
+    pub takes_request: bool,
+    /// What stands out in the signatures of the handler and of its dependencies.
+    pub remarks: Vec<Remark>,
+}
+
+/// Why a framework raises where a route is registered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// What it objects to.
+    pub kind: RefusalKind,
+    /// One phrase without a full stop.
+    pub why: String,
+    /// The parameter it objects to.
+    pub at: Option<Place>,
+}
+
+/// What a framework objects to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RefusalKind {
+    /// How a parameter in the path is declared.
+    PathParameter,
+    /// A parameter whose type is no data.
+    ParameterType,
+    /// Declarations of a parameter that contradict each other.
+    Declaration,
+    /// A response with a body under a status code that has none.
+    NoContent,
+    /// A model of pydantic 1 where FastAPI supports none.
+    OldModel,
+    /// Anything else about the response.
+    Response,
+}
+
+/// One parameter of a handler as the framework reads it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HandlerParameter {
+    /// Its name.
+    pub name: String,
+    /// How it is passed.
+    pub kind: ParamKind,
+    /// Where it stands.
+    pub at: Option<Place>,
+    /// The input it asks for; `None` for a dependency and what the framework passes in.
+    pub input: Option<InputPlace>,
+    /// Whether it is passed in by the framework itself, such as the request.
+    pub is_injected: bool,
+    /// Whether a marker such as `Query()` says what it is.
+    pub is_marked: bool,
+    /// Whether it has a default that is no marker.
+    pub has_default: bool,
+    /// Its type, if that is one of the simple ones: `str`, `int`, `float`, `bool`, `UUID`.
+    pub scalar: Option<&'static str>,
+}
+
+/// Something that stands out in a signature.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Remark {
+    /// Where.
+    pub at: Place,
+    /// What.
+    pub what: Oddity,
+}
+
+/// What stands out in a signature.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Oddity {
+    /// What is depended on is the result of calling this, and that result cannot be called.
+    CalledDependency(Callable, Made),
+    /// The default of a parameter is the result of calling this, a coroutine or generator.
+    CalledDefault(Callable, Made),
+    /// The default of a parameter is a function itself.
+    FunctionDefault(Callable),
+    /// A dependency depends on itself, through these.
+    Cycle(Vec<Callable>),
+}
+
+/// What calling a function makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Made {
+    /// A coroutine that nobody awaits.
+    Coroutine,
+    /// A generator that nobody runs.
+    Generator,
+    /// Plain data.
+    Data,
 }

@@ -14,7 +14,10 @@ pub mod starlette;
 mod testing;
 
 pub use callable::{callable, unwrapped};
-pub use interface::{Callable, Dependency, Input, InputPlace, Interface, Stance};
+pub use interface::{
+    Callable, Dependency, HandlerParameter, Input, InputPlace, Interface, Made, Oddity, Refusal, RefusalKind, Remark,
+    Stance,
+};
 
 use crate::eval::{Library, builtins};
 use crate::facts::Name;

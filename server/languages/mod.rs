@@ -5,7 +5,7 @@ mod python;
 
 use crate::facts::Facts;
 use crate::syntax::Language;
-use crate::text::FileId;
+use crate::text::{FileId, Span};
 
 /// Lowers one file. Total: any text gives facts, and what could not be read is listed in [`Facts::broken`].
 ///
@@ -25,4 +25,12 @@ pub fn lower_whole(language: Language, file: FileId, text: &str) -> Facts {
         Language::Rust => Facts::empty(file, language),
     };
     Facts { lines: lines::line_starts(text), ..facts }
+}
+
+/// The comments of a text, in order.
+pub fn comments(language: Language, text: &str) -> Vec<Span> {
+    match language {
+        Language::Python => python::comments(text),
+        Language::Rust => Vec::new(),
+    }
 }

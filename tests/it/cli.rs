@@ -190,7 +190,7 @@ fn names_of_a_workspace_cannot_steer_the_terminal() {
 
 #[test]
 fn the_published_schemas_are_those_of_the_code() {
-    for (of, file) in [(SchemaOf::Routes, "routes"), (SchemaOf::Doctor, "doctor")] {
+    for (of, file) in [(SchemaOf::Routes, "routes"), (SchemaOf::Doctor, "doctor"), (SchemaOf::Check, "check")] {
         let path = format!("{}/docs/{file}.schema.json", env!("CARGO_MANIFEST_DIR"));
         let published = std::fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n");
         assert!(published == schema(of), "run `cargo run -- schema {file} > docs/{file}.schema.json`");

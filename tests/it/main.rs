@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod bad_text;
+mod check;
 mod cli;
 mod editing;
 mod fuzz_eval;
@@ -12,6 +13,7 @@ mod paths;
 mod proportions;
 mod queries;
 mod refused;
+mod rules;
 mod snapshots;
 mod sources;
 mod truth;

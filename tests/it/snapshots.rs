@@ -49,12 +49,12 @@ pub fn library() -> Snapshot {
             service("library.admin:create_admin()", at(3, 8)),
         ],
         endpoints: vec![list_books(), write_book(), follow(), settings(), metrics()],
-        routers: Vec::new(),
         unresolved: vec![
             Unresolved { at: at(0, 31), reason: "the prefix is read from a file".to_owned(), endpoints: 3 },
             Unresolved { at: at(1, 120), reason: "`plugins` is unknown".to_owned(), endpoints: 0 },
         ],
         effort: Effort { steps: 12_345, files_run: 7, bounded: vec!["library.tasks: 2,000,000 steps".to_owned()] },
+        ..Api::default()
     };
     let versions = vec![
         version(0, "fastapi", "0.115.6", Some("uv.lock")),
@@ -182,6 +182,8 @@ fn service(name: &str, at: Place) -> Service {
         layers: Vec::new(),
         exception_handlers: Vec::new(),
         lifespans: Vec::new(),
+        silenced: Vec::new(),
+        versions: Vec::new(),
     }
 }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Compares wayline with the running FastAPI, in every version of versions.txt: run.sh [options of compare.py, such as --only TEXT]
+# Proves what the pages of rules claim, and compares wayline with the running FastAPI, in every version of versions.txt: run.sh [options of compare.py, such as --only TEXT]
 # Environments are made once under target/live/. WAYLINE names another binary than the debug build, PYTHON another interpreter.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -16,5 +16,6 @@ while read -r version; do
     echo "$wants" >"$venv/made"
   fi
   options+=(--python "$version=$venv/bin/python")
+  "$venv/bin/python" -W ignore tests/live/rules.py
 done <tests/live/versions.txt
 exec "$python" tests/live/compare.py --wayline "$wayline" "${options[@]}" "$@"

@@ -12,6 +12,8 @@ pub(super) struct ClientCall {
     pub verb: Verb,
     /// The argument that says where.
     pub url: ExprId,
+    /// What is asked.
+    pub receiver: ExprId,
 }
 
 /// The method of a call.
@@ -65,7 +67,7 @@ fn client_call(code: &Code, call: ExprId) -> Option<ClientCall> {
         None => return None,
     };
     let url = argument(args, usize::from(matches!(verb, Verb::Argument(_))), "url")?;
-    (may_be_url(code, url) && !is_mock(code, *receiver)).then_some(ClientCall { call, verb, url })
+    (may_be_url(code, url) && !is_mock(code, *receiver)).then_some(ClientCall { call, verb, url, receiver: *receiver })
 }
 
 fn argument(args: &[Arg], position: usize, name: &str) -> Option<ExprId> {

@@ -3,13 +3,15 @@
 mod argument;
 mod call;
 mod local;
+mod miss;
 mod route;
 mod url;
 
 pub use call::client_words;
+pub use miss::Miss;
 
 use super::Api;
-use crate::eval::{Machine, Value};
+use crate::eval::{Id, Instance, Machine, Value};
 use crate::facts::{ExprId, Facts, ItemId, Node, Place};
 use crate::text::FileId;
 use argument::Arguments;
@@ -18,10 +20,12 @@ use route::Table;
 use std::sync::Arc;
 
 /// Adds to each endpoint the calls in these files of tests that hit it. A call whose path is not known hits nothing.
-pub(super) fn link_tests(machine: &mut Machine, api: &mut Api, files: &[FileId]) {
+/// `roots` says which table each application has.
+pub(super) fn link_tests(machine: &mut Machine, api: &mut Api, files: &[FileId], roots: &[(Id<Instance>, usize)]) {
     let table = Table::new(api);
     for file in files {
-        let hits = hits_in(machine, &table, api, *file);
+        let (hits, misses) = hits_in(machine, &table, api, *file, roots);
+        api.misses.extend(misses);
         for (endpoint, place) in hits {
             let tests = &mut api.endpoints[endpoint].tests;
             if !tests.contains(&place) {
@@ -31,24 +35,33 @@ pub(super) fn link_tests(machine: &mut Machine, api: &mut Api, files: &[FileId])
     }
 }
 
-/// The endpoints that the functions of one file call, with the calls, in their order.
-fn hits_in(machine: &mut Machine, table: &Table, api: &Api, file: FileId) -> Vec<(usize, Place)> {
-    let Some(facts) = machine.world.facts_of(file) else { return Vec::new() };
+/// The endpoints that the functions of one file call, with the calls, in their order; and the calls that hit none.
+fn hits_in(
+    machine: &mut Machine,
+    table: &Table,
+    api: &Api,
+    file: FileId,
+    roots: &[(Id<Instance>, usize)],
+) -> (Vec<(usize, Place)>, Vec<Miss>) {
+    let Some(facts) = machine.world.facts_of(file) else { return Default::default() };
     let calls = calls_in(&facts);
     let id = machine.world.modules().of_file(file).filter(|_| !calls.is_empty());
-    let Some(id) = id else { return Vec::new() };
+    let Some(id) = id else { return Default::default() };
     let near = nearness(machine, api, file);
     let module = machine.module(id);
-    let mut arguments = Arguments::new(machine, facts, module);
-    let mut hits = Vec::new();
+    let mut arguments = Arguments::new(machine, Arc::clone(&facts), module);
+    let (mut hits, mut misses) = (Vec::new(), Vec::new());
     for (item, call) in calls {
         let place = Place { file, item, node: Node::Expr(call.call) };
         let found = asked_for(&mut arguments, table, item, &call);
+        if found.is_empty() {
+            misses.extend(miss::miss(&mut arguments, api, roots, &facts, (item, &call)));
+        }
         let nearest = found.iter().map(|endpoint| near[table.service(*endpoint)]).max();
         let kept = found.into_iter().filter(|endpoint| Some(near[table.service(*endpoint)]) == nearest);
         hits.extend(kept.map(|endpoint| (endpoint, place)));
     }
-    hits
+    (hits, misses)
 }
 
 /// How many folders each service shares with a file: of several services that answer, tests mean the nearest.

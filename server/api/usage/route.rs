@@ -20,7 +20,7 @@ struct Row {
 
 /// A piece of a path pattern.
 #[derive(Debug)]
-enum Part {
+pub(super) enum Part {
     /// This text.
     Text(String),
     /// One or more characters of one segment that this test accepts.
@@ -91,7 +91,7 @@ impl Row {
 }
 
 /// Splits a pattern at its parameters: `{x}`, `{x:converter}`, `{*rest}`.
-fn parts(pattern: &str) -> Vec<Part> {
+pub(super) fn parts(pattern: &str) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut rest = pattern;
     while let Some((before, (inside, after))) =
@@ -114,7 +114,7 @@ fn parts(pattern: &str) -> Vec<Part> {
 }
 
 /// Whether a path fits a pattern: the ends each part may have, part by part, so that no pattern is slow.
-fn fits(pattern: &[Part], path: &str) -> bool {
+pub(super) fn fits(pattern: &[Part], path: &str) -> bool {
     let mut ends = vec![0];
     for part in pattern {
         ends = match part {

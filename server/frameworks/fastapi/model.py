@@ -62,6 +62,15 @@ class _IncludedRouter(BaseRoute):
         self.include_in_schema = include_in_schema
 
 
+class _Include:
+    """What one call of `include_router` was given."""
+
+    def __init__(self, router, prefix, parent):
+        self.router = router
+        self.prefix = prefix
+        self.parent = parent
+
+
 class APIRouter(Router):
     def __init__(
         self,
@@ -192,6 +201,7 @@ class APIRouter(Router):
         if not __is_router__(router):
             return
         self._included.append(router)
+        _Include(router, prefix, self)
         for handler in router.on_startup:
             self.add_event_handler("startup", handler)
         if router.lifespan_context is not None:

@@ -52,7 +52,7 @@ fn outlined(file: FileId, text: &str) -> Option<Facts> {
     let shared: Arc<str> = Arc::from(text);
     let bodies = outline.cuts.iter().filter(|cut| cut.body.is_some());
     let bodies = bodies.map(|cut| Body::new(Arc::clone(&shared), cut.span, lower_body)).collect();
-    Some(Facts { module, bodies, ..Facts::empty(file, Language::Python) })
+    Some(Facts { module, bodies, text: shared, ..Facts::empty(file, Language::Python) })
 }
 
 fn original(cuts: &[Cut], span: Span) -> Span {
@@ -79,9 +79,29 @@ fn lower_body(file: &str, span: Span, index: u32) -> Part {
     part
 }
 
+/// The comments of a text, in order.
+pub(super) fn comments(text: &str) -> Vec<Span> {
+    let Some(tree) = parse(Language::Python, text) else { return Vec::new() };
+    let (mut found, mut cursor) = (Vec::new(), tree.walk());
+    loop {
+        let node = cursor.node();
+        if node.kind() == "comment" {
+            found.push(Span { start: node.start_byte() as u32, end: node.end_byte() as u32 });
+        }
+        if cursor.goto_first_child() {
+            continue;
+        }
+        while !cursor.goto_next_sibling() {
+            if !cursor.goto_parent() {
+                return found;
+            }
+        }
+    }
+}
+
 /// Lowers all of a file at once.
 pub(super) fn whole(file: FileId, text: &str) -> Facts {
-    let mut facts = Facts::empty(file, Language::Python);
+    let mut facts = Facts { text: Arc::from(text), ..Facts::empty(file, Language::Python) };
     let Some(tree) = parse(Language::Python, text) else { return facts };
     let repaired = repair::repaired(text, &tree);
     let (tree, left_out): (&Tree, &[Span]) =

@@ -44,6 +44,7 @@ impl Walk<'_, '_> {
             return Dependency::default();
         };
         self.complete &= depends.exact;
+        self.remark_called_dependency(value);
         let at = if let Value::ExternalCall(made) = value { Some(made.call.site) } else { None };
         self.dependency(depends.dependency.as_ref(), &depends, at, 1).0
     }
@@ -67,6 +68,7 @@ impl Walk<'_, '_> {
         node.callable = callable(self.machine, target);
         node.scheme = scheme.map(|class| self.machine.heap.classes[class].name.to_string());
         let key = (key(target), depends.scopes.clone());
+        self.remark_cycle(&key, at);
         if let Some((stance, carries)) = self.visited.get(&key) {
             node.stance = *stance;
             return (node, *carries);
@@ -76,7 +78,9 @@ impl Walk<'_, '_> {
             self.complete = false;
             return (node, false);
         };
+        self.path.push((key.clone(), node.callable.clone()));
         let (dependencies, credentials) = self.read_as(target, &signature, depth);
+        self.path.pop();
         node.dependencies = dependencies;
         let carries = scheme.is_some() || !credentials.names.is_empty();
         node.stance = stance(self.machine, target, scheme.is_some(), credentials, self.site);

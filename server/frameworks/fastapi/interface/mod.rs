@@ -9,6 +9,7 @@ mod missing;
 mod parameter;
 mod refusal;
 mod registration;
+mod remark;
 mod shape;
 mod stranger;
 #[cfg(test)]
@@ -19,7 +20,8 @@ pub use registration::{Answer, Registration};
 
 use crate::eval::{Machine, Value};
 use crate::facts::Place;
-use crate::frameworks::interface::{Input, InputPlace, Interface, Stance};
+use crate::frameworks::Callable;
+use crate::frameworks::interface::{HandlerParameter, Input, InputPlace, Interface, Refusal, Remark, Stance};
 use dependency::Key;
 use rustc_hash::FxHashMap;
 
@@ -56,7 +58,12 @@ struct Walk<'m, 'w> {
     /// The handler or dependency that is read now.
     reading: Option<Value>,
     /// Why the framework refuses the operation.
-    refused: Option<String>,
+    refused: Option<Refusal>,
+    /// The dependencies around what is read now.
+    path: Vec<(Key, Option<Callable>)>,
+    parameters: Vec<HandlerParameter>,
+    takes_request: bool,
+    remarks: Vec<Remark>,
 }
 
 impl<'m, 'w> Walk<'m, 'w> {
@@ -71,6 +78,10 @@ impl<'m, 'w> Walk<'m, 'w> {
             site: route.site,
             reading: None,
             refused: None,
+            path: Vec::new(),
+            parameters: Vec::new(),
+            takes_request: false,
+            remarks: Vec::new(),
         }
     }
 
@@ -89,7 +100,15 @@ impl<'m, 'w> Walk<'m, 'w> {
     fn finish(mut self, dependencies: Vec<crate::frameworks::Dependency>) -> Interface {
         self.inputs.sort_by_key(|input| input.from_dependency);
         self.complete &= !self.inputs.iter().any(|input| input.place == InputPlace::Unknown);
-        Interface { inputs: self.inputs, dependencies, complete: self.complete, refused: self.refused }
+        Interface {
+            inputs: self.inputs,
+            dependencies,
+            complete: self.complete,
+            refused: self.refused,
+            parameters: self.parameters,
+            takes_request: self.takes_request,
+            remarks: self.remarks,
+        }
     }
 }
 

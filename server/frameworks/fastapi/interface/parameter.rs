@@ -64,8 +64,17 @@ impl Walk<'_, '_> {
         let attached = metadata.iter().rev().find_map(|value| marker(self.machine, value));
         let in_default = parameter.default.as_ref().and_then(|value| marker(self.machine, value));
         self.judge(parameter, typed.as_ref(), attached.as_ref(), in_default.as_ref());
+        metadata.iter().chain(&parameter.default).for_each(|value| self.remark_called_dependency(value));
+        if attached.is_none() && in_default.is_none() {
+            self.remark_default(parameter);
+        }
+        let is_bare_type = metadata.iter().all(|value| marker(self.machine, value).is_some());
         let ty = typed.map(|typed| typed.ty);
         let from_default = in_default.is_some();
+        let is_marked = from_default || attached.is_some();
+        if depth == 0 {
+            self.describe(parameter, ty.as_ref().filter(|_| is_bare_type), is_marked);
+        }
         match in_default.or(attached) {
             Some(Marker::Depends(depends)) => self.depended(parameter, ty, &depends, depth),
             Some(Marker::Param(place, call)) => {
@@ -109,7 +118,13 @@ impl Walk<'_, '_> {
             None => Shape::Scalar,
         };
         let place = match found {
-            Shape::Injected => return false,
+            Shape::Injected => {
+                if let Some(described) = self.parameters.last_mut().filter(|_| depth == 0) {
+                    described.is_injected = true;
+                }
+                self.takes_request |= ty.is_none_or(|ty| !is_no_request(ty)) && self.may_read_path(parameter.name);
+                return false;
+            }
             _ if self.is_in_path(parameter) => InputPlace::Path,
             Shape::Upload => InputPlace::File,
             Shape::Complex => InputPlace::Body,
@@ -127,6 +142,9 @@ impl Walk<'_, '_> {
 
     fn input(&mut self, parameter: &Parameter, place: InputPlace, name: String, required: bool, depth: usize) {
         let annotation = parameter.annotation.text();
+        if let Some(described) = self.parameters.last_mut().filter(|_| depth == 0) {
+            described.input = Some(place);
+        }
         self.add(Input {
             place,
             name,
@@ -136,6 +154,12 @@ impl Walk<'_, '_> {
             at: self.visible(parameter.at),
         });
     }
+}
+
+/// What the framework passes in without the request: the response to fill, background tasks, scopes.
+fn is_no_request(ty: &Value) -> bool {
+    let last = ty.dotted().map_or("", |path| path.as_str().rsplit('.').next().unwrap_or_default());
+    ["Response", "BackgroundTasks", "SecurityScopes"].contains(&last)
 }
 
 fn is_bare(parameter: &Parameter) -> bool {

@@ -6,8 +6,9 @@ use super::field::{has_body, is_mapping, is_no_field, is_of_framework, is_old_mo
 use super::marker::Marker;
 use crate::eval::{Call, Machine, Value, Version};
 use crate::facts::{ParamKind, Place};
-use crate::frameworks::interface::InputPlace;
+use crate::frameworks::interface::{InputPlace, Refusal, RefusalKind};
 use crate::frameworks::signature::{Parameter, Typed, returned};
+use RefusalKind::{Declaration, ParameterType, PathParameter};
 
 /// What a route was registered with.
 #[derive(Clone, Copy, Debug)]
@@ -57,15 +58,22 @@ fn wrong_field(machine: &Machine, ty: &Value, site: Place) -> Option<&'static st
     is_no_field(machine, ty).then_some("is nothing that pydantic can make a field of")
 }
 
+/// What is wrong with a parameter, in words that follow its name.
+type Wrong = (RefusalKind, String);
+
+fn wrong(kind: RefusalKind, what: impl Into<String>) -> Option<Wrong> {
+    Some((kind, what.into()))
+}
+
 impl Walk<'_, '_> {
     /// Remembers why the operation is refused, if what is read is known well enough to say so; the first reason is the
     /// one that is raised.
-    fn refuse(&mut self, why: impl FnOnce() -> String) {
+    fn refuse(&mut self, kind: RefusalKind, at: Option<Place>, why: impl FnOnce() -> String) {
         if self.refused.is_none()
             && checks(self.machine, self.site)
             && self.reading.clone().is_some_and(|target| as_written(self.machine, &target))
         {
-            self.refused = Some(why());
+            self.refused = Some(Refusal { kind, why: why(), at: self.visible(at) });
         }
     }
 
@@ -78,11 +86,14 @@ impl Walk<'_, '_> {
         };
         let Some((ty, what)) = declared else { return };
         if let Some(wrong) = wrong_field(self.machine, &ty, self.site) {
-            self.refuse(|| format!("{what} {wrong}"));
+            self.refuse(RefusalKind::Response, None, || format!("{what} {wrong}"));
         } else if let Some(code @ (100..200 | 204 | 205 | 304)) = answer.status
             && has_body(self.machine, &ty)
         {
-            self.refuse(|| format!("{what} is the body of a response, and one with status code {code} has none"));
+            let kind = RefusalKind::NoContent;
+            self.refuse(kind, None, || {
+                format!("{what} is the body of a response, and one with status code {code} has none")
+            });
         }
     }
 
@@ -116,8 +127,8 @@ impl Walk<'_, '_> {
             let marker = default.or(attached);
             self.wrong_place(parameter, marker).or_else(|| self.wrong_type(parameter, typed?, marker))
         });
-        if let Some(wrong) = wrong {
-            self.refuse(|| format!("the parameter `{}` {wrong}", parameter.name));
+        if let Some((kind, wrong)) = wrong {
+            self.refuse(kind, parameter.at, || format!("the parameter `{}` {wrong}", parameter.name));
         }
     }
 
@@ -127,38 +138,38 @@ impl Walk<'_, '_> {
         parameter: &Parameter,
         attached: Option<&Marker>,
         default: Option<&Marker>,
-    ) -> Option<String> {
+    ) -> Option<Wrong> {
         let in_path = self.is_in_own_path(parameter);
         match (attached, default) {
             (Some(Marker::Depends(_)), Some(Marker::Depends(_))) => {
-                Some("has `Depends` in `Annotated` and as its default".to_owned())
+                wrong(Declaration, "has `Depends` in `Annotated` and as its default")
             }
-            (Some(Marker::Param(..)), Some(_)) => Some("is declared in `Annotated` and by its default".to_owned()),
+            (Some(Marker::Param(..)), Some(_)) => wrong(Declaration, "is declared in `Annotated` and by its default"),
             (Some(Marker::Param(place, call)), None) if has_default(call) => {
-                Some(format!("has a default inside of `{}` in `Annotated`", spelled(*place)))
+                wrong(Declaration, format!("has a default inside of `{}` in `Annotated`", spelled(*place)))
             }
             (Some(Marker::Param(..)), None) if in_path && parameter.default.is_some() => {
-                Some("is in the path and has a default".to_owned())
+                wrong(PathParameter, "is in the path and has a default")
             }
             (None, Some(Marker::Param(InputPlace::Path, call))) if has_default(call) => {
-                Some("is in the path and has a default".to_owned())
+                wrong(PathParameter, "is in the path and has a default")
             }
             _ => None,
         }
     }
 
     /// A parameter in the path that is said to be elsewhere.
-    fn wrong_place(&self, parameter: &Parameter, marker: Option<&Marker>) -> Option<String> {
+    fn wrong_place(&self, parameter: &Parameter, marker: Option<&Marker>) -> Option<Wrong> {
         match marker {
             Some(Marker::Param(place, _)) if *place != InputPlace::Path && self.is_in_own_path(parameter) => {
-                Some(format!("is in the path and declared as `{}`", spelled(*place)))
+                wrong(PathParameter, format!("is in the path and declared as `{}`", spelled(*place)))
             }
             _ => None,
         }
     }
 
     /// A type that its place cannot carry, or of which there is no field. Metadata of others may give it a schema.
-    fn wrong_type(&self, parameter: &Parameter, typed: &Typed, marker: Option<&Marker>) -> Option<String> {
+    fn wrong_type(&self, parameter: &Parameter, typed: &Typed, marker: Option<&Marker>) -> Option<Wrong> {
         let (ty, is_bare) = (&typed.ty, typed.metadata.is_empty());
         let is_dependency = matches!(marker, Some(Marker::Depends(_)));
         let is_injected = matches!(ty, Value::External(path) if is_of_framework(path));
@@ -166,14 +177,19 @@ impl Walk<'_, '_> {
         if is_dependency || is_injected || !is_bare || !plain_default {
             return None;
         }
-        if let Some(wrong) = wrong_field(self.machine, ty, self.site) {
-            return Some(format!("of type `{}` {wrong}", parameter.annotation.text().unwrap_or_default()));
+        if let Some(what) = wrong_field(self.machine, ty, self.site) {
+            let text = parameter.annotation.text().unwrap_or_default();
+            let kind = if what == OLD_MODEL { RefusalKind::OldModel } else { ParameterType };
+            return wrong(kind, format!("of type `{text}` {what}"));
         }
         if self.is_in_own_path(parameter) && is_structure(self.machine, ty) {
-            return Some("is in the path, which cannot carry its type".to_owned());
+            return wrong(PathParameter, "is in the path, which cannot carry its type");
         }
         let in_query = matches!(marker, Some(Marker::Param(InputPlace::Query, _)));
-        (in_query && is_mapping(ty)).then(|| "is declared as `Query`, which cannot carry its type".to_owned())
+        if in_query && is_mapping(ty) {
+            return wrong(Declaration, "is declared as `Query`, which cannot carry its type");
+        }
+        None
     }
 
     fn is_in_own_path(&self, parameter: &Parameter) -> bool {

@@ -62,7 +62,9 @@ fn refused_with(text: &str, status: Option<u16>) -> Option<String> {
     let (path, site) = ("/{item_id}", Place::of_file(FileId(0)));
     let model = Value::Native(LIBRARY.intrinsics[&Name::from("__default__")]);
     let answer = Some(Answer { model: &model, status });
-    interface(&mut machine, &endpoint, &Registration { path, own_path: path, outer: &[], answer, site }).refused
+    interface(&mut machine, &endpoint, &Registration { path, own_path: path, outer: &[], answer, site })
+        .refused
+        .map(|it| it.why)
 }
 
 /// The inputs as `place name`, with `?` after what is not required; `…` at the end if not all could be resolved.

@@ -1,0 +1,283 @@
+//! What do the bodies of handlers do that rules ask for? Only bodies whose text may do it are lowered.
+
+use super::Api;
+use crate::eval::{Cx, FunctionObject, Id, Machine, Value};
+use crate::facts::{ArgKind, Block, Code, Expr, ExprId, Facts, Name, Place, Stmt, StmtKind};
+use crate::frameworks::{Callable, Made, callable};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
+
+/// Something that the body of a handler does.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Doing {
+    /// The expression that does it.
+    pub at: Place,
+    /// The handler.
+    pub within: Callable,
+    /// What it does.
+    pub deed: Deed,
+}
+
+/// What a body does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Deed {
+    /// Returns an HTTP exception of this class, made on the spot.
+    ReturnsException(String),
+    /// Returns something that is certainly not nothing.
+    ReturnsData,
+    /// Gives background tasks the result of calling this, which is nothing that can be called.
+    CallsTask(Callable, Made),
+    /// Makes background tasks and gives them to nobody.
+    KeepsTasks(String),
+}
+
+/// What the handlers of all endpoints do.
+pub(super) fn doings(machine: &mut Machine, api: &Api) -> Vec<Doing> {
+    let functions = machine.heap.functions.iter();
+    let mut by_place: FxHashMap<Place, Id<FunctionObject>> = FxHashMap::default();
+    for (id, function) in functions {
+        by_place.entry(function.place()).or_insert(id);
+    }
+    let mut seen = FxHashSet::default();
+    let mut found = Vec::new();
+    for entry in api.tables.iter().flat_map(|table| &table.entries) {
+        let (Some(handler), Some(operation)) = (&entry.handler, &entry.operation) else { continue };
+        let Some(id) = handler.at.filter(|at| seen.insert(*at)).and_then(|at| by_place.get(&at)) else { continue };
+        let has_no_content = matches!(operation.status, Some(100..200 | 204 | 205 | 304));
+        let function = &machine.heap.functions[*id];
+        let text = function.facts.body_text(function.signature().item);
+        if has_no_content || text.is_none_or(may_matter) {
+            Reader::new(machine, *id, handler).read(&mut found);
+        }
+    }
+    found
+}
+
+/// Whether a body may do anything that is looked for.
+fn may_matter(text: &str) -> bool {
+    let returns_class = || {
+        text.split("return ").skip(1).any(|after| {
+            let name = after.split(['(', '\n', ' ']).next().unwrap_or_default();
+            name.rsplit('.').next().is_some_and(|last| last.starts_with(|first: char| first.is_uppercase()))
+        })
+    };
+    text.contains("add_task(") || text.contains("Exception") && text.contains("return ") || returns_class()
+}
+
+/// Reads one body.
+struct Reader<'m, 'w> {
+    machine: &'m mut Machine<'w>,
+    cx: Cx,
+    facts: Arc<Facts>,
+    handler: &'m Callable,
+    /// Names that the function itself binds.
+    own: FxHashSet<Name>,
+    /// Parameters that are background tasks.
+    tasks: FxHashSet<Name>,
+}
+
+impl<'m, 'w> Reader<'m, 'w> {
+    fn new(machine: &'m mut Machine<'w>, id: Id<FunctionObject>, handler: &'m Callable) -> Self {
+        let function = machine.heap.functions[id].clone();
+        let facts = Arc::clone(&function.facts);
+        let around = Cx::new(&facts, function.item, function.closure, function.module);
+        let signature = function.signature();
+        let cx = Cx::new(&facts, signature.item, function.closure, function.module);
+        let mut own: FxHashSet<Name> = signature.params.iter().map(|param| param.name).collect();
+        let mut tasks = FxHashSet::default();
+        for param in &signature.params {
+            let annotation = param.annotation.map(|annotation| machine.eval(&around, annotation));
+            if annotation.is_some_and(|ty| is_background_tasks(&ty)) {
+                tasks.insert(param.name);
+            }
+        }
+        bind(&cx.code, &cx.code.block, &mut own);
+        Reader { machine, cx, facts, handler, own, tasks }
+    }
+
+    fn read(&mut self, found: &mut Vec<Doing>) {
+        let code = Arc::clone(&self.cx.code);
+        let mut returned = Vec::new();
+        visit(&code.block, &mut |stmt| {
+            if let StmtKind::Return(Some(value)) = stmt.kind {
+                returned.push(value);
+            }
+        });
+        let is_generator = code.is_generator;
+        for value in returned.into_iter().filter(|_| !is_generator) {
+            if let Some(class) = self.exception(value) {
+                found.push(self.doing(value, Deed::ReturnsException(class)));
+            } else if is_data(&code, value) {
+                found.push(self.doing(value, Deed::ReturnsData));
+            }
+        }
+        for index in 0..code.exprs.len() {
+            self.read_task(ExprId::at(index), found);
+        }
+        self.read_kept(&code, found);
+    }
+
+    fn doing(&self, at: ExprId, deed: Deed) -> Doing {
+        Doing { at: self.cx.place(at), within: self.handler.clone(), deed }
+    }
+
+    /// What a name or attribute that the function does not bind itself stands for.
+    fn global(&mut self, expr: ExprId) -> Option<Value> {
+        let code = Arc::clone(&self.cx.code);
+        let mut root = expr;
+        while let Expr::Attribute(base, _) = code.expr(root) {
+            root = *base;
+        }
+        match code.expr(root) {
+            Expr::Name(name) if !self.own.contains(name) => Some(self.machine.eval(&self.cx, expr)),
+            _ => None,
+        }
+    }
+
+    /// The class of the HTTP exception that an expression makes.
+    fn exception(&mut self, made: ExprId) -> Option<String> {
+        let code = Arc::clone(&self.cx.code);
+        let Expr::Call(callee, _) = code.expr(made) else { return None };
+        let class = self.global(*callee)?;
+        match &class {
+            Value::External(path) => is_exception(path).then(|| last(path).to_owned()),
+            Value::Class(id) => {
+                let class = &self.machine.heap.classes[*id];
+                let is_one = |base: &Value| matches!(base, Value::External(path) if is_exception(path));
+                class.mro.iter().any(is_one).then(|| class.name.to_string())
+            }
+            _ => None,
+        }
+    }
+
+    /// `tasks.add_task(f(…))`.
+    fn read_task(&mut self, expr: ExprId, found: &mut Vec<Doing>) {
+        let code = Arc::clone(&self.cx.code);
+        let Expr::Call(callee, args) = code.expr(expr) else { return };
+        let Expr::Attribute(receiver, method) = code.expr(*callee) else { return };
+        let is_tasks = matches!(code.expr(*receiver), Expr::Name(name) if self.tasks.contains(name));
+        let first = args.first().filter(|arg| arg.kind == ArgKind::Positional && method == "add_task" && is_tasks);
+        let Some(Expr::Call(task, _)) = first.map(|arg| code.expr(arg.value)) else { return };
+        let Some(Value::Function(id)) = self.global(*task) else { return };
+        let name = callable(self.machine, &Value::Function(id));
+        if let (Some(name), Some(made)) = (name, self.made(id)) {
+            found.push(self.doing(expr, Deed::CallsTask(name, made)));
+        }
+    }
+
+    /// What calling an undecorated function makes, if that is nothing that can be called.
+    fn made(&self, id: Id<FunctionObject>) -> Option<Made> {
+        let function = &self.machine.heap.functions[id];
+        let is_ours = !self.machine.library.is_model(function.facts.file);
+        if !is_ours || !function.signature().decorators.is_empty() {
+            return None;
+        }
+        if function.is_generator() {
+            return Some(Made::Generator);
+        }
+        if function.signature().is_async {
+            return Some(Made::Coroutine);
+        }
+        let mut returns = false;
+        visit(&function.body().block, &mut |stmt| returns |= matches!(stmt.kind, StmtKind::Return(Some(_))));
+        (!returns).then_some(Made::Data)
+    }
+
+    /// `tasks = BackgroundTasks()` of which the body only ever uses `tasks.add_task`.
+    fn read_kept(&mut self, code: &Arc<Code>, found: &mut Vec<Doing>) {
+        let mut made = Vec::new();
+        visit(&code.block, &mut |stmt| {
+            if let StmtKind::Assign(targets, value) = &stmt.kind
+                && let [target] = **targets
+                && let (Expr::Name(name), Expr::Call(callee, _)) = (code.expr(target), code.expr(*value))
+            {
+                made.push((*name, *value, *callee));
+            }
+        });
+        for (name, value, callee) in made {
+            let is_tasks = self.global(callee).is_some_and(|class| is_background_tasks(&class));
+            if is_tasks && self.is_kept(code, name) {
+                found.push(self.doing(value, Deed::KeepsTasks(name.to_string())));
+            }
+        }
+    }
+
+    /// Whether all that happens to a name is one assignment and calls of its `add_task`.
+    fn is_kept(&self, code: &Code, name: Name) -> bool {
+        let is_name = |id: &ExprId| matches!(code.expr(*id), Expr::Name(known) if *known == name);
+        let mentions = code.exprs.iter().filter(|expr| matches!(expr, Expr::Name(known) if *known == name)).count();
+        let adds = |expr: &&Expr| match expr {
+            Expr::Call(callee, _) => {
+                matches!(code.expr(*callee), Expr::Attribute(base, method) if method == "add_task" && is_name(base))
+            }
+            _ => false,
+        };
+        let added = code.exprs.iter().filter(adds).count();
+        let mentioned_inside = code.functions.iter().any(|function| {
+            let inner = self.facts.item(function.item);
+            inner.exprs.iter().any(|expr| matches!(expr, Expr::Name(known) if *known == name))
+                || !inner.functions.is_empty()
+        });
+        added > 0 && mentions == added + 1 && !mentioned_inside
+    }
+}
+
+fn last(path: &str) -> &str {
+    path.rsplit('.').next().unwrap_or(path)
+}
+
+fn is_exception(path: &str) -> bool {
+    let library = path.split('.').next().unwrap_or_default();
+    ["fastapi", "starlette"].contains(&library) && last(path) == "HTTPException"
+}
+
+fn is_background_tasks(value: &Value) -> bool {
+    let Value::External(path) = value else { return false };
+    let library = path.split('.').next().unwrap_or_default();
+    ["fastapi", "starlette"].contains(&library) && last(path) == "BackgroundTasks"
+}
+
+/// Whether an expression is certainly data that a response would carry.
+fn is_data(code: &Code, value: ExprId) -> bool {
+    use Expr::{Bool, Comprehension, Dict, Float, Format, Int, List, Str};
+    matches!(code.expr(value), Bool(_) | Comprehension(_) | Dict(_) | Float(_) | Format(_) | Int(_) | List(_) | Str(_))
+}
+
+/// Visits every statement of a block, those inside others included; bodies of functions and classes are not its own.
+fn visit<'c>(block: &'c Block, visitor: &mut dyn FnMut(&'c Stmt)) {
+    let mut open: Vec<&'c Block> = vec![block];
+    while let Some(block) = open.pop() {
+        for stmt in block {
+            visitor(stmt);
+            open.extend(stmt.kind.blocks());
+        }
+    }
+}
+
+/// Adds the names that a body binds.
+fn bind(code: &Code, block: &Block, own: &mut FxHashSet<Name>) {
+    let mut targets: Vec<ExprId> = Vec::new();
+    visit(block, &mut |stmt| match &stmt.kind {
+        StmtKind::Assign(names, _) => targets.extend(names),
+        StmtKind::Annotate { target, .. } | StmtKind::For { target, .. } | StmtKind::Augment(target, ..) => {
+            targets.push(*target);
+        }
+        StmtKind::With(with) => targets.extend(with.items.iter().filter_map(|(_, target)| *target)),
+        StmtKind::Import(names) | StmtKind::ImportFrom { names, .. } => {
+            own.extend(names.iter().map(|name| name.alias.unwrap_or(name.path)));
+        }
+        StmtKind::Function(id) => drop(own.insert(code.functions[id.0 as usize].name)),
+        StmtKind::Class(id) => drop(own.insert(code.classes[id.0 as usize].name)),
+        _ => {}
+    });
+    while let Some(target) = targets.pop() {
+        match code.expr(target) {
+            Expr::Name(name) => drop(own.insert(*name)),
+            Expr::List(items) | Expr::Tuple(items) => targets.extend(items.iter()),
+            Expr::Spread(inner) => targets.push(*inner),
+            _ => {}
+        }
+    }
+    let walrus = code.exprs.iter().filter_map(|expr| if let Expr::Bind(name, _) = expr { Some(*name) } else { None });
+    own.extend(walrus);
+}

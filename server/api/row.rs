@@ -1,0 +1,56 @@
+//! What does walking an application find? Routes and mounts, each on one way from it.
+
+use crate::eval::{Id, Instance, Value};
+use crate::facts::Place;
+
+/// One registered route on one way from an application.
+#[derive(Debug)]
+pub(super) struct Row {
+    /// The route object.
+    pub route: Id<Instance>,
+    /// `http` verbs, or `WEBSOCKET`.
+    pub methods: Vec<String>,
+    /// The full path in the framework's spelling.
+    pub path: String,
+    /// Where it was registered.
+    pub place: Place,
+    /// Includes and mounts on the way, outermost first.
+    pub through: Vec<Place>,
+    /// The condition under which it exists.
+    pub conditional: Option<String>,
+    /// Dependencies that includes by reference add.
+    pub dependencies: Vec<Value>,
+    /// Tags that includes by reference add.
+    pub tags: Vec<Value>,
+    /// Whether the way keeps it out of the schema.
+    pub hidden: bool,
+    /// Whether the way declares it deprecated.
+    pub deprecated: bool,
+    /// Applications on the way, outermost first.
+    pub applications: Vec<Id<Instance>>,
+    /// How many bytes of the path mounts make up.
+    pub mounted: usize,
+    /// The mounts on the way, as indices of [`Flattened::mounts`].
+    pub mounts: Vec<usize>,
+    /// Whether the host of a request decides as well.
+    pub is_hosted: bool,
+}
+
+/// A mount on the way to routes.
+#[derive(Debug)]
+pub(super) struct MountRow {
+    /// How many rows come before it.
+    pub before: usize,
+    /// The full path in the framework's spelling; `None` if it is not fully known.
+    pub path: Option<String>,
+    /// Where it was mounted.
+    pub place: Place,
+    /// Includes and mounts on the way, outermost first.
+    pub through: Vec<Place>,
+    /// Whether it exists only under a condition.
+    pub is_conditional: bool,
+    /// Whether it matches by its path alone.
+    pub is_exact: bool,
+    /// The mounts it lies in.
+    pub mounts: Vec<usize>,
+}

@@ -1,0 +1,152 @@
+//! What does an application try, in which order? Its rows and mounts become the entries of a table.
+
+use super::flatten::Flattened;
+use super::link::{Linker, ROW_STEPS, attribute, interface};
+use super::row::{MountRow, Row};
+use super::{Entry, InputPlace, Operation, Table};
+use crate::eval::{Id, Instance, Machine, Reason, Value};
+use crate::facts::Name;
+use crate::frameworks::{self, Callable, Interface};
+
+impl Linker<'_> {
+    /// The rows and mounts of one application object, in the order it tries them.
+    pub(super) fn link_table(&mut self, service: usize, walk: &Flattened) {
+        let mut table = Table { service, entries: Vec::new() };
+        let mut mounts = walk.mounts.iter().peekable();
+        let mut index_of_mount = Vec::new();
+        for (at, row) in walk.rows.iter().enumerate() {
+            while let Some(mount) = mounts.next_if(|mount| mount.before <= at) {
+                index_of_mount.push(table.entries.len());
+                table.entries.push(table_mount(mount, &index_of_mount));
+            }
+            self.reached.extend(&row.applications);
+            let entry = self.link_row(service, row, &index_of_mount);
+            table.entries.push(entry);
+        }
+        for mount in mounts {
+            index_of_mount.push(table.entries.len());
+            table.entries.push(table_mount(mount, &index_of_mount));
+        }
+        let root = walk.rows.first().and_then(|row| row.applications.first());
+        self.roots.extend(root.map(|root| (*root, self.api.tables.len())));
+        self.api.tables.push(table);
+    }
+
+    fn link_row(&mut self, service: usize, row: &Row, mounts: &[usize]) -> Entry {
+        let at = row.place;
+        self.machine.refuel(ROW_STEPS);
+        let (is_plain, matches_by_path) = kind_of_route(&self.machine, row.route);
+        let mut entry = Entry {
+            methods: row.methods.clone(),
+            pattern: row.path.clone(),
+            own_pattern: row.path.get(row.mounted..).unwrap_or_default().to_owned(),
+            route: at,
+            through: row.through.clone(),
+            mounts: row.mounts.iter().filter_map(|mount| mounts.get(*mount).copied()).collect(),
+            is_conditional: row.conditional.is_some(),
+            is_exact: matches_by_path && !row.is_hosted,
+            handler: None,
+            operation: None,
+        };
+        let endpoint = self.machine.get_attr(&Value::Instance(row.route), Name::from("endpoint"), at);
+        let Some(handler) = frameworks::callable(&self.machine, &endpoint) else {
+            if endpoint.is_unknown() {
+                let reason = self.machine.reason_of(&endpoint, at);
+                let what = format!("the handler of `{}` is not known: {}", row.path, reason.what);
+                self.unresolved(&Reason::new(what, at), 1);
+            }
+            return entry;
+        };
+        entry.handler = Some(handler.clone());
+        if handler.at.is_some_and(|place| !self.machine.library.is_model(place.file)) {
+            let operation = self.operation(service, row, &endpoint, handler);
+            entry.operation = Some(Operation { is_plain, ..operation });
+        }
+        entry
+    }
+
+    /// What is known of a route of the workspace; adds its endpoints.
+    fn operation(&mut self, service: usize, row: &Row, value: &Value, handler: Callable) -> Operation {
+        let interface = interface(&mut self.machine, row, value);
+        let mut operation = describe_operation(&mut self.machine, row, &interface);
+        // Two different registrations of one handler under one path are two endpoints, one of them never reached.
+        let is_second_registration = self.registered.insert((service, row.place, row.path.clone(), handler.at));
+        let mut methods = row.methods.clone();
+        methods.retain(|method| {
+            let key = (service, method.clone(), row.path.clone(), handler.at);
+            self.seen.insert(key) || row.methods.len() == 1 && is_second_registration
+        });
+        if methods.is_empty() {
+            return operation;
+        }
+        if let Some(refusal) = &interface.refused {
+            let what = format!("FastAPI refuses this operation (`{}`): {}", row.path, refusal.why);
+            self.unresolved(&Reason::new(what, row.place), methods.len());
+            return operation;
+        }
+        for method in &methods {
+            let endpoint = self.endpoint(service, row, method, value, (handler.clone(), interface.clone()));
+            operation.endpoints.push(self.api.endpoints.len());
+            self.api.endpoints.push(endpoint);
+        }
+        operation
+    }
+}
+
+/// A mount as an entry of a table.
+fn table_mount(mount: &MountRow, index_of_mount: &[usize]) -> Entry {
+    let pattern = mount.path.clone().unwrap_or_default();
+    Entry {
+        methods: Vec::new(),
+        own_pattern: String::new(),
+        route: mount.place,
+        through: mount.through.clone(),
+        mounts: mount.mounts.iter().filter_map(|outer| index_of_mount.get(*outer).copied()).collect(),
+        is_conditional: mount.is_conditional,
+        is_exact: mount.is_exact && mount.path.is_some(),
+        handler: None,
+        operation: None,
+        pattern,
+    }
+}
+
+/// Names by which a class of routes decides itself what it matches.
+const MATCHING: [&str; 4] = ["matches", "path_regex", "path_format", "__getattribute__"];
+
+/// Whether a route is of the framework's own class, and whether it matches by its path alone.
+fn kind_of_route(machine: &Machine, route: Id<Instance>) -> (bool, bool) {
+    let instance = &machine.heap.instances[route];
+    let mut is_plain = true;
+    for entry in &machine.heap.classes[instance.class].mro {
+        let Value::Class(class) = entry else { return (false, false) };
+        let class = &machine.heap.classes[*class];
+        if class.is_model {
+            return (is_plain, !instance.attrs.contains_key(&Name::from("path_regex")));
+        }
+        is_plain = false;
+        let names = &machine.heap.scopes[class.namespace].names;
+        if MATCHING.iter().any(|name| names.contains_key(&Name::from(name))) {
+            return (false, false);
+        }
+    }
+    (false, false)
+}
+
+fn describe_operation(machine: &mut Machine, row: &Row, interface: &Interface) -> Operation {
+    let [status, operation_id, shown] =
+        ["status_code", "operation_id", "include_in_schema"].map(|name| attribute(machine, row, name));
+    let in_path = interface.inputs.iter().filter(|input| input.place == InputPlace::Path);
+    Operation {
+        endpoints: Vec::new(),
+        refused: interface.refused.clone(),
+        is_plain: true,
+        is_complete: interface.complete,
+        takes_request: interface.takes_request,
+        parameters: interface.parameters.clone(),
+        path_inputs: in_path.map(|input| input.name.clone()).collect(),
+        status: super::output::status(machine, &status),
+        operation_id: machine.name_of(&operation_id).map(|id| id.to_string()),
+        in_schema: !row.hidden && machine.truth(&shown) == Some(true),
+        remarks: interface.remarks.clone(),
+    }
+}

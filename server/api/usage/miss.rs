@@ -1,0 +1,120 @@
+//! Which calls in tests ask for what no route answers? Only where application and path are known beyond doubt.
+
+use super::call::{ClientCall, Verb};
+use super::route::{Part, fits, parts};
+use super::{Arguments, text_of, url};
+use crate::api::{Api, Entry, Table};
+use crate::eval::{HOLE, Id, Instance, Value};
+use crate::facts::{Expr, Facts, ItemId, Node, Place};
+
+/// A call in a test that no route of its application answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Miss {
+    /// The path that is asked for.
+    pub at: Place,
+    /// The method.
+    pub method: String,
+    /// The path.
+    pub path: String,
+    /// The methods that the path has; none if no route has the path.
+    pub methods: Vec<String>,
+    /// The known path that is spelled almost like it.
+    pub closest: Option<String>,
+}
+
+/// What an application answers by itself.
+const OWN: [&str; 4] = ["/docs", "/redoc", "/openapi.json", "/docs/oauth2-redirect"];
+/// What a test says that asks for something that is not there, or adds it first.
+const EXPECTED: [&str; 5] = ["404", "405", "raises", "NOT_FOUND", "NOT_ALLOWED"];
+/// What a file of tests says that registers routes itself.
+const REGISTERS: [&str; 5] = ["@app.", ".include_router(", ".add_api_route(", ".mount(", ".add_route("];
+
+/// The miss of a call that hits nothing.
+pub(super) fn miss(
+    arguments: &mut Arguments,
+    api: &Api,
+    roots: &[(Id<Instance>, usize)],
+    facts: &Facts,
+    (item, call): (ItemId, &ClientCall),
+) -> Option<Miss> {
+    let Verb::Fixed(method) = call.verb else { return None };
+    if REGISTERS.iter().any(|word| facts.text.contains(word)) || !is_candidate(facts, item, call, method) {
+        return None;
+    }
+    let [values] = &arguments.values(item, &[call.receiver, call.url])[..] else { return None };
+    let table = application(values.first()?, roots).and_then(|table| api.tables.get(table))?;
+    let text = text_of(values.get(1)?).filter(|text| text.starts_with('/') && !text.contains(HOLE))?;
+    let path = url::path_of(&text)?;
+    if !answers_alone(api, table) || OWN.contains(&path) {
+        return None;
+    }
+    let methods = methods_of(table, path)?;
+    (!methods.iter().any(|known| known == method || known == "ANY")).then(|| Miss {
+        at: Place { file: facts.file, item, node: Node::Expr(call.url) },
+        method: method.to_owned(),
+        path: path.to_owned(),
+        closest: closest(table, path, method).filter(|_| methods.is_empty()),
+        methods,
+    })
+}
+
+/// Whether a call may be one: of a method that nothing answers by itself, in a function that expects an answer.
+fn is_candidate(facts: &Facts, item: ItemId, call: &ClientCall, method: &str) -> bool {
+    let outer = ItemId { nested: 0, ..item };
+    let code = facts.item(item);
+    let span = facts.span(item, Node::Expr(call.call));
+    let rest = facts.text.get(span.start as usize..).unwrap_or_default();
+    let text = facts.body_text(outer).unwrap_or_else(|| rest.split("\ndef ").next().unwrap_or_default());
+    let is_plain = matches!(code.expr(call.url), Expr::Str(_));
+    is_plain && !["HEAD", "OPTIONS"].contains(&method) && !EXPECTED.iter().any(|word| text.contains(word))
+}
+
+/// The table of the application that a test client is made of.
+fn application(client: &Value, roots: &[(Id<Instance>, usize)]) -> Option<usize> {
+    let Value::ExternalCall(made) = client else { return None };
+    let library = made.callee.split('.').next().unwrap_or_default();
+    let is_client = ["fastapi", "starlette"].contains(&library) && made.callee.ends_with(".TestClient");
+    let plain = made.call.open.is_none() && made.call.keyword("base_url").is_none();
+    let Some(Value::Instance(app)) = made.call.get(0, "app").filter(|_| is_client && plain) else { return None };
+    let mut tables = roots.iter().filter(|(root, _)| root == app);
+    let found = tables.next()?.1;
+    tables.next().is_none().then_some(found)
+}
+
+/// Whether nothing but its routes answers for an application, and all of them are known.
+fn answers_alone(api: &Api, table: &Table) -> bool {
+    let Some(service) = api.services.get(table.service) else { return false };
+    let is_library = |name: &str| ["starlette.", "fastapi."].iter().any(|library| name.starts_with(library));
+    let catches = |name: &str| name == "404" || name == "405" || name.ends_with("HTTPException");
+    api.is_whole()
+        && service.layers.iter().all(|layer| is_library(&layer.name))
+        && !service.exception_handlers.iter().any(|(name, _)| catches(name))
+}
+
+/// The methods of the routes that match a path, with or without a slash at its end; `None` if a mount may answer it.
+fn methods_of(table: &Table, path: &str) -> Option<Vec<String>> {
+    let toggled = path.strip_suffix('/').map_or_else(|| format!("{path}/"), str::to_owned);
+    let mut methods: Vec<String> = Vec::new();
+    for entry in &table.entries {
+        let mut pattern = parts(&entry.pattern);
+        if entry.is_mount() {
+            pattern.push(Part::Rest);
+        }
+        if !fits(&pattern, path) && !fits(&pattern, &toggled) {
+            continue;
+        }
+        if entry.is_mount() {
+            return None;
+        }
+        methods.extend(entry.methods.iter().filter(|method| !methods.contains(method)).cloned().collect::<Vec<_>>());
+    }
+    Some(methods)
+}
+
+/// The plain path of a route of this method that is spelled almost like a path.
+fn closest(table: &Table, path: &str, method: &str) -> Option<String> {
+    let is_plain = |entry: &&Entry| entry.methods.iter().any(|known| known == method) && !entry.pattern.contains('{');
+    let near = table.entries.iter().filter(is_plain).map(|entry| &entry.pattern);
+    let near = near.map(|known| (strsim::damerau_levenshtein(known, path), known)).filter(|(far, _)| *far <= 2);
+    near.min().map(|(_, known)| known.clone())
+}

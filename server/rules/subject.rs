@@ -1,0 +1,89 @@
+//! What may a rule look at? The API, and the facts that turn its places into text.
+
+use crate::api::{Api, Entry, Service, Spelled, argument};
+use crate::edit::{Change, Edit, Safety};
+use crate::facts::{Facts, Place};
+use crate::text::{FileId, Span, Splice};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// What rules look at. It never changes while they do.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// The API.
+    pub api: &'a Api,
+    /// Facts of the files that were parsed.
+    pub facts: &'a HashMap<FileId, Arc<Facts>>,
+    /// Path of each file, by [`FileId`], relative to the workspace.
+    pub paths: &'a [String],
+    /// Whether calls in tests were looked for.
+    pub has_tests: bool,
+    /// Whether a path is that of a test.
+    pub is_test: fn(&str) -> bool,
+}
+
+impl<'a> Subject<'a> {
+    /// The facts of a file.
+    pub fn facts(&self, file: FileId) -> Option<&'a Facts> {
+        self.facts.get(&file).map(|facts| &**facts)
+    }
+
+    /// The bytes a place covers; an empty span at 0 if its file was not parsed.
+    pub fn span(&self, at: Place) -> Span {
+        self.facts(at.file).map_or_else(Span::default, |facts| facts.span(at.item, at.node))
+    }
+
+    /// The text a place covers.
+    pub fn text(&self, at: Place) -> &'a str {
+        self.slice(at.file, self.span(at))
+    }
+
+    /// The text of some bytes of a file.
+    pub fn slice(&self, file: FileId, span: Span) -> &'a str {
+        let text = self.facts(file).map_or("", |facts| &facts.text);
+        text.get(span.start as usize..span.end as usize).unwrap_or_default()
+    }
+
+    /// An argument of the call at a place, by position or name.
+    pub fn argument(&self, call: Place, position: Option<usize>, name: &str) -> Option<Spelled> {
+        argument(self.facts(call.file)?, call, position, name)
+    }
+
+    /// The path as the registration of a route spells it: a plain string that its full path ends in.
+    pub fn spelled_path(&self, entry: &Entry) -> Option<(Place, Arc<str>)> {
+        let spelled = self.argument(entry.route, Some(0), "path")?;
+        let text = spelled.text.filter(|text| entry.pattern.ends_with(&**text))?;
+        Some((spelled.at, text))
+    }
+
+    /// Where to mark a route: the path it is registered with, else the whole registration.
+    pub fn route_mark(&self, entry: &Entry) -> Place {
+        self.argument(entry.route, Some(0), "path").map_or(entry.route, |spelled| spelled.at)
+    }
+
+    /// The bytes of a piece of the string at a place; `None` if the string holds escapes or the piece several times.
+    pub fn piece(&self, at: Place, piece: &str) -> Option<Span> {
+        let source = self.text(at);
+        let mut found = source.match_indices(piece);
+        let (start, _) = found.next().filter(|_| found.next().is_none() && !source.contains('\\'))?;
+        let start = self.span(at).start + start as u32;
+        Some(Span { start, end: start + piece.len() as u32 })
+    }
+
+    /// A fix of one replacement.
+    pub fn replace(&self, at: Place, span: Span, text: impl Into<String>, title: &str, safety: Safety) -> Change {
+        let edit = Edit { file: at.file, splice: Splice { span, text: text.into() } };
+        Change { title: title.to_owned(), edits: vec![edit], safety }
+    }
+
+    /// The service that an entry of one of the tables belongs to.
+    pub fn service_of(&self, entry: &Entry) -> Option<&'a Service> {
+        let table = self.api.tables.iter().find(|table| table.entries.iter().any(|one| std::ptr::eq(one, entry)))?;
+        self.api.services.get(table.service)
+    }
+
+    /// Whether a file belongs to tests.
+    pub fn is_test(&self, file: FileId) -> bool {
+        self.paths.get(file.0 as usize).is_some_and(|path| (self.is_test)(path))
+    }
+}

@@ -1,0 +1,27 @@
+//! Which parameters have the result of calling a dependency as their default?
+
+use crate::api::{Entry, Made, Oddity};
+use crate::rules::{Check, Draft, Group, Level, Profile, Report, Rule, Subject};
+
+/// A dependency that is called as a default.
+pub static DEPENDENCY_CALLED_AS_DEFAULT: Rule = Rule {
+    name: "dependency-called-as-default",
+    group: Group::Wiring,
+    level: Level::Error,
+    profile: Profile::Recommended,
+    summary: "the default of a parameter is a coroutine or generator that nobody runs",
+    page: include_str!("dependency_called_as_default.md"),
+    fixes: false,
+    check: Check::Entry(check),
+};
+
+fn check(_: &Subject, entry: &Entry, report: &mut Report) {
+    let Some(operation) = &entry.operation else { return };
+    for remark in &operation.remarks {
+        let Oddity::CalledDefault(callable, made) = &remark.what else { continue };
+        let what = if *made == Made::Generator { "a generator" } else { "a coroutine" };
+        let name = &callable.qualname;
+        let message = format!("the default is {what}, which makes every request a 500: is `Depends({name})` meant?");
+        report.add(Draft::new(remark.at, message));
+    }
+}

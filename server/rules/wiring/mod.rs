@@ -1,0 +1,17 @@
+//! Does everything hang together? Routers and includes, dependencies and what they depend on.
+
+mod called_dependency;
+mod dependency_called_as_default;
+mod dependency_cycle;
+mod dependency_without_depends;
+mod include_cycle;
+mod routes_added_after_include;
+mod unincluded_router;
+
+pub use called_dependency::CALLED_DEPENDENCY;
+pub use dependency_called_as_default::DEPENDENCY_CALLED_AS_DEFAULT;
+pub use dependency_cycle::DEPENDENCY_CYCLE;
+pub use dependency_without_depends::DEPENDENCY_WITHOUT_DEPENDS;
+pub use include_cycle::INCLUDE_CYCLE;
+pub use routes_added_after_include::ROUTES_ADDED_AFTER_INCLUDE;
+pub use unincluded_router::UNINCLUDED_ROUTER;

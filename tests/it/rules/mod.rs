@@ -1,0 +1,6 @@
+//! Do rules find what their pages say, and nothing else?
+
+mod docs;
+pub mod page;
+mod pages;
+mod suppressions;
