@@ -21,5 +21,6 @@ pub mod eval;
 pub mod facts;
 pub mod frameworks;
 pub mod languages;
+pub mod lsp;
 pub mod syntax;
 pub mod text;

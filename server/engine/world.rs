@@ -31,6 +31,8 @@ pub struct Workspace {
     locks: Locks,
     /// Facts by file; `None` for a file that has gone since the scan.
     facts: DashMap<FileId, Option<Arc<Facts>>>,
+    /// Texts that beat the disk, by path.
+    texts: HashMap<String, Arc<str>>,
     problems: Mutex<Vec<Problem>>,
 }
 
@@ -91,7 +93,8 @@ impl Workspace {
         let named = named.iter().filter_map(id).collect();
         let problems = Mutex::new(scan.problems.into_iter().chain(problems).collect());
         let (files, facts) = (scan.files, DashMap::new());
-        Workspace { root, config, files, named, modules, reach, libraries, locks, facts, problems }
+        let texts = HashMap::new();
+        Workspace { root, config, files, named, modules, reach, libraries, locks, facts, texts, problems }
     }
 
     /// The workspace folder, absolute.
@@ -202,7 +205,15 @@ impl Workspace {
     /// The text of a Python file, read anew; `None` if it cannot be read.
     pub fn text(&self, file: FileId) -> Option<String> {
         self.glance(file)?;
-        Some(read_source(&self.root.join(self.path(file))).ok()?.text)
+        self.read(self.path(file)).ok()
+    }
+
+    /// The text of a file: what an open document shows, else what is on disk.
+    fn read(&self, path: &str) -> Result<String, String> {
+        match self.texts.get(path) {
+            Some(text) => Ok(text.to_string()),
+            None => read_source(&self.root.join(path)).map(|text| text.text),
+        }
     }
 
     /// The facts of all files that were asked for.
@@ -213,7 +224,7 @@ impl Workspace {
     fn lower(&self, file: FileId) -> Option<Arc<Facts>> {
         self.glance(file)?;
         let path = self.path(file);
-        let text = read_source(&self.root.join(path)).map_err(|what| self.report(Problem::new(path, what))).ok()?.text;
+        let text = self.read(path).map_err(|what| self.report(Problem::new(path, what))).ok()?;
         let facts = lower(Language::Python, file, &text);
         if let Some(broken) = facts.broken().next() {
             let what = "syntax error; what could not be parsed is left out";
@@ -259,5 +270,6 @@ pub(super) fn on_deep_threads<T: Send>(run: impl FnOnce() -> T + Send) -> T {
 }
 
 mod answers;
+mod revise;
 #[cfg(test)]
 mod tests;

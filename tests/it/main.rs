@@ -7,6 +7,7 @@ mod editing;
 mod fuzz_eval;
 mod layers;
 mod lists;
+mod lsp;
 mod outline;
 mod paths;
 mod proportions;

@@ -1,0 +1,112 @@
+//! What of a workspace holds when a file changes? Its file list and import graph if the file imports the same, its facts
+//! if the text says the same.
+
+use super::{Problem, Workspace};
+use crate::engine::roots::{OpenError, roots};
+use crate::engine::scan::{ScanOptions, ScannedFile, glance_of, hash, is_python, scan};
+use crate::engine::session::{Overlay, Work};
+use crate::engine::{config::Config, is_test_path, reach::Reach, scan::Scan};
+use crate::facts::Facts;
+use crate::text::FileId;
+use std::path::PathBuf;
+use std::sync::{Arc, PoisonError};
+
+impl Workspace {
+    /// Opens a workspace again: open documents beat the disk, and facts of files with the same text are kept.
+    pub(in crate::engine) fn reopen(
+        paths: &[PathBuf],
+        options: ScanOptions,
+        overlay: &Overlay,
+        before: Option<Workspace>,
+    ) -> Result<Workspace, OpenError> {
+        let roots = roots(paths)?;
+        let config = Config::find(&roots.root).map_err(OpenError::Config)?;
+        let mut scan = scan(&roots.root, &roots.folders, &config.exclude, options);
+        for (path, text) in overlay.texts().filter(|(path, _)| is_python(path)) {
+            let source = Some(glance_of(text, options));
+            match scan.files.binary_search_by(|file| file.path.as_str().cmp(path)) {
+                Ok(at) => scan.files[at].source = source,
+                // What is on disk and was not found is ignored or excluded, also where it is open.
+                Err(_) if roots.root.join(path).exists() => {}
+                Err(at) => scan.files.insert(at, ScannedFile { path: path.to_owned(), source }),
+            }
+        }
+        let mut workspace = Self::build(roots, config, scan, options.libraries);
+        workspace.texts = overlay.texts().map(|(path, text)| (path.to_owned(), Arc::clone(text))).collect();
+        if let Some(before) = before {
+            workspace.keep_facts(&before);
+        }
+        Ok(workspace)
+    }
+
+    /// Takes over the facts of files whose text is the same.
+    fn keep_facts(&self, before: &Workspace) {
+        for entry in &before.facts {
+            let Some(facts) = entry.value() else { continue };
+            let Some(old) = before.glance(*entry.key()) else { continue };
+            let Some(file) = self.file(before.path(*entry.key())) else { continue };
+            // The problems of a broken file are told where it is lowered.
+            if self.glance(file).is_some_and(|new| new.hash == old.hash) && facts.broken().next().is_none() {
+                self.facts.insert(file, Some(renumbered(facts, file)));
+            }
+        }
+    }
+
+    /// Gives a Python file another text. What must be done again.
+    pub(in crate::engine) fn set_text(&mut self, path: &str, text: &Arc<str>, options: ScanOptions) -> Work {
+        self.texts.insert(path.to_owned(), Arc::clone(text));
+        let Some(file) = self.file(path) else {
+            let is_new = is_python(path) && !self.root.join(path).exists();
+            return if is_new { Work::Scan } else { Work::Nothing };
+        };
+        let Some(old) = &self.files[file.0 as usize].source else {
+            return if is_python(path) { Work::Scan } else { Work::Nothing };
+        };
+        if old.hash == hash(text) {
+            return Work::Nothing;
+        }
+        let new = glance_of(text, options);
+        let (same_graph, same_part) = (new.imports_like(old), new.counts_like(old));
+        self.files[file.0 as usize].source = Some(new);
+        if !same_graph {
+            self.link_imports(options.libraries);
+        }
+        let work = self.lower_again(file);
+        if same_graph && same_part { work } else { Work::Evaluate }
+    }
+
+    /// Finds anew what runs where it is imported.
+    fn link_imports(&mut self, libraries: &[&str]) {
+        let scan = Scan { files: std::mem::take(&mut self.files), problems: Vec::new() };
+        self.reach = Reach::new(&self.modules, &scan, libraries);
+        self.files = scan.files;
+    }
+
+    /// Lowers a file again if somebody had asked for its facts.
+    fn lower_again(&self, file: FileId) -> Work {
+        let path = self.path(file);
+        let is_other = |problem: &Problem| problem.path != path;
+        self.problems.lock().unwrap_or_else(PoisonError::into_inner).retain(is_other);
+        match self.facts.remove(&file) {
+            Some((_, before)) => {
+                let after = self.lower(file);
+                let same = before.is_some() && before.as_deref() == after.as_deref();
+                self.facts.insert(file, after);
+                if same { Work::Spans } else { Work::Evaluate }
+            }
+            // Nobody read it. A test that calls nothing may call something now.
+            None if is_test_path(path) => Work::Evaluate,
+            None => Work::Nothing,
+        }
+    }
+
+    /// The facts of a file if somebody has asked for them.
+    pub(in crate::engine) fn facts_at_hand(&self, file: FileId) -> Option<Arc<Facts>> {
+        self.facts.get(&file)?.clone()
+    }
+}
+
+/// The facts of the same file under another number.
+fn renumbered(facts: &Arc<Facts>, file: FileId) -> Arc<Facts> {
+    if facts.file == file { Arc::clone(facts) } else { Arc::new(Facts { file, ..Facts::clone(facts) }) }
+}

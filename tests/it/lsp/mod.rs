@@ -1,0 +1,5 @@
+//! Does the server do what LSP says, whatever the client sends?
+
+mod client;
+mod lifecycle;
+mod stress;
