@@ -13,6 +13,7 @@ mod paths;
 mod proportions;
 mod queries;
 mod refused;
+mod session;
 mod snapshots;
 mod sources;
 mod truth;
