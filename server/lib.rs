@@ -20,6 +20,7 @@ pub mod engine;
 pub mod eval;
 pub mod facts;
 pub mod frameworks;
+pub mod ide;
 pub mod languages;
 pub mod lsp;
 pub mod syntax;

@@ -22,7 +22,7 @@ pub(super) struct Agreement {
     pub(super) configuration: bool,
     pub(super) watch_configuration: bool,
     pub(super) markdown: bool,
-    pub(super) link_support: bool,
+    pub(super) show_document: bool,
     pub(super) hierarchical: bool,
     pub(super) snippets: bool,
 }
@@ -49,7 +49,7 @@ impl Agreement {
             configuration: can("/workspace/configuration"),
             watch_configuration: can("/workspace/didChangeConfiguration/dynamicRegistration"),
             markdown: formats.is_none_or(|formats| formats.iter().any(|format| format == "markdown")),
-            link_support: can("/textDocument/definition/linkSupport"),
+            show_document: can("/window/showDocument/support"),
             hierarchical: can("/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
             snippets: can("/textDocument/completion/completionItem/snippetSupport"),
         }

@@ -1,5 +1,9 @@
 //! What can a client ask the server to do? Commands of code lenses that need no code in the editor.
 
+use super::server::Server;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::{ExecuteCommandParams, LSPAny, Location, MessageType, ShowDocumentParams, Uri};
+
 /// Shows the places given as arguments.
 pub(super) const SHOW: &str = "wayline.show";
 
@@ -12,20 +16,38 @@ pub(super) fn names() -> Vec<String> {
     names
 }
 
-use super::server::Server;
-use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::ls_types::{ExecuteCommandParams, LSPAny, Uri};
-
 /// Runs a command.
 pub(super) async fn execute(server: &Server, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
     match params.command.as_str() {
+        SHOW => Ok(show(server, params.arguments)),
         #[cfg(feature = "test-hooks")]
         hook if hook.starts_with("wayline.test.") => hooks::run(server, hook, &params.arguments).await,
-        unknown => {
-            let _ = server;
-            Err(Error::invalid_params(format!("no command `{unknown}`")))
-        }
+        unknown => Err(Error::invalid_params(format!("no command `{unknown}`"))),
     }
+}
+
+/// Shows the first of some places and tells of the others; tells of all if the client cannot show one.
+fn show(server: &Server, arguments: Vec<LSPAny>) -> Option<LSPAny> {
+    let places: Vec<Location> = serde_json::from_value(arguments.into_iter().next()?).ok()?;
+    let shared = &server.shared;
+    let first = places.first()?;
+    let can = shared.agreement().show_document;
+    let others: Vec<String> = places.iter().skip(usize::from(can)).map(line).collect();
+    if !others.is_empty() {
+        shared.show(MessageType::INFO, &others.join("\n"));
+    }
+    if can {
+        let (uri, selection) = (first.uri.clone(), Some(first.range));
+        let params = ShowDocumentParams { uri, external: None, take_focus: Some(true), selection };
+        let client = shared.client.clone();
+        shared.runtime.spawn(async move { drop(client.show_document(params).await) });
+    }
+    None
+}
+
+fn line(place: &Location) -> String {
+    let path = super::uri::path_of(&place.uri).map(|path| path.to_string_lossy().into_owned());
+    format!("{}:{}", path.unwrap_or_else(|| place.uri.as_str().to_owned()), place.range.start.line + 1)
 }
 
 /// Tests make a notification panic by saving a file of this name.

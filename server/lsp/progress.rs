@@ -1,6 +1,6 @@
 //! Does the user see that something takes long? Work-done progress, if it takes longer than a moment.
 
-use super::server::Shared;
+use super::shared::Shared;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;

@@ -1,8 +1,8 @@
 //! What does a client that does not ask get sent? Each file's diagnostics when they change, with the version they are of.
 
 use super::diagnostics;
-use super::server::Shared;
 use super::settled::Settled;
+use super::shared::Shared;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -4,8 +4,8 @@ use super::diagnostics::{self, ByFile};
 use super::folder::{Folder, Mail};
 use super::progress::Reporter;
 use super::publish::Publisher;
-use super::server::Shared;
 use super::settled::{Forget, Settled};
+use super::shared::Shared;
 use crate::engine::{Document, FileChange, Session, Snapshot};
 use std::collections::BTreeMap;
 use std::panic::AssertUnwindSafe;
@@ -82,7 +82,13 @@ impl Worker {
         let findings = self.check(&snapshot);
         let next = self.settled.borrow().next(holds, snapshot, self.open.clone(), findings, &forget);
         let next = Arc::new(next);
-        self.settled.send_replace(Arc::clone(&next));
+        let before = self.settled.send_replace(Arc::clone(&next));
+        // Elsewhere than in the text that is typed, hints may be different now.
+        let same = Arc::ptr_eq(&before.snapshot.api, &next.snapshot.api)
+            || before.snapshot.api.endpoints == next.snapshot.api.endpoints;
+        if before.is_settled && !same {
+            self.shared.refresh();
+        }
         self.pending.extend(self.mail.try_iter());
         let pending = &self.pending;
         // What the client no longer shows is not published: the next turn knows better.

@@ -2,4 +2,6 @@
 
 mod client;
 mod lifecycle;
+mod sessions;
 mod stress;
+mod talk;
