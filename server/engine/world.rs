@@ -31,9 +31,14 @@ pub struct Workspace {
     locks: Locks,
     /// Facts by file; `None` for a file that has gone since the scan.
     facts: DashMap<FileId, Option<Arc<Facts>>>,
+    /// Facts that hold and that nobody has asked for since [`Workspace::begin`].
+    kept: DashMap<FileId, Option<Arc<Facts>>>,
     /// Texts that beat the disk, by path.
     texts: HashMap<String, Arc<str>>,
-    problems: Mutex<Vec<Problem>>,
+    /// What the scan found to be wrong.
+    problems: Vec<Problem>,
+    /// What was found to be wrong with files that were asked for.
+    broken: Mutex<Vec<Problem>>,
 }
 
 /// How many files there are, for `wayline doctor`.
@@ -91,10 +96,10 @@ impl Workspace {
         let (locks, problems) = Locks::load(&root, &scan);
         let id = |path: &PathBuf| find(&scan.files, &relative(&root, path)?);
         let named = named.iter().filter_map(id).collect();
-        let problems = Mutex::new(scan.problems.into_iter().chain(problems).collect());
-        let (files, facts) = (scan.files, DashMap::new());
-        let texts = HashMap::new();
-        Workspace { root, config, files, named, modules, reach, libraries, locks, facts, texts, problems }
+        let problems = scan.problems.into_iter().chain(problems).collect();
+        let (files, facts, kept) = (scan.files, DashMap::new(), DashMap::new());
+        let (texts, broken) = (HashMap::new(), Mutex::default());
+        Workspace { root, config, files, named, modules, reach, libraries, locks, facts, kept, texts, problems, broken }
     }
 
     /// The workspace folder, absolute.
@@ -167,7 +172,8 @@ impl Workspace {
 
     /// What could not be read as it should, so far, sorted by path.
     pub fn problems(&self) -> Vec<Problem> {
-        let mut problems = self.problems.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let mut problems = self.broken.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        problems.extend(self.problems.iter().cloned());
         problems.sort();
         problems
     }
@@ -224,17 +230,21 @@ impl Workspace {
     fn lower(&self, file: FileId) -> Option<Arc<Facts>> {
         self.glance(file)?;
         let path = self.path(file);
-        let text = self.read(path).map_err(|what| self.report(Problem::new(path, what))).ok()?;
-        let facts = lower(Language::Python, file, &text);
-        if let Some(broken) = facts.broken().next() {
-            let what = "syntax error; what could not be parsed is left out";
-            self.report(Problem::at(path, &text, broken.start as usize, what));
+        let text = || self.read(path).map_err(|what| self.report(Problem::new(path, what))).ok();
+        let facts = match self.kept.remove(&file).and_then(|(_, kept)| kept) {
+            Some(facts) => facts,
+            None => Arc::new(lower(Language::Python, file, &text()?)),
+        };
+        // Of the surface only: which bodies have been read is for nobody to see.
+        if let Some(broken) = facts.module.broken.first() {
+            let what = "syntax error; what could not be parsed is left out".to_owned();
+            self.report(Problem { path: path.to_owned(), line: Some(facts.line(broken.start)), what });
         }
-        Some(Arc::new(facts))
+        Some(facts)
     }
 
     fn report(&self, problem: Problem) {
-        let mut problems = self.problems.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut problems = self.broken.lock().unwrap_or_else(PoisonError::into_inner);
         if !problems.contains(&problem) {
             problems.push(problem);
         }

@@ -2,6 +2,8 @@
 
 use crate::text::Encoding;
 use serde_json::Value;
+// The words of the protocol.
+#[allow(clippy::wildcard_imports)]
 use tower_lsp::ls_types::*;
 
 /// What was agreed on in `initialize`.

@@ -8,6 +8,8 @@ use crate::text::FileId;
 use std::collections::BTreeMap;
 use std::hash::Hasher;
 use std::str::FromStr;
+// The words of the protocol.
+#[allow(clippy::wildcard_imports)]
 use tower_lsp::ls_types::*;
 
 /// Findings by file.

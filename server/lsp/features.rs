@@ -8,6 +8,9 @@ use crate::engine::{Extent, is_test_path};
 use crate::ide::{self, Symbol, Target, View};
 use crate::text::{Encoding, FileId, Span};
 use serde_json::json;
+use std::fmt::Write;
+// The words of the protocol.
+#[allow(clippy::wildcard_imports)]
 use tower_lsp::ls_types::*;
 
 /// How many symbols of a workspace are listed at most.
@@ -154,7 +157,7 @@ fn snippet(text: &str) -> String {
         match c {
             '\u{1}' => {
                 count += 1;
-                snippet.push_str(&format!("${{{count}:"));
+                let _ = write!(snippet, "${{{count}:");
             }
             '\u{2}' => snippet.push('}'),
             '$' | '}' | '\\' => snippet.extend(['\\', c]),

@@ -61,7 +61,7 @@ impl Folder {
     /// Waits for a snapshot that holds so many mails; `None` if there will be none.
     pub(super) async fn settled(&self, sent: u64) -> Option<Arc<Settled>> {
         let mut settled = self.settled.clone();
-        settled.wait_for(|it| it.is_settled && it.holds >= sent).await.ok().map(|it| Arc::clone(&it))
+        settled.wait_for(|it| it.ready && it.holds >= sent).await.ok().map(|it| Arc::clone(&it))
     }
 
     /// A path below the folder, with `/` between parts.

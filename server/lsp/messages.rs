@@ -8,6 +8,8 @@ use crate::ide;
 use std::sync::Arc;
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::Result;
+// The words of the protocol.
+#[allow(clippy::wildcard_imports)]
 use tower_lsp::ls_types::*;
 
 impl LanguageServer for Server {

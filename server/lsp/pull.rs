@@ -5,6 +5,8 @@ use super::diagnostics;
 use super::settled::Settled;
 use crate::text::FileId;
 use std::collections::{BTreeSet, HashMap};
+// The words of the protocol.
+#[allow(clippy::wildcard_imports)]
 use tower_lsp::ls_types::*;
 
 /// The report of one document.

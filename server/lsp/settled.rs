@@ -14,7 +14,7 @@ pub(super) struct Settled {
     /// How many mails it holds.
     pub(super) holds: u64,
     /// Whether anything was settled yet.
-    pub(super) is_settled: bool,
+    pub(super) ready: bool,
     pub(super) snapshot: Arc<Snapshot>,
     /// The open documents by path, as they were when it was settled.
     pub(super) open: BTreeMap<String, (Uri, Document)>,
@@ -30,7 +30,7 @@ impl Settled {
     /// What holds before anything is settled.
     pub(super) fn nothing(folder: PathBuf) -> Self {
         let (snapshot, open, lines, findings) = (Arc::default(), BTreeMap::new(), Arc::default(), Arc::default());
-        Settled { holds: 0, is_settled: false, snapshot, open, folder, findings, lines }
+        Settled { holds: 0, ready: false, snapshot, open, folder, findings, lines }
     }
 
     /// What holds after this. Lines that were read are kept unless `forget` names their file, or all of them.
@@ -51,7 +51,7 @@ impl Settled {
                 Arc::clone(&self.lines)
             }
         };
-        Settled { holds, is_settled: true, snapshot, open, folder: self.folder.clone(), findings, lines }
+        Settled { holds, ready: true, snapshot, open, folder: self.folder.clone(), findings, lines }
     }
 
     /// The file at a path below the folder.

@@ -86,7 +86,7 @@ impl Worker {
         // Elsewhere than in the text that is typed, hints may be different now.
         let same = Arc::ptr_eq(&before.snapshot.api, &next.snapshot.api)
             || before.snapshot.api.endpoints == next.snapshot.api.endpoints;
-        if before.is_settled && !same {
+        if before.ready && !same {
             self.shared.refresh();
         }
         self.pending.extend(self.mail.try_iter());

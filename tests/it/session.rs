@@ -213,3 +213,64 @@ fn after_each_of_many_edits_the_state_is_that_of_opening_the_text() {
         assert_eq!(shown(&settle(&mut session)), opened(&root), "{path} as it was");
     }
 }
+
+/// Pieces that break and mend code.
+const PIECES: [&str; 12] = [
+    "",
+    "x",
+    "\n",
+    "    ",
+    "(",
+    ")",
+    "'",
+    "# ",
+    "@router.get('/z')\ndef z(): ...\n",
+    "prefix='/p'",
+    "import os\n",
+    "é😀",
+];
+
+#[test]
+fn after_random_edits_of_all_files_the_state_is_that_of_opening_the_texts() {
+    let root = repository();
+    let mut session = session(&root);
+    let mut texts = [
+        ("app/main.py", MAIN.to_owned()),
+        ("app/items.py", ITEMS.to_owned()),
+        ("tests/test_items.py", TEST.to_owned()),
+    ];
+    let mut number = 12345_u64;
+    let mut below = |bound: usize| {
+        number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (number >> 33) as usize % bound.max(1)
+    };
+    for step in 0..120 {
+        let (path, now) = &mut texts[below(3)];
+        let boundary = |text: &str, mut at: usize| {
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        // Every few steps the file is mended, or nothing would be left to break.
+        if below(4) == 0 {
+            *now = match *path {
+                "app/main.py" => MAIN,
+                "app/items.py" => ITEMS,
+                _ => TEST,
+            }
+            .to_owned();
+        }
+        let start = boundary(now, below(now.len() + 1));
+        let end = boundary(now, (start + below(6)).min(now.len())).max(start);
+        now.replace_range(start..end, PIECES[below(PIECES.len())]);
+        session.change(&text(path, now));
+        if step % 2 == 0 {
+            settle(&mut session);
+        }
+        if step % 5 == 4 {
+            texts.iter().for_each(|(path, now)| write(root.path(), path, now));
+            assert_eq!(shown(&settle(&mut session)), opened(&root), "after step {step}: {texts:#?}");
+        }
+    }
+}

@@ -43,9 +43,9 @@ impl Document {
         self.text.len_bytes() == 0
     }
 
-    /// Whether the text is short enough to be read as code.
+    /// Whether the text is read as code: as on disk, if it is not too long and holds no NUL.
     pub fn is_readable(&self) -> bool {
-        self.text.len_bytes() <= LARGEST
+        self.len() <= LARGEST && self.text.chunks().all(|chunk| memchr::memchr(0, chunk.as_bytes()).is_none())
     }
 
     /// The next version: the changes applied one after the other, each in the text that the one before left.
@@ -140,5 +140,6 @@ mod tests {
     fn a_document_that_is_too_long_is_kept_and_not_parsed() {
         let long = Document::new(&"x = 1\n".repeat(LARGEST / 6 + 1), 1);
         assert!(!long.is_readable() && long.source().is_none() && long.len() > LARGEST);
+        assert!(!Document::new("x = '\0'", 1).is_readable());
     }
 }

@@ -85,7 +85,9 @@ impl Session {
     }
 
     fn evaluate(&mut self, progress: &Progress) -> Result<Arc<Snapshot>, Trouble> {
-        let Some(workspace) = &self.workspace else { return Ok(Arc::clone(&self.snapshot)) };
+        let Some(workspace) = &mut self.workspace else { return Ok(Arc::clone(&self.snapshot)) };
+        workspace.begin();
+        let workspace = &*workspace;
         let tests = self.tests.get_or_insert_with(|| tests(workspace)).clone();
         let starts = crate::api::Starts { tests, ..starts(workspace) };
         progress(&format!("reading {} files", starts.files.len() + starts.tests.len()));
@@ -134,8 +136,10 @@ impl Session {
         let known = workspace.file(path).is_some_and(|file| workspace.glance(file).is_some());
         let text = super::scan::read_source(&workspace.root().join(Path::new(path)));
         let work = match text {
-            Ok(text) if known => with_options(|options| workspace.set_text(path, &Arc::from(text.text), options)),
-            // A file that came, went or cannot be read: who belongs to the workspace is for the scan to say.
+            Ok(text) if known && !text.lossy => {
+                with_options(|options| workspace.set_text(path, &Arc::from(text.text), options))
+            }
+            // A file that came, went or cannot be read as it should: who belongs to the workspace is for the scan to say.
             Ok(_) => Work::Scan,
             Err(_) if known => Work::Scan,
             Err(_) => Work::Nothing,

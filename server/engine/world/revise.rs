@@ -9,7 +9,7 @@ use crate::engine::{config::Config, is_test_path, reach::Reach, scan::Scan};
 use crate::facts::Facts;
 use crate::text::FileId;
 use std::path::PathBuf;
-use std::sync::{Arc, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 impl Workspace {
     /// Opens a workspace again: open documents beat the disk, and facts of files with the same text are kept.
@@ -22,6 +22,7 @@ impl Workspace {
         let roots = roots(paths)?;
         let config = Config::find(&roots.root).map_err(OpenError::Config)?;
         let mut scan = scan(&roots.root, &roots.folders, &config.exclude, options);
+        scan.problems.retain(|problem| overlay.texts().all(|(path, _)| path != problem.path));
         for (path, text) in overlay.texts().filter(|(path, _)| is_python(path)) {
             let source = Some(glance_of(text, options));
             match scan.files.binary_search_by(|file| file.path.as_str().cmp(path)) {
@@ -41,13 +42,12 @@ impl Workspace {
 
     /// Takes over the facts of files whose text is the same.
     fn keep_facts(&self, before: &Workspace) {
-        for entry in &before.facts {
+        for entry in before.facts.iter().chain(before.kept.iter()) {
             let Some(facts) = entry.value() else { continue };
             let Some(old) = before.glance(*entry.key()) else { continue };
             let Some(file) = self.file(before.path(*entry.key())) else { continue };
-            // The problems of a broken file are told where it is lowered.
-            if self.glance(file).is_some_and(|new| new.hash == old.hash) && facts.broken().next().is_none() {
-                self.facts.insert(file, Some(renumbered(facts, file)));
+            if self.glance(file).is_some_and(|new| new.hash == old.hash) {
+                self.kept.insert(file, Some(renumbered(facts, file)));
             }
         }
     }
@@ -55,6 +55,7 @@ impl Workspace {
     /// Gives a Python file another text. What must be done again.
     pub(in crate::engine) fn set_text(&mut self, path: &str, text: &Arc<str>, options: ScanOptions) -> Work {
         self.texts.insert(path.to_owned(), Arc::clone(text));
+        self.problems.retain(|problem| problem.path != path);
         let Some(file) = self.file(path) else {
             let is_new = is_python(path) && !self.root.join(path).exists();
             return if is_new { Work::Scan } else { Work::Nothing };
@@ -75,6 +76,14 @@ impl Workspace {
         if same_graph && same_part { work } else { Work::Evaluate }
     }
 
+    /// Begins another evaluation: from here on, only what it asks for counts as asked for.
+    pub(in crate::engine) fn begin(&mut self) {
+        for (file, facts) in std::mem::take(&mut self.facts) {
+            self.kept.insert(file, facts);
+        }
+        self.broken = Mutex::default();
+    }
+
     /// Finds anew what runs where it is imported.
     fn link_imports(&mut self, libraries: &[&str]) {
         let scan = Scan { files: std::mem::take(&mut self.files), problems: Vec::new() };
@@ -86,7 +95,8 @@ impl Workspace {
     fn lower_again(&self, file: FileId) -> Work {
         let path = self.path(file);
         let is_other = |problem: &Problem| problem.path != path;
-        self.problems.lock().unwrap_or_else(PoisonError::into_inner).retain(is_other);
+        self.broken.lock().unwrap_or_else(PoisonError::into_inner).retain(is_other);
+        self.kept.remove(&file);
         match self.facts.remove(&file) {
             Some((_, before)) => {
                 let after = self.lower(file);

@@ -7,6 +7,8 @@ use std::io::Read;
 const LARGEST: usize = 256 << 20;
 /// The longest block of headers, in bytes; what is longer is not one.
 const LONGEST_HEAD: usize = 64 << 10;
+/// How many bytes are read at once, at most.
+const CHUNK: usize = 1 << 16;
 /// The header that counts, in lower case.
 const LENGTH: &[u8] = b"content-length:";
 
@@ -26,13 +28,15 @@ pub(super) struct Frames<R> {
     input: R,
     /// Read and not used yet.
     buffer: Vec<u8>,
+    /// Where bytes are read to.
+    chunk: Box<[u8]>,
     /// Whether the bytes at hand belong to something broken that has been told already.
     skipping: bool,
 }
 
 impl<R: Read> Frames<R> {
     pub(super) fn new(input: R) -> Self {
-        Frames { input, buffer: Vec::new(), skipping: false }
+        Frames { input, buffer: Vec::new(), chunk: vec![0; CHUNK].into(), skipping: false }
     }
 
     /// The next message. Blocks until there is one.
@@ -74,7 +78,7 @@ impl<R: Read> Frames<R> {
     /// Takes one frame whose headers end at a byte of the buffer. Only what is broken is taken of a broken one.
     fn frame(&mut self, end: usize) -> Incoming {
         let head = &self.buffer[..end];
-        if head.iter().all(|byte| byte.is_ascii_whitespace()) {
+        if head.iter().all(u8::is_ascii_whitespace) {
             self.buffer.drain(..end);
             return self.next_after_blank();
         }
@@ -128,11 +132,10 @@ impl<R: Read> Frames<R> {
     /// Reads until so many more bytes are there; whether they came.
     fn fill(&mut self, wanted: usize) -> bool {
         let end = self.buffer.len() + wanted;
-        let mut chunk = [0; 1 << 16];
         while self.buffer.len() < end {
-            match self.input.read(&mut chunk) {
+            match self.input.read(&mut self.chunk) {
                 Ok(0) => return false,
-                Ok(count) => self.buffer.extend_from_slice(&chunk[..count]),
+                Ok(count) => self.buffer.extend_from_slice(&self.chunk[..count]),
                 Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
                 Err(_) => return false,
             }

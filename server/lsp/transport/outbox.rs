@@ -158,7 +158,7 @@ mod tests {
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
         let (told, telling) = std::sync::mpsc::channel();
-        let outbox = Outbox::new(writer, move || drop(told.send(())));
+        let outbox = Outbox::new(writer, move || told.send(()).unwrap());
         outbox.send(&1);
         assert!(telling.recv_timeout(Duration::from_secs(10)).is_ok());
         outbox.flush(Duration::from_secs(10));

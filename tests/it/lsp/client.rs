@@ -177,7 +177,9 @@ impl Client {
                     Some(thread.take().unwrap().join().unwrap())
                 }
                 Peer::Thread(_) => None,
-                Peer::Process(child) => child.try_wait().unwrap().map(|status| status.code().unwrap_or(255) as u8),
+                Peer::Process(child) => {
+                    child.try_wait().unwrap().map(|status| u8::try_from(status.code().unwrap_or(255)).unwrap_or(255))
+                }
             };
             match code {
                 Some(code) => return code,

@@ -2,6 +2,7 @@
 
 mod client;
 mod lifecycle;
+mod living;
 mod sessions;
 mod stress;
 mod talk;

@@ -142,7 +142,7 @@ impl Talk {
     }
 
     fn diagnostics(&mut self, path: &str) {
-        if !self.pushes || !path.ends_with(".py") {
+        if !self.pushes || path.contains(':') {
             return;
         }
         let (uri, version) = (self.uri(path), self.open[path].0);
