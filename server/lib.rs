@@ -12,6 +12,9 @@
 //! [`Machine`]: crate::eval::Machine
 //! [`Library`]: crate::eval::Library
 //! [`Snapshot`]: crate::engine::Snapshot
+//! [`Session`]: crate::engine::Session
+//! [`FileChange`]: crate::engine::FileChange
+//! [`Work`]: crate::engine::Work
 //! [`Snapshot::locate`]: crate::engine::Snapshot::locate
 
 pub mod api;

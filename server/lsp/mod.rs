@@ -33,6 +33,10 @@ use server::Server;
 use std::io::{Read, Write};
 use transport::Wire;
 
+/// Stack of each thread: bodies are lowered where they are looked at, and code may be nested deep. Only touched pages
+/// count.
+const STACK: usize = 32 << 20;
+
 /// Serves a client on the standard streams until it leaves. The exit code.
 pub fn main() -> u8 {
     serve(std::io::stdin(), std::io::stdout(), nothing)
@@ -41,7 +45,8 @@ pub fn main() -> u8 {
 /// Serves a client on two streams until it leaves: 0 if it said `shutdown` before, else 1. `check` says what to publish
 /// of a snapshot.
 pub fn serve(input: impl Read + Send + 'static, output: impl Write + Send + 'static, check: Check) -> u8 {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_time().build();
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).thread_stack_size(STACK).enable_time().build();
     let runtime = match runtime {
         Ok(runtime) => runtime,
         Err(error) => {

@@ -43,7 +43,8 @@ pub(super) fn start(uri: Uri, path: PathBuf, shared: &Arc<Shared>) -> Arc<Folder
         told: None,
         shared: Arc::clone(shared),
     };
-    let thread = std::thread::Builder::new().name("settle".to_owned()).spawn(move || worker.run());
+    let thread =
+        std::thread::Builder::new().name("settle".to_owned()).stack_size(super::STACK).spawn(move || worker.run());
     if let Err(error) = thread {
         shared.log(MessageType::ERROR, &format!("cannot look at {}: {error}", path.display()));
     }

@@ -1,7 +1,7 @@
 //! What of a workspace holds when a file changes? Its file list and import graph if the file imports the same, its facts
 //! if the text says the same.
 
-use super::{Problem, Workspace};
+use super::{Problem, Workspace, on_deep_threads};
 use crate::engine::roots::{OpenError, roots};
 use crate::engine::scan::{ScanOptions, ScannedFile, glance_of, hash, is_python, scan};
 use crate::engine::session::{Overlay, Work};
@@ -99,8 +99,12 @@ impl Workspace {
         self.kept.remove(&file);
         match self.facts.remove(&file) {
             Some((_, before)) => {
-                let after = self.lower(file);
-                let same = before.is_some() && before.as_deref() == after.as_deref();
+                // To compare is to lower the bodies that differ, however deep they are nested.
+                let (after, same) = on_deep_threads(|| {
+                    let after = self.lower(file);
+                    let same = before.is_some() && before.as_deref() == after.as_deref();
+                    (after, same)
+                });
                 self.facts.insert(file, after);
                 if same { Work::Spans } else { Work::Evaluate }
             }

@@ -159,6 +159,27 @@ fn a_lens_leads_to_its_places_in_any_client() {
     assert_eq!(modest.request("workspace/executeCommand", json!({"command": "no"}))["error"]["code"], -32602);
 }
 
+#[test]
+fn code_that_nobody_would_write_by_hand_costs_no_answer() {
+    let mut talk = Talk::new(&[("main.py", APP)], "utf-16", json!({}));
+    talk.play("> open main.py");
+    let uri = talk.uri("main.py");
+    let deep = |open: &str, close: &str| format!("x = {}1{}", open.repeat(20_000), close.repeat(20_000));
+    let bodies =
+        [deep("(", ")"), deep("[", ""), deep("-", ""), deep("f(", ")"), "\0".to_owned(), "\u{feff}\r\r\n".to_owned()];
+    for (version, body) in (2..).zip(bodies) {
+        let text = format!("{APP}\ndef g():\n    {body}\n    return 1\n\n{body}\n");
+        let document = json!({"uri": uri, "version": version});
+        talk.client
+            .notify("textDocument/didChange", json!({"textDocument": document, "contentChanges": [{"text": text}]}));
+        let at = json!({"position": {"line": 5, "character": 4}});
+        talk.ask("hover", "main.py", at.clone());
+        talk.ask("documentHighlight", "main.py", at);
+        talk.ask("codeLens", "main.py", json!({}));
+    }
+    assert_eq!(talk.client.quit(), 0);
+}
+
 /// A question is answered for the text that its asker saw, or it is told that this is gone: never for another.
 #[test]
 fn answers_are_of_the_version_that_was_asked_about() {
