@@ -8,7 +8,7 @@ use super::roots::{OpenError, Roots, roots};
 use super::scan::{Glance, Scan, ScanOptions, ScannedFile, is_python, read_source, relative, scan};
 use crate::eval::{ModuleId, Modules, World};
 use crate::facts::Facts;
-use crate::languages::lower;
+use crate::languages::{Memory, lower};
 use crate::syntax::Language;
 use crate::text::FileId;
 use dashmap::DashMap;
@@ -33,6 +33,8 @@ pub struct Workspace {
     facts: DashMap<FileId, Option<Arc<Facts>>>,
     /// Facts that hold and that nobody has asked for since [`Workspace::begin`].
     kept: DashMap<FileId, Option<Arc<Facts>>>,
+    /// What lowering remembers of files that are edited.
+    memories: HashMap<FileId, Memory>,
     /// Texts that beat the disk, by path.
     texts: HashMap<String, Arc<str>>,
     /// What the scan found to be wrong.
@@ -98,8 +100,23 @@ impl Workspace {
         let named = named.iter().filter_map(id).collect();
         let problems = scan.problems.into_iter().chain(problems).collect();
         let (files, facts, kept) = (scan.files, DashMap::new(), DashMap::new());
-        let (texts, broken) = (HashMap::new(), Mutex::default());
-        Workspace { root, config, files, named, modules, reach, libraries, locks, facts, kept, texts, problems, broken }
+        let (texts, memories, broken) = (HashMap::new(), HashMap::new(), Mutex::default());
+        Workspace {
+            root,
+            config,
+            files,
+            named,
+            modules,
+            reach,
+            libraries,
+            locks,
+            facts,
+            kept,
+            memories,
+            texts,
+            problems,
+            broken,
+        }
     }
 
     /// The workspace folder, absolute.
@@ -235,12 +252,16 @@ impl Workspace {
             Some(facts) => facts,
             None => Arc::new(lower(Language::Python, file, &text()?)),
         };
-        // Of the surface only: which bodies have been read is for nobody to see.
+        self.report_broken(path, &facts);
+        Some(facts)
+    }
+
+    /// Of the surface only: which bodies have been read is for nobody to see.
+    fn report_broken(&self, path: &str, facts: &Facts) {
         if let Some(broken) = facts.module.broken.first() {
             let what = "syntax error; what could not be parsed is left out".to_owned();
             self.report(Problem { path: path.to_owned(), line: Some(facts.line(broken.start)), what });
         }
-        Some(facts)
     }
 
     fn report(&self, problem: Problem) {

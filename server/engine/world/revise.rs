@@ -7,6 +7,8 @@ use crate::engine::scan::{ScanOptions, ScannedFile, glance_of, hash, is_python, 
 use crate::engine::session::{Overlay, Work};
 use crate::engine::{config::Config, is_test_path, reach::Reach, scan::Scan};
 use crate::facts::Facts;
+use crate::languages::lower_again;
+use crate::syntax::Language;
 use crate::text::FileId;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -92,26 +94,38 @@ impl Workspace {
     }
 
     /// Lowers a file again if somebody had asked for its facts.
-    fn lower_again(&self, file: FileId) -> Work {
-        let path = self.path(file);
+    fn lower_again(&mut self, file: FileId) -> Work {
+        let path = self.path(file).to_owned();
         let is_other = |problem: &Problem| problem.path != path;
         self.broken.lock().unwrap_or_else(PoisonError::into_inner).retain(is_other);
         self.kept.remove(&file);
         match self.facts.remove(&file) {
-            Some((_, before)) => {
-                // To compare is to lower the bodies that differ, however deep they are nested.
-                let (after, same) = on_deep_threads(|| {
-                    let after = self.lower(file);
-                    let same = before.is_some() && before.as_deref() == after.as_deref();
-                    (after, same)
-                });
-                self.facts.insert(file, after);
-                if same { Work::Spans } else { Work::Evaluate }
+            Some((_, Some(before))) => self.compare(file, &before),
+            Some((_, None)) => {
+                self.facts.insert(file, self.lower(file));
+                Work::Evaluate
             }
             // Nobody read it. A test that calls nothing may call something now.
-            None if is_test_path(path) => Work::Evaluate,
+            None if is_test_path(&path) => Work::Evaluate,
             None => Work::Nothing,
         }
+    }
+
+    fn compare(&mut self, file: FileId, before: &Facts) -> Work {
+        let Ok(text) = self.read(self.path(file)) else {
+            self.facts.insert(file, None);
+            return Work::Evaluate;
+        };
+        let memory = self.memories.entry(file).or_default();
+        // To compare is to lower the bodies that differ, however deep they are nested.
+        let (after, same) = on_deep_threads(|| {
+            let after = lower_again(Language::Python, &text, before, memory);
+            let same = *before == after;
+            (after, same)
+        });
+        self.report_broken(self.path(file), &after);
+        self.facts.insert(file, Some(Arc::new(after)));
+        if same { Work::Spans } else { Work::Evaluate }
     }
 
     /// The facts of a file if somebody has asked for them.
