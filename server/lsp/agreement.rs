@@ -6,6 +6,9 @@ use serde_json::Value;
 #[allow(clippy::wildcard_imports)]
 use tower_lsp::ls_types::*;
 
+/// How the client shows cards.
+const FORMATS: &str = "/textDocument/hover/contentFormat";
+
 /// What was agreed on in `initialize`.
 #[derive(Clone, Copy, Debug, Default)]
 #[allow(clippy::struct_excessive_bools)]
@@ -26,6 +29,12 @@ pub(super) struct Agreement {
     pub(super) markdown: bool,
     pub(super) show_document: bool,
     pub(super) hierarchical: bool,
+    /// Actions are things of their own, not commands only.
+    pub(super) actions: bool,
+    /// The edit of an action may come later.
+    pub(super) resolve_edit: bool,
+    /// Edits may name the version they are of.
+    pub(super) document_changes: bool,
     pub(super) snippets: bool,
 }
 
@@ -36,7 +45,8 @@ impl Agreement {
         let said = serde_json::to_value(client).unwrap_or_default();
         let can = |path: &str| said.pointer(path).and_then(Value::as_bool).unwrap_or(false);
         let has = |path: &str| said.pointer(path).is_some_and(|value| !value.is_null());
-        let formats = said.pointer("/textDocument/hover/contentFormat").and_then(Value::as_array);
+        let list = |path: &str| said.pointer(path).and_then(Value::as_array);
+        let lists = |path: &str, what: &str| list(path).is_some_and(|list| list.iter().any(|it| it == what));
         Agreement {
             encoding: encoding(client),
             pull: has("/textDocument/diagnostic"),
@@ -50,9 +60,12 @@ impl Agreement {
             watch: can("/workspace/didChangeWatchedFiles/dynamicRegistration"),
             configuration: can("/workspace/configuration"),
             watch_configuration: can("/workspace/didChangeConfiguration/dynamicRegistration"),
-            markdown: formats.is_none_or(|formats| formats.iter().any(|format| format == "markdown")),
+            markdown: list(FORMATS).is_none() || lists(FORMATS, "markdown"),
             show_document: can("/window/showDocument/support"),
             hierarchical: can("/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
+            actions: has("/textDocument/codeAction/codeActionLiteralSupport"),
+            resolve_edit: lists("/textDocument/codeAction/resolveSupport/properties", "edit"),
+            document_changes: can("/workspace/workspaceEdit/documentChanges"),
             snippets: can("/textDocument/completion/completionItem/snippetSupport"),
         }
     }
@@ -84,6 +97,9 @@ impl Agreement {
             document_highlight_provider: Some(OneOf::Left(true)),
             document_symbol_provider: Some(OneOf::Left(true)),
             workspace_symbol_provider: Some(OneOf::Left(true)),
+            code_action_provider: self
+                .actions
+                .then(|| CodeActionProviderCapability::Options(super::actions::options())),
             code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
             inlay_hint_provider: Some(OneOf::Left(true)),
             completion_provider: Some(CompletionOptions {

@@ -4,6 +4,7 @@ use super::agreement::Agreement;
 use super::convert;
 use super::finding::{Finding, Level};
 use super::settled::Settled;
+use crate::engine::Lines;
 use crate::text::FileId;
 use std::collections::BTreeMap;
 use std::hash::Hasher;
@@ -27,8 +28,13 @@ pub(super) fn by_file(findings: Vec<Finding>) -> ByFile {
 pub(super) fn of_file(settled: &Settled, file: FileId, agreement: Agreement) -> Vec<Diagnostic> {
     let Some(findings) = settled.findings.get(&file) else { return Vec::new() };
     let lines = settled.lines(file);
-    let diagnostic = |finding: &Finding| Diagnostic {
-        range: convert::range(&lines, finding.at.1, agreement.encoding),
+    findings.iter().map(|finding| of_finding(settled, finding, &lines, agreement)).collect()
+}
+
+/// The diagnostic of a finding in a file with these lines.
+pub(super) fn of_finding(settled: &Settled, finding: &Finding, lines: &Lines, agreement: Agreement) -> Diagnostic {
+    Diagnostic {
+        range: convert::range(lines, finding.at.1, agreement.encoding),
         severity: Some(severity(finding.level)),
         code: Some(NumberOrString::String(finding.rule.clone())),
         code_description: description(finding, agreement),
@@ -37,8 +43,7 @@ pub(super) fn of_file(settled: &Settled, file: FileId, agreement: Agreement) -> 
         related_information: agreement.related.then(|| related(settled, finding, agreement)),
         tags: (agreement.tags && finding.unnecessary).then(|| vec![DiagnosticTag::UNNECESSARY]),
         data: None,
-    };
-    findings.iter().map(diagnostic).collect()
+    }
 }
 
 fn severity(level: Level) -> DiagnosticSeverity {

@@ -1,7 +1,7 @@
 //! What is there to tell about a snapshot? The seam to the rules: plain data that is published as diagnostics.
 
 use crate::engine::Snapshot;
-use crate::text::{FileId, Span};
+use crate::text::{FileId, Span, Splice};
 
 /// Something to tell about a place.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +20,19 @@ pub struct Finding {
     pub page: Option<String>,
     /// Whether the code is of no use, such as a route that is never reached.
     pub unnecessary: bool,
+    /// How to mend it.
+    pub fix: Option<Fix>,
+}
+
+/// A way to mend a finding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fix {
+    /// What it does, as an imperative sentence without a full stop.
+    pub title: String,
+    /// What is replaced in which file, in bytes of its text as it is; none overlap.
+    pub edits: Vec<(FileId, Splice)>,
+    /// Whether it may be made without asking.
+    pub is_safe: bool,
 }
 
 /// A place that belongs to a finding.

@@ -3,7 +3,7 @@
 use super::agreement::Agreement;
 use super::desk::changes;
 use super::server::Server;
-use super::{commands, features, parent, pull, settings, watch};
+use super::{actions, commands, features, parent, pull, settings, watch};
 use crate::ide;
 use std::sync::Arc;
 use tower_lsp::LanguageServer;
@@ -139,6 +139,18 @@ impl LanguageServer for Server {
         let encoding = self.shared.agreement().encoding;
         let found = self.ask_all(move |settled| features::workspace_symbols(settled, &params.query, encoding));
         Ok(Some(WorkspaceSymbolResponse::Flat(found.await?)))
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        let (range, context) = (params.range, params.context);
+        self.ask(&params.text_document.uri, move |scene| Some(actions::offered(scene, range, &context))).await
+    }
+
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        let Some(uri) = actions::document_of(&action) else { return Ok(action) };
+        let unresolved = action.clone();
+        let resolved = self.ask(&uri, move |scene| actions::resolved(scene, action)).await?;
+        Ok(resolved.unwrap_or(unresolved))
     }
 
     async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {

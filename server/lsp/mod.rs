@@ -4,6 +4,7 @@
 //! has a thread that settles snapshots; a request waits for the one that holds what its sender saw, and is answered on
 //! a worker thread. No handler holds a lock over an `await`.
 
+mod actions;
 mod agreement;
 mod commands;
 mod convert;
@@ -27,7 +28,7 @@ mod uri;
 mod watch;
 mod worker;
 
-pub use finding::{Check, Finding, Level, Related, nothing};
+pub use finding::{Check, Finding, Fix, Level, Related, nothing};
 
 use server::Server;
 use std::io::{Read, Write};

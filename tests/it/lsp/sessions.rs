@@ -233,3 +233,46 @@ fn the_program_itself_says_the_same_in_all_encodings() {
         assert_eq!(talk.client.quit(), 0);
     }
 }
+
+#[test]
+fn fixes_are_offered_where_findings_stand_and_resolved_when_they_are_chosen() {
+    let path = "shop/items.py";
+    let whole = json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});
+    let ask = |talk: &mut Talk, range: &Value, only: Value| {
+        let mut context = json!({"diagnostics": []});
+        if !only.is_null() {
+            context["only"] = only;
+        }
+        let answer = talk.ask("codeAction", path, json!({"range": range, "context": context}));
+        answer.as_array().cloned().unwrap_or_default()
+    };
+    let literals = json!({"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}});
+    let mut plain = Talk::new(&FILES, "utf-16", json!({"textDocument": {"codeAction": literals}}));
+    plain.play("> open shop/items.py\n> edit shop/items.py `'/items'` `'/todo'`");
+    let all = ask(&mut plain, &whole, Value::Null);
+    let titles: Vec<&str> = all.iter().map(|it| it["title"].as_str().unwrap()).collect();
+    assert_eq!(titles, ["Mark it as seen", "Mark it as seen", "Make all safe fixes of Wayline"]);
+    assert_eq!((all[0]["isPreferred"].as_bool(), &all[0]["diagnostics"][0]["code"]), (Some(true), &json!("todo")));
+    let uri = plain.uri(path);
+    assert_eq!(all[2]["edit"]["changes"][&uri].as_array().map(Vec::len), Some(2));
+    assert_eq!(ask(&mut plain, &whole, json!(["source.fixAll"])).len(), 1);
+    assert_eq!(ask(&mut plain, &whole, json!(["quickfix"])).len(), 2);
+    assert_eq!(ask(&mut plain, &whole, json!(["refactor"])).len(), 0);
+    let first = json!({"start": {"line": 7, "character": 3}, "end": {"line": 7, "character": 3}});
+    assert_eq!(ask(&mut plain, &first, json!(["quickfix"])).len(), 1);
+
+    let mut can =
+        json!({"textDocument": {"codeAction": literals}, "workspace": {"workspaceEdit": {"documentChanges": true}}});
+    can["textDocument"]["codeAction"]["resolveSupport"] = json!({"properties": ["edit"]});
+    let mut able = Talk::new(&FILES, "utf-16", can);
+    able.play("> open shop/items.py\n> edit shop/items.py `'/items'` `'/todo'`");
+    let offered = ask(&mut able, &whole, json!(["quickfix"])).remove(0);
+    assert!(offered.get("edit").is_none());
+    let resolved = able.client.request("codeAction/resolve", offered.clone());
+    let change = &resolved["result"]["edit"]["documentChanges"][0];
+    assert_eq!(change["textDocument"], json!({"uri": able.uri(path), "version": 2}));
+    assert_eq!(change["edits"][0]["newText"], "  # é seen");
+    able.play("> edit shop/items.py `x = 1` `x = 2`");
+    let late = able.client.request("codeAction/resolve", offered);
+    assert!(late["result"].get("edit").is_none(), "what was offered for another version is not made: {late}");
+}

@@ -8,7 +8,8 @@ use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
 use wayline::engine::Snapshot;
-use wayline::lsp::{Finding, Level, Related, nothing};
+use wayline::lsp::{Finding, Fix, Level, Related, nothing};
+use wayline::text::{Span, Splice};
 
 /// An editor with a folder and a server.
 pub struct Talk {
@@ -36,6 +37,14 @@ pub fn todo(snapshot: &Snapshot) -> Vec<Finding> {
             related: related.map(|at| Related { at, message: "mounted here".to_owned() }).collect(),
             page: Some("https://example.org/todo".to_owned()),
             unnecessary: true,
+            fix: spot(endpoint.route).map(|(file, span)| Fix {
+                title: "Mark it as seen".to_owned(),
+                edits: vec![(
+                    file,
+                    Splice { span: Span { start: span.end, end: span.end }, text: "  # é seen".to_owned() },
+                )],
+                is_safe: true,
+            }),
         })
     };
     own.filter_map(finding).collect()
