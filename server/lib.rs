@@ -12,6 +12,9 @@
 //! [`Machine`]: crate::eval::Machine
 //! [`Library`]: crate::eval::Library
 //! [`Snapshot`]: crate::engine::Snapshot
+//! [`Session`]: crate::engine::Session
+//! [`FileChange`]: crate::engine::FileChange
+//! [`Work`]: crate::engine::Work
 //! [`Snapshot::locate`]: crate::engine::Snapshot::locate
 
 pub mod api;
@@ -21,7 +24,9 @@ pub mod engine;
 pub mod eval;
 pub mod facts;
 pub mod frameworks;
+pub mod ide;
 pub mod languages;
+pub mod lsp;
 pub mod rules;
 pub mod syntax;
 pub mod text;

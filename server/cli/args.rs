@@ -54,6 +54,12 @@ pub enum Command {
         /// Its name
         rule: String,
     },
+    /// Serve an editor on standard input and output (LSP); bare `--stdio` does the same
+    Lsp {
+        /// Accepted and without effect: there is no other way to be spoken to
+        #[arg(long)]
+        stdio: bool,
+    },
     /// Print the JSON schema of a command's JSON output
     Schema {
         /// Whose output

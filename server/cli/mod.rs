@@ -39,9 +39,12 @@ use std::process::ExitCode;
 /// A way to open a workspace.
 pub type Open<'a> = dyn Fn(&Question, &Progress) -> Result<Snapshot, Trouble> + 'a;
 
-/// The program: reads the command line, answers on the standard streams.
-pub fn main() -> ExitCode {
+/// The program: reads the command line, answers on the standard streams. `serve` is the language server.
+pub fn main(serve: fn() -> u8) -> ExitCode {
     let args = Args::parse().on_terminal(std::io::stdout().is_terminal());
+    if matches!(args.command, Command::Lsp { .. }) {
+        return ExitCode::from(serve());
+    }
     let mut out = BufWriter::new(anstream::AutoStream::auto(std::io::stdout()));
     let mut err = anstream::AutoStream::auto(std::io::stderr());
     let outcome = run(&args, &engine::open, &mut out, &mut err);
@@ -76,6 +79,7 @@ fn answer(args: &Args, open: &Open, out: &mut dyn Write, err: &mut dyn Write) ->
         }
         Command::Rules { format } => Ok(rules::list(*format, out)?),
         Command::Explain { rule } => rules::explain(rule, out),
+        Command::Lsp { .. } => Err("the language server answers on streams of its own".into()),
         Command::Schema { of } => {
             out.write_all(schema(*of).as_bytes())?;
             out.flush()?;

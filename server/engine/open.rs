@@ -8,6 +8,7 @@ use crate::frameworks::{self, FRAMEWORKS};
 use crate::text::FileId;
 use rayon::prelude::*;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Told what is going on, one short phrase at a time, such as `reading 5322 files`; called from any thread.
 pub type Progress<'a> = dyn Fn(&str) + Sync + 'a;
@@ -43,13 +44,7 @@ pub enum Extent {
 /// with one file, to its folder; with several paths, to the folder they all lie in.
 pub fn open(question: &Question, progress: &Progress) -> Result<Snapshot, Trouble> {
     progress("looking for files");
-    let (registering, application) = (frameworks::registering_words(), frameworks::application_words());
-    let registering: Vec<&str> = registering.iter().map(String::as_str).collect();
-    let (called, decorating) = frameworks::registering_methods();
-    let methods = Methods { decorating: &decorating, called: &called };
-    let libraries = frameworks::libraries();
-    let options = ScanOptions { registering: &registering, application: &application, methods, libraries: &libraries };
-    let workspace = Workspace::open_all(question.paths, options)?;
+    let workspace = with_options(|options| Workspace::open_all(question.paths, options))?;
     let mut starts = starts(&workspace);
     progress(&format!("reading {} files", starts.files.len()));
     workspace.prepare(&starts.files);
@@ -67,8 +62,19 @@ pub fn open(question: &Question, progress: &Progress) -> Result<Snapshot, Troubl
     Ok(snapshot)
 }
 
+/// Runs something with what the frameworks want the scan to look for.
+pub(super) fn with_options<T>(run: impl FnOnce(ScanOptions) -> T) -> T {
+    let (registering, application) = (frameworks::registering_words(), frameworks::application_words());
+    let registering: Vec<&str> = registering.iter().map(String::as_str).collect();
+    let (called, decorating) = frameworks::registering_methods();
+    let methods = Methods { decorating: &decorating, called: &called };
+    let libraries = frameworks::libraries();
+    let options = ScanOptions { registering: &registering, application: &application, methods, libraries: &libraries };
+    run(options)
+}
+
 /// Evaluates on a thread with a stack that deep code does not exhaust.
-fn evaluate(workspace: &Workspace, starts: &Starts) -> Result<Api, Trouble> {
+pub(super) fn evaluate(workspace: &Workspace, starts: &Starts) -> Result<Api, Trouble> {
     std::thread::scope(|scope| {
         let run = || api::link(workspace, &frameworks::library(), starts);
         let thread = std::thread::Builder::new().name("evaluate".to_owned()).stack_size(STACK);
@@ -82,7 +88,7 @@ const SAMPLES: [&str; 9] =
     ["docs", "doc", "docs_src", "examples", "example", "samples", "scripts", "benchmarks", "tutorials"];
 
 /// The files evaluation begins at: named entries first, then nearest to the root first.
-fn starts(workspace: &Workspace) -> Starts {
+pub(super) fn starts(workspace: &Workspace) -> Starts {
     let depth = |file: &FileId| workspace.path(*file).matches('/').count();
     let of_program = |file: &FileId| !workspace.is_test(*file) && !workspace.is_library(*file);
     let mut files: Vec<FileId> = workspace.applications().filter(of_program).collect();
@@ -100,7 +106,7 @@ fn starts(workspace: &Workspace) -> Starts {
 }
 
 /// The files of tests whose text may hold a call of a client.
-fn tests(workspace: &Workspace) -> Vec<FileId> {
+pub(super) fn tests(workspace: &Workspace) -> Vec<FileId> {
     let words = api::client_words();
     let words = Words::new(&words.iter().map(String::as_str).collect::<Vec<_>>());
     let files: Vec<FileId> = workspace.files().map(|(file, _)| file).filter(|file| workspace.is_test(*file)).collect();
@@ -108,7 +114,7 @@ fn tests(workspace: &Workspace) -> Vec<FileId> {
     files.into_par_iter().filter(calls).collect()
 }
 
-fn settle(workspace: &Workspace, api: Api) -> Snapshot {
+pub(super) fn settle(workspace: &Workspace, api: Api) -> Snapshot {
     let counts = workspace.counts();
     let versions = versions(workspace, &api);
     Snapshot {
@@ -120,7 +126,7 @@ fn settle(workspace: &Workspace, api: Api) -> Snapshot {
         counts: Counts { files: workspace.files().count(), python_files: counts.python, ..Counts::default() },
         rules: workspace.config().rules.clone(),
         problems: workspace.problems().iter().map(ToString::to_string).collect(),
-        api,
+        api: Arc::new(api),
     }
 }
 

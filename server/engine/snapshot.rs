@@ -17,11 +17,11 @@ pub struct Snapshot {
     /// How much of the workspace was looked at: what lies beyond is empty, and not known to be.
     pub extent: Extent,
     /// The API of the workspace.
-    pub api: Api,
+    pub api: Arc<Api>,
     /// Facts of the files that were parsed; places of any other file have no line.
     pub facts: HashMap<FileId, Arc<Facts>>,
     /// Path of each file relative to `root`, with `/` between parts, by [`FileId`].
-    pub paths: Vec<String>,
+    pub paths: Arc<[String]>,
     /// Versions of frameworks, ascending by service.
     pub versions: Vec<FrameworkVersion>,
     /// What the workspace holds.

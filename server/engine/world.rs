@@ -8,7 +8,7 @@ use super::roots::{OpenError, Roots, roots};
 use super::scan::{Glance, Scan, ScanOptions, ScannedFile, is_python, read_source, relative, scan};
 use crate::eval::{ModuleId, Modules, World};
 use crate::facts::{Facts, Name};
-use crate::languages::lower;
+use crate::languages::{Memory, lower};
 use crate::syntax::Language;
 use crate::text::FileId;
 use dashmap::DashMap;
@@ -34,7 +34,16 @@ pub struct Workspace {
     locks: Locks,
     /// Facts by file; `None` for a file that has gone since the scan.
     facts: DashMap<FileId, Option<Arc<Facts>>>,
-    problems: Mutex<Vec<Problem>>,
+    /// Facts that hold and that nobody has asked for since [`Workspace::begin`].
+    kept: DashMap<FileId, Option<Arc<Facts>>>,
+    /// What lowering remembers of files that are edited.
+    memories: HashMap<FileId, Memory>,
+    /// Texts that beat the disk, by path.
+    texts: HashMap<String, Arc<str>>,
+    /// What the scan found to be wrong.
+    problems: Vec<Problem>,
+    /// What was found to be wrong with files that were asked for.
+    broken: Mutex<Vec<Problem>>,
 }
 
 /// How many files there are, for `wayline doctor`.
@@ -92,8 +101,9 @@ impl Workspace {
         let (locks, problems) = Locks::load(&root, &scan);
         let id = |path: &PathBuf| find(&scan.files, &relative(&root, path)?);
         let named = named.iter().filter_map(id).collect();
-        let problems = Mutex::new(scan.problems.into_iter().chain(problems).collect());
-        let (files, facts) = (scan.files, DashMap::new());
+        let problems = scan.problems.into_iter().chain(problems).collect();
+        let (files, facts, kept) = (scan.files, DashMap::new(), DashMap::new());
+        let (texts, memories, broken) = (HashMap::new(), HashMap::new(), Mutex::default());
         Workspace {
             root,
             config,
@@ -105,7 +115,11 @@ impl Workspace {
             importers: OnceLock::new(),
             locks,
             facts,
+            kept,
+            memories,
+            texts,
             problems,
+            broken,
         }
     }
 
@@ -179,7 +193,8 @@ impl Workspace {
 
     /// What could not be read as it should, so far, sorted by path.
     pub fn problems(&self) -> Vec<Problem> {
-        let mut problems = self.problems.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let mut problems = self.broken.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        problems.extend(self.problems.iter().cloned());
         problems.sort();
         problems
     }
@@ -217,7 +232,15 @@ impl Workspace {
     /// The text of a Python file, read anew; `None` if it cannot be read.
     pub fn text(&self, file: FileId) -> Option<String> {
         self.glance(file)?;
-        Some(read_source(&self.root.join(self.path(file))).ok()?.text)
+        self.read(self.path(file)).ok()
+    }
+
+    /// The text of a file: what an open document shows, else what is on disk.
+    fn read(&self, path: &str) -> Result<String, String> {
+        match self.texts.get(path) {
+            Some(text) => Ok(text.to_string()),
+            None => read_source(&self.root.join(path)).map(|text| text.text),
+        }
     }
 
     /// The facts of all files that were asked for.
@@ -228,17 +251,25 @@ impl Workspace {
     fn lower(&self, file: FileId) -> Option<Arc<Facts>> {
         self.glance(file)?;
         let path = self.path(file);
-        let text = read_source(&self.root.join(path)).map_err(|what| self.report(Problem::new(path, what))).ok()?.text;
-        let facts = lower(Language::Python, file, &text);
-        if let Some(broken) = facts.broken().next() {
-            let what = "syntax error; what could not be parsed is left out";
-            self.report(Problem::at(path, &text, broken.start as usize, what));
+        let text = || self.read(path).map_err(|what| self.report(Problem::new(path, what))).ok();
+        let facts = match self.kept.remove(&file).and_then(|(_, kept)| kept) {
+            Some(facts) => facts,
+            None => Arc::new(lower(Language::Python, file, &text()?)),
+        };
+        self.report_broken(path, &facts);
+        Some(facts)
+    }
+
+    /// Of the surface only: which bodies have been read is for nobody to see.
+    fn report_broken(&self, path: &str, facts: &Facts) {
+        if let Some(broken) = facts.module.broken.first() {
+            let what = "syntax error; what could not be parsed is left out".to_owned();
+            self.report(Problem { path: path.to_owned(), line: Some(facts.line(broken.start)), what });
         }
-        Some(Arc::new(facts))
     }
 
     fn report(&self, problem: Problem) {
-        let mut problems = self.problems.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut problems = self.broken.lock().unwrap_or_else(PoisonError::into_inner);
         if !problems.contains(&problem) {
             problems.push(problem);
         }
@@ -274,5 +305,6 @@ pub(super) fn on_deep_threads<T: Send>(run: impl FnOnce() -> T + Send) -> T {
 }
 
 mod answers;
+mod revise;
 #[cfg(test)]
 mod tests;

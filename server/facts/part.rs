@@ -51,6 +51,21 @@ impl Body {
         self.file.get(self.span.start as usize..self.span.end as usize).unwrap_or_default()
     }
 
+    /// The same body where it stands in another version of the text: what is known of it is kept. Its number in the
+    /// file must be the same too, for the code names its items by it.
+    #[must_use]
+    pub fn moved(&self, file: Arc<str>, span: Span) -> Self {
+        let shift = |at: u32| at.wrapping_add(span.start).wrapping_sub(self.span.start);
+        let part = self.part.clone();
+        let part = part.into_inner().map(|mut part| {
+            for spans in part.exprs.iter_mut().chain(&mut part.marks).chain(std::iter::once(&mut part.broken)) {
+                spans.iter_mut().for_each(|span| *span = Span { start: shift(span.start), end: shift(span.end) });
+            }
+            OnceLock::from(part)
+        });
+        Body { file, span, lower: self.lower, part: part.unwrap_or_default() }
+    }
+
     /// What it says; `index` is its [`ItemId::body`].
     pub(super) fn part(&self, index: u32) -> &Part {
         self.part.get_or_init(|| (self.lower)(&self.file, self.span, index))

@@ -18,6 +18,17 @@ pub fn lower(language: Language, file: FileId, text: &str) -> Facts {
     Facts { lines: lines::line_starts(text), ..facts }
 }
 
+pub use python::Memory;
+
+/// Lowers the next version of a file: what [`lower`] gives, from what `memory` and the facts before have of it.
+pub fn lower_again(language: Language, text: &str, before: &Facts, memory: &mut Memory) -> Facts {
+    let facts = match language {
+        Language::Python => python::lower_again(text, before, memory),
+        Language::Rust => Facts::empty(before.file, language),
+    };
+    Facts { lines: lines::line_starts(text), ..facts }
+}
+
 /// Lowers one file, all function bodies at once: what [`lower`] gives once every body was read.
 pub fn lower_whole(language: Language, file: FileId, text: &str) -> Facts {
     let facts = match language {

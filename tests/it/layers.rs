@@ -30,6 +30,9 @@ const LAYERS: &[(&str, u8)] = &[
 const FENCES: &[(&str, &[&str])] = &[
     ("tower_lsp", &["lsp"]),
     ("ls_types", &["lsp"]),
+    ("tower_service", &["lsp"]),
+    ("futures_util", &["lsp"]),
+    ("rustix", &["lsp"]),
     ("tokio", &["lsp"]),
     ("tree_sitter", &["syntax", "languages", "frameworks", "edit"]),
     ("tree_sitter_python", &["syntax", "languages", "frameworks", "edit"]),

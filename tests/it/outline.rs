@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use wayline::facts::{Code, ExprId, Facts, ItemId, Node};
-use wayline::languages::{lower, lower_whole};
+use wayline::languages::{Memory, lower, lower_again, lower_whole};
 use wayline::syntax::Language;
 use wayline::text::{FileId, Span};
 
@@ -49,4 +49,49 @@ fn a_corpus_reads_the_same() {
     let files = python_files(Path::new(&folder));
     let apart = files.iter().filter(|path| assert_same(path)).count();
     println!("{} files, {apart} with bodies that are lowered apart", files.len());
+}
+
+/// Everything that facts say and where it stands.
+fn everything(facts: &Facts) -> String {
+    let items = facts.items().map(|item| (item, facts.item(item), facts.expr_spans(item)));
+    format!("{:?} {:?} {:?}", items.collect::<Vec<_>>(), facts.module.marks, facts.lines)
+}
+
+#[test]
+fn lowering_again_after_each_edit_gives_what_lowering_gives() {
+    let original = include_str!("../fixtures/service.py");
+    let pieces = [
+        "",
+        "x",
+        "\n",
+        "    ",
+        "(",
+        ")",
+        "'",
+        "# é",
+        "def f(a):\n    return (a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a)\n",
+        "\r",
+        "😀",
+    ];
+    let mut number = 99_u64;
+    let mut below = |bound: usize| {
+        number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (number >> 33) as usize % bound.max(1)
+    };
+    let mut text = original.to_owned();
+    let mut facts = lower(Language::Python, FileId(0), &text);
+    let mut memory = Memory::default();
+    for step in 0..600 {
+        if below(6) == 0 {
+            text = original.to_owned();
+        }
+        let boundary = |text: &str, at: usize| (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap();
+        let start = boundary(&text, below(text.len() + 1));
+        let end = boundary(&text, (start + below(4)).min(text.len())).max(start);
+        text.replace_range(start..end, pieces[below(pieces.len())]);
+        facts = lower_again(Language::Python, &text, &facts, &mut memory);
+        let fresh = lower(Language::Python, FileId(0), &text);
+        assert_eq!(facts, fresh, "step {step}: {text}");
+        assert_eq!(everything(&facts), everything(&fresh), "step {step}: {text}");
+    }
 }

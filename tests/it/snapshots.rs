@@ -21,7 +21,7 @@ pub fn empty() -> Snapshot {
         root: PathBuf::from("services"),
         extent: Extent::Counts,
         facts: (0..FILES.len() as u32).map(|file| (FileId(file), facts(FileId(file)))).collect::<HashMap<_, _>>(),
-        paths: FILES.map(str::to_owned).to_vec(),
+        paths: FILES.map(str::to_owned).into(),
         counts: Counts { files: 40, python_files: 12, models: 9, migrations: 3, tests: 1204 },
         ..Snapshot::default()
     }
@@ -35,7 +35,7 @@ pub fn only_unresolved() -> Snapshot {
         unresolved: vec![Unresolved { at: at(0, 9), reason, endpoints: 2 }],
         ..Api::default()
     };
-    Snapshot { api, ..empty() }
+    Snapshot { api: api.into(), ..empty() }
 }
 
 /// Two applications, five endpoints, two places that could not be resolved.
@@ -62,7 +62,7 @@ pub fn library() -> Snapshot {
         version(1, "fastapi", "0.165.0", None),
     ];
     let problems = vec!["library/old.py:14: syntax error; the rest of the file is read".to_owned()];
-    Snapshot { api, versions, problems, ..empty() }
+    Snapshot { api: api.into(), versions, problems, ..empty() }
 }
 
 fn list_books() -> Endpoint {

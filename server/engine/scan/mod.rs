@@ -74,11 +74,7 @@ pub struct Glance {
 /// Walks the folders, which lie below the root, and looks at every Python file.
 pub fn scan(root: &Path, folders: &[PathBuf], exclude: &Gitignore, options: ScanOptions) -> Scan {
     let found = walk::walk(root, folders, exclude);
-    let looking = Looking {
-        registering: Words::new(options.registering),
-        application: Makers::new(options.application),
-        methods: options.methods,
-    };
+    let looking = Looking::new(options);
     let looked: Vec<_> = found
         .paths
         .into_par_iter()
@@ -96,6 +92,33 @@ struct Looking<'a> {
     registering: Words,
     application: Makers,
     methods: Methods<'a>,
+}
+
+impl<'a> Looking<'a> {
+    fn new(options: ScanOptions<'a>) -> Self {
+        Looking {
+            registering: Words::new(options.registering),
+            application: Makers::new(options.application),
+            methods: options.methods,
+        }
+    }
+}
+
+impl Glance {
+    /// Whether running the file runs the same other files.
+    pub(super) fn imports_like(&self, other: &Glance) -> bool {
+        (&self.imports, &self.outward) == (&other.imports, &other.outward)
+    }
+
+    /// Whether evaluation begins at the file under the same conditions.
+    pub(super) fn counts_like(&self, other: &Glance) -> bool {
+        (self.registering, self.application) == (other.registering, other.application)
+    }
+}
+
+/// What a quick look at one text tells.
+pub(super) fn glance_of(text: &str, options: ScanOptions) -> Glance {
+    glance(text, &Looking::new(options))
 }
 
 fn look(root: &Path, path: &str, looking: &Looking) -> (Option<Glance>, Option<Problem>) {

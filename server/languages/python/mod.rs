@@ -27,10 +27,10 @@ mod statement;
 mod tests;
 
 use crate::facts::{Body, Facts, Part};
-use crate::syntax::{Language, parse};
-use crate::text::{FileId, Span};
+use crate::syntax::{Language, Source, parse};
+use crate::text::{FileId, Span, Splice};
 use builder::{Item, Lowering};
-use outline::Cut;
+use outline::{Cut, Outline};
 use std::sync::Arc;
 use tree_sitter::Tree;
 
@@ -43,16 +43,71 @@ pub(super) fn lower(file: FileId, text: &str) -> Facts {
 fn outlined(file: FileId, text: &str) -> Option<Facts> {
     let outline = outline::outline(text)?;
     let tree = parse(Language::Python, &outline.text).filter(|tree| !tree.root_node().has_error())?;
-    let mut lowering = Lowering::new(&outline.text, &tree, 0, &outline.cuts);
+    let module = surface(&outline, &tree);
+    let shared: Arc<str> = Arc::from(text);
+    let bodies = outline.cuts.iter().filter(|cut| cut.body.is_some());
+    let bodies = bodies.map(|cut| Body::new(Arc::clone(&shared), cut.span, lower_body)).collect();
+    Some(Facts { module, bodies, text: shared, ..Facts::empty(file, Language::Python) })
+}
+
+/// Everything of a file but the bodies that its outline leaves out.
+fn surface(outline: &Outline, tree: &Tree) -> Part {
+    let mut lowering = Lowering::new(&outline.text, tree, 0, &outline.cuts);
     lowering.module();
     let mut module = part(lowering.finish());
     for spans in module.exprs.iter_mut().chain(&mut module.marks) {
         spans.iter_mut().for_each(|span| *span = original(&outline.cuts, *span));
     }
+    module
+}
+
+/// What of lowering one version of a text serves the next: its outline with the tree.
+#[derive(Clone, Debug, Default)]
+pub struct Memory(Option<Source>);
+
+/// Lowers the next version of a file: only what an edit touches is parsed, and bodies that stand as they stood are kept.
+pub(super) fn lower_again(text: &str, before: &Facts, memory: &mut Memory) -> Facts {
+    outlined_again(text, before, memory).unwrap_or_else(|| {
+        *memory = Memory::default();
+        whole(before.file, text)
+    })
+}
+
+fn outlined_again(text: &str, before: &Facts, memory: &mut Memory) -> Option<Facts> {
+    let outline = outline::outline(text)?;
+    let source = match memory.0.take() {
+        Some(known) => known.splice(0, &[difference(&known.text().to_string(), &outline.text)]),
+        None => Source::new(Language::Python, &outline.text, 0)?,
+    };
+    let tree = Some(source.tree().clone()).filter(|tree| !tree.root_node().has_error())?;
+    memory.0 = Some(source);
+    let module = surface(&outline, &tree);
     let shared: Arc<str> = Arc::from(text);
-    let bodies = outline.cuts.iter().filter(|cut| cut.body.is_some());
-    let bodies = bodies.map(|cut| Body::new(Arc::clone(&shared), cut.span, lower_body)).collect();
-    Some(Facts { module, bodies, text: shared, ..Facts::empty(file, Language::Python) })
+    let body = |(at, cut): (usize, &Cut)| {
+        let own = text.get(cut.span.start as usize..cut.span.end as usize);
+        match before.bodies.get(at).filter(|body| Some(body.text()) == own) {
+            Some(body) => body.moved(Arc::clone(&shared), cut.span),
+            None => Body::new(Arc::clone(&shared), cut.span, lower_body),
+        }
+    };
+    let bodies = outline.cuts.iter().filter(|cut| cut.body.is_some()).enumerate().map(body).collect();
+    Some(Facts { module, bodies, text: shared, ..Facts::empty(before.file, Language::Python) })
+}
+
+/// The one replacement that makes a text another: what is between their common start and their common end.
+fn difference(before: &str, after: &str) -> Splice {
+    let same = |(a, b): &(u8, u8)| a == b;
+    let mut start = before.bytes().zip(after.bytes()).take_while(same).count();
+    while !before.is_char_boundary(start) || !after.is_char_boundary(start) {
+        start -= 1;
+    }
+    let rest = (before.len() - start).min(after.len() - start);
+    let mut behind = before.bytes().rev().zip(after.bytes().rev()).take(rest).take_while(same).count();
+    while !before.is_char_boundary(before.len() - behind) || !after.is_char_boundary(after.len() - behind) {
+        behind -= 1;
+    }
+    let span = Span { start: start as u32, end: (before.len() - behind) as u32 };
+    Splice { span, text: after[start..after.len() - behind].to_owned() }
 }
 
 fn original(cuts: &[Cut], span: Span) -> Span {

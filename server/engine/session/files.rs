@@ -1,0 +1,54 @@
+//! What changed, and what must be done again for it?
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A change of the files of a workspace. Paths lie below its root, with `/` between parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileChange {
+    /// An open document has this text now; a file that is not on disk counts too.
+    Text(String, Arc<str>),
+    /// A document is no longer open: the disk counts again.
+    Closed(String),
+    /// A Python file was made, changed or removed on disk.
+    Disk(String),
+    /// Anything may be different: a folder, the configuration, ignore or lock files.
+    Folder,
+}
+
+/// What must be done before a snapshot holds again; each includes those before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Work {
+    /// Nothing that is known depends on the change.
+    #[default]
+    Nothing,
+    /// Files say what they said, elsewhere.
+    Spans,
+    /// Files say something else.
+    Evaluate,
+    /// There may be other files.
+    Scan,
+}
+
+/// The texts of open documents, which beat the disk. Clones share them.
+#[derive(Clone, Debug, Default)]
+pub(in crate::engine) struct Overlay(Arc<BTreeMap<String, Arc<str>>>);
+
+impl Overlay {
+    pub(super) fn open(&mut self, path: &str, text: &Arc<str>) {
+        Arc::make_mut(&mut self.0).insert(path.to_owned(), Arc::clone(text));
+    }
+
+    pub(super) fn close(&mut self, path: &str) {
+        Arc::make_mut(&mut self.0).remove(path);
+    }
+
+    pub(super) fn is_open(&self, path: &str) -> bool {
+        self.0.contains_key(path)
+    }
+
+    /// The open documents, by path.
+    pub(in crate::engine) fn texts(&self) -> impl Iterator<Item = (&str, &Arc<str>)> {
+        self.0.iter().map(|(path, text)| (path.as_str(), text))
+    }
+}

@@ -1,0 +1,150 @@
+//! What does a workspace say while it is edited? Open documents over the disk, settled anew after each change.
+//!
+//! A session has one owner, who tells it what changed and asks it to settle; between the two nothing is computed that a
+//! later change could make superfluous. Only what a change can reach is done again: see [`Work`].
+
+mod document;
+mod files;
+
+pub use document::{Document, Lines};
+pub(super) use files::Overlay;
+pub use files::{FileChange, Work};
+
+use super::open::{evaluate, settle, starts, tests, with_options};
+use super::{Extent, Progress, Snapshot, Trouble, Workspace};
+use crate::facts::Facts;
+use crate::text::FileId;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A workspace folder that is being edited.
+#[derive(Debug)]
+pub struct Session {
+    folder: PathBuf,
+    overlay: Overlay,
+    workspace: Option<Workspace>,
+    /// The files of tests that may call a client; `None` if that must be found out.
+    tests: Option<Vec<FileId>>,
+    snapshot: Arc<Snapshot>,
+    /// What has to be done before the snapshot holds again.
+    work: Work,
+}
+
+impl Session {
+    /// A session of a folder, or of the package root of a file. Nothing is read before [`Session::settle`].
+    pub fn new(folder: PathBuf) -> Self {
+        let snapshot = Arc::new(Snapshot { root: folder.clone(), extent: Extent::Tests, ..Snapshot::default() });
+        Session { folder, overlay: Overlay::default(), workspace: None, tests: None, snapshot, work: Work::Scan }
+    }
+
+    /// Takes a change; what it makes necessary, together with the changes before it. Cheap next to settling.
+    pub fn change(&mut self, change: &FileChange) -> Work {
+        let work = match change {
+            FileChange::Text(path, text) => self.set_text(path, text),
+            FileChange::Closed(path) => self.close(path),
+            FileChange::Disk(path) => self.disk(path),
+            FileChange::Folder => Work::Scan,
+        };
+        self.work = self.work.max(work);
+        self.work
+    }
+
+    /// The snapshot that holds all changes so far. On an error, an empty one holds until the next change.
+    ///
+    /// # Errors
+    /// If the folder or its configuration cannot be read, or evaluation failed: one line for the user.
+    pub fn settle(&mut self, progress: &Progress) -> Result<Arc<Snapshot>, Trouble> {
+        let work = std::mem::take(&mut self.work);
+        let settled = match work {
+            Work::Nothing => Ok(Arc::clone(&self.snapshot)),
+            Work::Spans => Ok(Arc::new(self.with_new_spans())),
+            Work::Evaluate => self.evaluate(progress),
+            Work::Scan => self.scan(progress).and_then(|()| self.evaluate(progress)),
+        };
+        if settled.is_err() {
+            self.workspace = None;
+            self.work = Work::Nothing;
+        }
+        let empty = || Snapshot { root: self.folder.clone(), extent: Extent::Tests, ..Snapshot::default() };
+        self.snapshot = settled.as_ref().map_or_else(|_| Arc::new(empty()), Arc::clone);
+        settled
+    }
+
+    /// The last snapshot that was settled.
+    pub fn snapshot(&self) -> &Arc<Snapshot> {
+        &self.snapshot
+    }
+
+    fn scan(&mut self, progress: &Progress) -> Result<(), Trouble> {
+        progress("looking for files");
+        let before = self.workspace.take();
+        let paths = [self.folder.clone()];
+        self.workspace = Some(with_options(|options| Workspace::reopen(&paths, options, &self.overlay, before))?);
+        self.tests = None;
+        Ok(())
+    }
+
+    fn evaluate(&mut self, progress: &Progress) -> Result<Arc<Snapshot>, Trouble> {
+        let Some(workspace) = &mut self.workspace else { return Ok(Arc::clone(&self.snapshot)) };
+        workspace.begin();
+        let workspace = &*workspace;
+        let tests = self.tests.get_or_insert_with(|| tests(workspace)).clone();
+        let starts = crate::api::Starts { tests, ..starts(workspace) };
+        progress(&format!("reading {} files", starts.files.len() + starts.tests.len()));
+        workspace.prepare(&starts.files);
+        workspace.prepare(&starts.tests);
+        progress("evaluating");
+        let api = evaluate(workspace, &starts)?;
+        Ok(Arc::new(Snapshot { extent: Extent::Tests, ..settle(workspace, api) }))
+    }
+
+    /// The same API where things stand now.
+    fn with_new_spans(&self) -> Snapshot {
+        let mut snapshot = Snapshot::clone(&self.snapshot);
+        if let Some(workspace) = &self.workspace {
+            let new = |(file, facts): (&FileId, &mut Arc<Facts>)| {
+                if let Some(now) = workspace.facts_at_hand(*file) {
+                    *facts = now;
+                }
+            };
+            snapshot.facts.iter_mut().for_each(new);
+            snapshot.problems = workspace.problems().iter().map(ToString::to_string).collect();
+        }
+        snapshot
+    }
+
+    fn set_text(&mut self, path: &str, text: &Arc<str>) -> Work {
+        self.overlay.open(path, text);
+        let Some(workspace) = &mut self.workspace else { return Work::Scan };
+        let work = with_options(|options| workspace.set_text(path, text, options));
+        self.tests = self.tests.take().filter(|_| work < Work::Evaluate);
+        work
+    }
+
+    fn close(&mut self, path: &str) -> Work {
+        self.overlay.close(path);
+        let known = self.workspace.as_ref().is_none_or(|workspace| workspace.file(path).is_some());
+        if known { self.disk(path) } else { Work::Nothing }
+    }
+
+    /// What is on disk may have changed. An open document beats it.
+    fn disk(&mut self, path: &str) -> Work {
+        if self.overlay.is_open(path) {
+            return Work::Nothing;
+        }
+        let Some(workspace) = &mut self.workspace else { return Work::Scan };
+        let known = workspace.file(path).is_some_and(|file| workspace.glance(file).is_some());
+        let text = super::scan::read_source(&workspace.root().join(Path::new(path)));
+        let work = match text {
+            Ok(text) if known && !text.lossy => {
+                with_options(|options| workspace.set_text(path, &Arc::from(text.text), options))
+            }
+            // A file that came, went or cannot be read as it should: who belongs to the workspace is for the scan to say.
+            Ok(_) => Work::Scan,
+            Err(_) if known => Work::Scan,
+            Err(_) => Work::Nothing,
+        };
+        self.tests = self.tests.take().filter(|_| work < Work::Evaluate);
+        work
+    }
+}

@@ -1,0 +1,140 @@
+//! What of a workspace holds when a file changes? Its file list and import graph if the file imports the same, its facts
+//! if the text says the same.
+
+use super::{Problem, Workspace, on_deep_threads};
+use crate::engine::roots::{OpenError, roots};
+use crate::engine::scan::{ScanOptions, ScannedFile, glance_of, hash, is_python, scan};
+use crate::engine::session::{Overlay, Work};
+use crate::engine::{config::Config, is_test_path, reach::Reach, scan::Scan};
+use crate::facts::Facts;
+use crate::languages::lower_again;
+use crate::syntax::Language;
+use crate::text::FileId;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+impl Workspace {
+    /// Opens a workspace again: open documents beat the disk, and facts of files with the same text are kept.
+    pub(in crate::engine) fn reopen(
+        paths: &[PathBuf],
+        options: ScanOptions,
+        overlay: &Overlay,
+        before: Option<Workspace>,
+    ) -> Result<Workspace, OpenError> {
+        let roots = roots(paths)?;
+        let config = Config::find(&roots.root).map_err(OpenError::Config)?;
+        let mut scan = scan(&roots.root, &roots.folders, &config.exclude, options);
+        scan.problems.retain(|problem| overlay.texts().all(|(path, _)| path != problem.path));
+        for (path, text) in overlay.texts().filter(|(path, _)| is_python(path)) {
+            let source = Some(glance_of(text, options));
+            match scan.files.binary_search_by(|file| file.path.as_str().cmp(path)) {
+                Ok(at) => scan.files[at].source = source,
+                // What is on disk and was not found is ignored or excluded, also where it is open.
+                Err(_) if roots.root.join(path).exists() => {}
+                Err(at) => scan.files.insert(at, ScannedFile { path: path.to_owned(), source }),
+            }
+        }
+        let mut workspace = Self::build(roots, config, scan, options.libraries);
+        workspace.texts = overlay.texts().map(|(path, text)| (path.to_owned(), Arc::clone(text))).collect();
+        if let Some(before) = before {
+            workspace.keep_facts(&before);
+        }
+        Ok(workspace)
+    }
+
+    /// Takes over the facts of files whose text is the same.
+    fn keep_facts(&self, before: &Workspace) {
+        for entry in before.facts.iter().chain(before.kept.iter()) {
+            let Some(facts) = entry.value() else { continue };
+            let Some(old) = before.glance(*entry.key()) else { continue };
+            let Some(file) = self.file(before.path(*entry.key())) else { continue };
+            if self.glance(file).is_some_and(|new| new.hash == old.hash) {
+                self.kept.insert(file, Some(renumbered(facts, file)));
+            }
+        }
+    }
+
+    /// Gives a Python file another text. What must be done again.
+    pub(in crate::engine) fn set_text(&mut self, path: &str, text: &Arc<str>, options: ScanOptions) -> Work {
+        self.texts.insert(path.to_owned(), Arc::clone(text));
+        self.problems.retain(|problem| problem.path != path);
+        let Some(file) = self.file(path) else {
+            let is_new = is_python(path) && !self.root.join(path).exists();
+            return if is_new { Work::Scan } else { Work::Nothing };
+        };
+        let Some(old) = &self.files[file.0 as usize].source else {
+            return if is_python(path) { Work::Scan } else { Work::Nothing };
+        };
+        if old.hash == hash(text) {
+            return Work::Nothing;
+        }
+        let new = glance_of(text, options);
+        let (same_graph, same_part) = (new.imports_like(old), new.counts_like(old));
+        self.files[file.0 as usize].source = Some(new);
+        if !same_graph {
+            self.link_imports(options.libraries);
+        }
+        let work = self.lower_again(file);
+        if same_graph && same_part { work } else { Work::Evaluate }
+    }
+
+    /// Begins another evaluation: from here on, only what it asks for counts as asked for.
+    pub(in crate::engine) fn begin(&mut self) {
+        for (file, facts) in std::mem::take(&mut self.facts) {
+            self.kept.insert(file, facts);
+        }
+        self.broken = Mutex::default();
+    }
+
+    /// Finds anew what runs where it is imported.
+    fn link_imports(&mut self, libraries: &[&str]) {
+        let scan = Scan { files: std::mem::take(&mut self.files), problems: Vec::new() };
+        self.reach = Reach::new(&self.modules, &scan, libraries);
+        self.files = scan.files;
+    }
+
+    /// Lowers a file again if somebody had asked for its facts.
+    fn lower_again(&mut self, file: FileId) -> Work {
+        let path = self.path(file).to_owned();
+        let is_other = |problem: &Problem| problem.path != path;
+        self.broken.lock().unwrap_or_else(PoisonError::into_inner).retain(is_other);
+        self.kept.remove(&file);
+        match self.facts.remove(&file) {
+            Some((_, Some(before))) => self.compare(file, &before),
+            Some((_, None)) => {
+                self.facts.insert(file, self.lower(file));
+                Work::Evaluate
+            }
+            // Nobody read it. A test that calls nothing may call something now.
+            None if is_test_path(&path) => Work::Evaluate,
+            None => Work::Nothing,
+        }
+    }
+
+    fn compare(&mut self, file: FileId, before: &Facts) -> Work {
+        let Ok(text) = self.read(self.path(file)) else {
+            self.facts.insert(file, None);
+            return Work::Evaluate;
+        };
+        let memory = self.memories.entry(file).or_default();
+        // To compare is to lower the bodies that differ, however deep they are nested.
+        let (after, same) = on_deep_threads(|| {
+            let after = lower_again(Language::Python, &text, before, memory);
+            let same = *before == after;
+            (after, same)
+        });
+        self.report_broken(self.path(file), &after);
+        self.facts.insert(file, Some(Arc::new(after)));
+        if same { Work::Spans } else { Work::Evaluate }
+    }
+
+    /// The facts of a file if somebody has asked for them.
+    pub(in crate::engine) fn facts_at_hand(&self, file: FileId) -> Option<Arc<Facts>> {
+        self.facts.get(&file)?.clone()
+    }
+}
+
+/// The facts of the same file under another number.
+fn renumbered(facts: &Arc<Facts>, file: FileId) -> Arc<Facts> {
+    if facts.file == file { Arc::clone(facts) } else { Arc::new(Facts { file, ..Facts::clone(facts) }) }
+}

@@ -1,0 +1,97 @@
+//! Where does one part of the API lead, and what leads to it? Through dependencies, includes, names and tests.
+
+use super::at::{Target, named};
+use super::name::asked_names;
+use super::{Spot, View};
+use crate::api::{Callable, Endpoint};
+use crate::facts::Place;
+
+/// Where the thing is defined that stands here.
+pub fn definitions(view: &View, target: &Target) -> Vec<Spot> {
+    match target {
+        Target::Endpoints(endpoints) | Target::Asked(endpoints) => handlers(view, endpoints),
+        Target::Dependency(callable) => callable.at.and_then(|at| view.name_spot(at)).into_iter().collect(),
+        Target::Include(place) => included(view, *place),
+        Target::Router(_) | Target::Service(_) => Vec::new(),
+    }
+}
+
+/// What does the work of the thing that stands here.
+pub fn implementations(view: &View, target: &Target) -> Vec<Spot> {
+    match target {
+        Target::Include(place) => routes(view, |endpoint| endpoint.through.contains(place)),
+        Target::Service(index) => routes(view, |endpoint| endpoint.service == *index),
+        other => definitions(view, other),
+    }
+}
+
+/// What asks for the thing that stands here. `declaration` adds where it is defined.
+pub fn references(view: &View, target: &Target, declaration: bool) -> Vec<Spot> {
+    let mut found = match target {
+        Target::Endpoints(endpoints) | Target::Asked(endpoints) => of_endpoints(view, endpoints),
+        Target::Dependency(callable) => of_dependency(view, callable),
+        Target::Include(place) => routes(view, |endpoint| endpoint.through.contains(place)),
+        Target::Service(index) => routes(view, |endpoint| endpoint.service == *index),
+        Target::Router(_) => Vec::new(),
+    };
+    if declaration {
+        found.extend(definitions(view, target));
+    }
+    sorted(found)
+}
+
+fn sorted(mut spots: Vec<Spot>) -> Vec<Spot> {
+    spots.sort_unstable();
+    spots.dedup();
+    spots
+}
+
+/// The functions that answer; the registration of one that is not of the workspace.
+fn handlers(view: &View, endpoints: &[usize]) -> Vec<Spot> {
+    let endpoints = endpoints.iter().filter_map(|index| view.api.endpoints.get(*index));
+    let handler = |endpoint: &Endpoint| {
+        let own = endpoint.handler.at.and_then(|at| view.name_spot(at));
+        own.or_else(|| view.spot(endpoint.route))
+    };
+    sorted(endpoints.filter_map(handler).collect())
+}
+
+fn routes(view: &View, belongs: impl Fn(&Endpoint) -> bool) -> Vec<Spot> {
+    let own = view.api.endpoints.iter().filter(|endpoint| belongs(endpoint));
+    sorted(own.filter_map(|endpoint| view.spot(endpoint.route)).collect())
+}
+
+/// The router that an include takes in, where only one can be meant; else the routes.
+fn included(view: &View, place: Place) -> Vec<Spot> {
+    let direct = view.api.endpoints.iter().filter(|endpoint| endpoint.through.last() == Some(&place));
+    let mut files: Vec<_> = direct.map(|endpoint| endpoint.route.file).collect();
+    files.sort_unstable();
+    files.dedup();
+    let routers: Vec<Place> =
+        view.api.routers.iter().map(|router| router.at).filter(|at| files.contains(&at.file)).collect();
+    match (&files[..], &routers[..]) {
+        ([_], [router]) => view.spot(*router).into_iter().collect(),
+        _ => routes(view, |endpoint| endpoint.through.contains(&place)),
+    }
+}
+
+/// Registrations, includes on the way, calls in tests, and names that URLs are made of.
+fn of_endpoints(view: &View, endpoints: &[usize]) -> Vec<Spot> {
+    let mut found = Vec::new();
+    for endpoint in endpoints.iter().filter_map(|index| view.api.endpoints.get(*index)) {
+        let places = endpoint.tests.iter().chain(&endpoint.through).chain([&endpoint.route]);
+        found.extend(places.filter_map(|place| view.spot(*place)));
+    }
+    for file in view.facts.keys() {
+        let names = asked_names(view, *file).into_iter();
+        let asks = |name: &str| named(view, name).iter().any(|index| endpoints.contains(index));
+        found.extend(names.filter(|(_, name)| asks(name)).map(|(spot, _)| spot));
+    }
+    found
+}
+
+fn of_dependency(view: &View, callable: &Callable) -> Vec<Spot> {
+    let all = view.api.endpoints.iter().flat_map(View::dependencies);
+    let own = all.filter(|dependency| dependency.callable.as_ref() == Some(callable));
+    own.filter_map(|dependency| view.spot(dependency.at?)).collect()
+}

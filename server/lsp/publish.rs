@@ -1,0 +1,90 @@
+//! What does a client that does not ask get sent? Each file's diagnostics when they change, with the version they are of.
+
+use super::diagnostics;
+use super::settled::Settled;
+use super::shared::Shared;
+use serde_json::json;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tower_lsp::ls_types::Uri;
+
+/// What was sent of one folder.
+pub(super) struct Publisher {
+    shared: Arc<Shared>,
+    /// By URI: the name of what was sent, and the version of the document.
+    sent: BTreeMap<Uri, (String, Option<i32>)>,
+}
+
+impl Publisher {
+    pub(super) fn new(shared: &Arc<Shared>) -> Self {
+        Publisher { shared: Arc::clone(shared), sent: BTreeMap::new() }
+    }
+
+    /// Sends what is different now. To clients that ask, only the word that they should.
+    pub(super) fn publish(&mut self, settled: &Settled, is_stale: &dyn Fn(&str) -> bool) {
+        if self.shared.agreement().pull {
+            return self.refresh(settled);
+        }
+        let mut gone = self.sent.keys().cloned().collect::<std::collections::BTreeSet<Uri>>();
+        for file in self.files(settled) {
+            let Some(uri) = settled.uri(file) else { continue };
+            gone.remove(&uri);
+            let path = settled.path(file);
+            if is_stale(path) {
+                continue;
+            }
+            let version = settled.open.get(path).map(|(_, document)| document.version());
+            self.send(uri, settled, file, version);
+        }
+        gone.into_iter().for_each(|uri| self.take_back(&uri));
+    }
+
+    /// Takes everything back that was sent.
+    pub(super) fn retract(&mut self) {
+        let sent: Vec<Uri> = self.sent.keys().cloned().collect();
+        sent.iter().for_each(|uri| self.take_back(uri));
+    }
+
+    /// The files with something to tell, and those that are open.
+    fn files(&self, settled: &Settled) -> std::collections::BTreeSet<crate::text::FileId> {
+        let open = settled.open.keys().filter_map(|path| settled.file(path));
+        settled.findings.keys().copied().chain(open).collect()
+    }
+
+    fn send(&mut self, uri: Uri, settled: &Settled, file: crate::text::FileId, version: Option<i32>) {
+        let diagnostics = diagnostics::of_file(settled, file, self.shared.agreement());
+        let now = (diagnostics::name_of(&diagnostics), version);
+        if self.sent.get(&uri) == Some(&now)
+            || diagnostics.is_empty() && version.is_none() && !self.sent.contains_key(&uri)
+        {
+            return;
+        }
+        let mut params = json!({ "uri": uri, "diagnostics": diagnostics });
+        if let Some(version) = version {
+            params["version"] = version.into();
+        }
+        self.notify(&uri, &params);
+        self.sent.insert(uri, now);
+    }
+
+    /// A file that went away, with the diagnostics it had.
+    fn take_back(&mut self, uri: &Uri) {
+        self.sent.remove(uri);
+        self.notify(uri, &json!({ "uri": uri, "diagnostics": [] }));
+    }
+
+    fn notify(&self, uri: &Uri, params: &serde_json::Value) {
+        self.shared.outbox.notify("textDocument/publishDiagnostics", params, Some(uri.as_str().to_owned()));
+    }
+
+    /// A client that asks, asks for the document it changes; that others are different now, it cannot know.
+    fn refresh(&mut self, settled: &Settled) {
+        let name = |file: crate::text::FileId| format!("{:?}", settled.findings.get(&file));
+        let now: BTreeMap<Uri, (String, Option<i32>)> =
+            settled.findings.keys().filter_map(|file| Some((settled.uri(*file)?, (name(*file), None)))).collect();
+        if now != std::mem::replace(&mut self.sent, now.clone()) && self.shared.agreement().refresh_diagnostics {
+            let client = self.shared.client.clone();
+            self.shared.runtime.spawn(async move { drop(client.workspace_diagnostic_refresh().await) });
+        }
+    }
+}

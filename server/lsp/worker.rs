@@ -1,0 +1,173 @@
+//! Who settles a folder? One thread per folder: it takes the mail in order, settles, publishes, and waits for more.
+
+use super::diagnostics::{self, ByFile};
+use super::folder::{Folder, Mail};
+use super::progress::Reporter;
+use super::publish::Publisher;
+use super::settled::{Forget, Settled};
+use super::shared::Shared;
+use crate::engine::{Document, FileChange, Session, Snapshot};
+use std::collections::BTreeMap;
+use std::panic::AssertUnwindSafe;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+use tokio::sync::watch;
+use tower_lsp::ls_types::{MessageType, Uri};
+
+/// What the thread of a folder has.
+struct Worker {
+    mail: Receiver<(u64, Mail)>,
+    /// Taken from the mail and not looked at yet.
+    pending: Vec<(u64, Mail)>,
+    session: Session,
+    open: BTreeMap<String, (Uri, Document)>,
+    settled: watch::Sender<Arc<Settled>>,
+    publisher: Publisher,
+    /// The last trouble that was told, so that it is told once.
+    told: Option<String>,
+    shared: Arc<Shared>,
+}
+
+/// Starts to settle a folder.
+pub(super) fn start(uri: Uri, path: PathBuf, shared: &Arc<Shared>) -> Arc<Folder> {
+    let (sender, mail) = channel();
+    let (settled, watched) = watch::channel(Arc::new(Settled::nothing(path.clone())));
+    let worker = Worker {
+        mail,
+        pending: Vec::new(),
+        session: Session::new(path.clone()),
+        open: BTreeMap::new(),
+        settled,
+        publisher: Publisher::new(shared),
+        told: None,
+        shared: Arc::clone(shared),
+    };
+    let thread =
+        std::thread::Builder::new().name("settle".to_owned()).stack_size(super::STACK).spawn(move || worker.run());
+    if let Err(error) = thread {
+        shared.log(MessageType::ERROR, &format!("cannot look at {}: {error}", path.display()));
+    }
+    Arc::new(Folder::new(uri, path, sender, watched))
+}
+
+impl Worker {
+    fn run(mut self) {
+        // The first turn needs no mail: the folder itself is the news.
+        self.turn();
+        while self.wait() {
+            self.turn();
+        }
+        self.publisher.retract();
+    }
+
+    /// Waits for mail; whether there may be more.
+    fn wait(&mut self) -> bool {
+        if self.pending.is_empty() {
+            match self.mail.recv() {
+                Ok(mail) => self.pending.push(mail),
+                Err(_) => return false,
+            }
+        }
+        self.pending.extend(self.mail.try_iter());
+        true
+    }
+
+    fn turn(&mut self) {
+        self.pending.extend(self.mail.try_iter());
+        let batch = std::mem::take(&mut self.pending);
+        let holds = batch.last().map_or(self.settled.borrow().holds, |(number, _)| *number);
+        let forget = self.take(batch);
+        let snapshot = self.settle();
+        let forget = if self.renumbered(&snapshot) { Forget::All } else { Forget::These(forget) };
+        let findings = self.check(&snapshot);
+        let next = self.settled.borrow().next(holds, snapshot, self.open.clone(), findings, &forget);
+        let next = Arc::new(next);
+        let before = self.settled.send_replace(Arc::clone(&next));
+        // Elsewhere than in the text that is typed, hints may be different now.
+        let same = Arc::ptr_eq(&before.snapshot.api, &next.snapshot.api)
+            || before.snapshot.api.endpoints == next.snapshot.api.endpoints;
+        if before.ready && !same {
+            self.shared.refresh();
+        }
+        self.pending.extend(self.mail.try_iter());
+        let pending = &self.pending;
+        // What the client no longer shows is not published: the next turn knows better.
+        let is_stale = |path: &str| pending.iter().any(|(_, mail)| mail.is_of(path));
+        self.publisher.publish(&next, &is_stale);
+    }
+
+    /// Takes mail in; the paths whose text may be different.
+    fn take(&mut self, batch: Vec<(u64, Mail)>) -> Vec<String> {
+        let mut paths = Vec::new();
+        let mut latest: BTreeMap<String, u64> = BTreeMap::new();
+        for (number, mail) in &batch {
+            if let Mail::Text(path, ..) = mail {
+                latest.insert(path.clone(), *number);
+            }
+        }
+        for (number, mail) in batch {
+            let change = match mail {
+                // Of many keystrokes that wait, the last tells all.
+                Mail::Text(path, ..) if latest.get(&path).is_some_and(|last| *last > number) => continue,
+                Mail::Text(path, uri, document) => {
+                    let text = if document.is_readable() { document.text() } else { String::new() };
+                    self.open.insert(path.clone(), (uri, document));
+                    FileChange::Text(path, text.into())
+                }
+                Mail::Closed(path) => {
+                    self.open.remove(&path);
+                    FileChange::Closed(path)
+                }
+                Mail::Disk(path) => FileChange::Disk(path),
+                Mail::Folder => FileChange::Folder,
+            };
+            if let FileChange::Closed(path) | FileChange::Disk(path) = &change {
+                paths.push(path.clone());
+            }
+            self.session.change(&change);
+        }
+        paths
+    }
+
+    fn settle(&mut self) -> Arc<Snapshot> {
+        let reporter = Reporter::new(&self.shared);
+        let session = &mut self.session;
+        let settled = std::panic::catch_unwind(AssertUnwindSafe(|| session.settle(&|what| reporter.say(what))));
+        drop(reporter);
+        let trouble = match settled {
+            Ok(Ok(snapshot)) => {
+                self.told = None;
+                return snapshot;
+            }
+            Ok(Err(trouble)) => trouble.to_string(),
+            Err(_) => "settling failed; please report this with the files concerned".to_owned(),
+        };
+        if self.told.as_deref() != Some(&trouble) {
+            self.shared.show(MessageType::ERROR, &format!("Wayline: {trouble}"));
+            self.told = Some(trouble);
+        }
+        Arc::clone(self.session.snapshot())
+    }
+
+    /// What there is to tell; a check that fails tells nothing.
+    fn check(&mut self, snapshot: &Snapshot) -> Arc<ByFile> {
+        let check = self.shared.check;
+        let found = std::panic::catch_unwind(AssertUnwindSafe(|| check(snapshot)));
+        Arc::new(diagnostics::by_file(found.unwrap_or_default()))
+    }
+
+    fn renumbered(&self, snapshot: &Snapshot) -> bool {
+        let before = self.settled.borrow();
+        !Arc::ptr_eq(&before.snapshot.paths, &snapshot.paths) && before.snapshot.paths != snapshot.paths
+    }
+}
+
+impl Mail {
+    fn is_of(&self, path: &str) -> bool {
+        match self {
+            Mail::Text(of, ..) | Mail::Closed(of) | Mail::Disk(of) => of == path,
+            Mail::Folder => false,
+        }
+    }
+}

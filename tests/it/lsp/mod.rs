@@ -1,0 +1,8 @@
+//! Does the server do what LSP says, whatever the client sends?
+
+mod client;
+mod lifecycle;
+mod living;
+mod sessions;
+mod stress;
+mod talk;

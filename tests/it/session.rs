@@ -1,0 +1,276 @@
+//! Is the state after any changes the state of opening what stands there in the end?
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+use tempfile::TempDir;
+use wayline::engine::{self, Extent, FileChange, Question, Session, Snapshot, Work};
+
+const MAIN: &str = "from fastapi import FastAPI
+from app import items
+
+app = FastAPI()
+app.include_router(items.router, prefix='/api')
+";
+const ITEMS: &str = "from fastapi import APIRouter
+
+router = APIRouter(prefix='/items')
+
+
+@router.get('/{item_id}')
+def read(item_id: int):
+    value = item_id + 1
+    more = value * 2
+    return {'value': value, 'more': more}
+";
+const TEST: &str = "from app.main import app
+from fastapi.testclient import TestClient
+
+client = TestClient(app)
+
+
+def test_read():
+    assert client.get('/api/items/1').status_code == 200
+";
+
+fn repository() -> TempDir {
+    let root = tempfile::tempdir().unwrap();
+    fs::create_dir_all(root.path().join(".git")).unwrap();
+    for (path, text) in
+        [("app/__init__.py", ""), ("app/main.py", MAIN), ("app/items.py", ITEMS), ("tests/test_items.py", TEST)]
+    {
+        write(root.path(), path, text);
+    }
+    root
+}
+
+fn write(root: &Path, path: &str, text: &str) {
+    let path = root.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+fn session(root: &TempDir) -> Session {
+    let mut session = Session::new(root.path().to_owned());
+    settle(&mut session);
+    session
+}
+
+fn settle(session: &mut Session) -> Arc<Snapshot> {
+    session.settle(&|_| {}).unwrap()
+}
+
+fn text(path: &str, text: &str) -> FileChange {
+    FileChange::Text(path.to_owned(), Arc::from(text))
+}
+
+/// Each endpoint with its places.
+fn shown(snapshot: &Snapshot) -> Vec<String> {
+    let endpoints = snapshot.api.endpoints.iter().map(|endpoint| {
+        let place = |place| {
+            let at = snapshot.locate(place);
+            format!("{}:{}:{}", at.file, at.line, at.column)
+        };
+        let tests: Vec<String> = endpoint.tests.iter().map(|test| place(*test)).collect();
+        format!("{} {} {} {tests:?}", endpoint.method, endpoint.path, place(endpoint.route))
+    });
+    let unresolved = snapshot.api.unresolved.iter().map(|it| format!("{} {:?}", it.reason, snapshot.locate(it.at)));
+    endpoints.chain(unresolved).chain(snapshot.problems.iter().cloned()).collect()
+}
+
+/// What opening the folder gives when this is on disk.
+fn opened(root: &TempDir) -> Vec<String> {
+    let question = Question { paths: &[root.path().to_owned()], extent: Extent::Tests };
+    shown(&engine::open(&question, &|_| {}).unwrap())
+}
+
+#[test]
+fn a_session_begins_as_opening_the_folder_does() {
+    let root = repository();
+    let session = session(&root);
+    assert_eq!(shown(session.snapshot()), opened(&root));
+    assert_eq!(shown(session.snapshot()), ["GET /api/items/{item_id} app/items.py:6:2 [\"tests/test_items.py:8:12\"]"]);
+}
+
+#[test]
+fn only_what_a_change_can_reach_is_done_again() {
+    let root = repository();
+    let mut session = session(&root);
+    let mut work = |path: &str, new: &str| {
+        let work = session.change(&text(path, new));
+        settle(&mut session);
+        work
+    };
+    assert_eq!(work("app/items.py", ITEMS), Work::Nothing, "the same text");
+    assert_eq!(work("app/items.py", &format!("# a comment\n{ITEMS}  ")), Work::Spans);
+    assert_eq!(work("app/items.py", &ITEMS.replace("/items", "/things")), Work::Evaluate);
+    assert_eq!(
+        work("app/main.py", &MAIN.replace("from app import items", "from app import items, other")),
+        Work::Evaluate
+    );
+    assert_eq!(work("notes.txt", "hello"), Work::Nothing, "no Python");
+    assert_eq!(work("app/other.py", "x = 1\n"), Work::Scan, "a document that is not on disk yet");
+}
+
+#[test]
+fn places_move_with_the_text_where_nothing_else_changes() {
+    let root = repository();
+    let mut session = session(&root);
+    let api = Arc::clone(&session.snapshot().api);
+    session.change(&text("app/items.py", &format!("# é\n\n{ITEMS}")));
+    let snapshot = settle(&mut session);
+    assert!(Arc::ptr_eq(&snapshot.api, &api), "nothing was evaluated");
+    assert!(shown(&snapshot)[0].contains("app/items.py:8:2"));
+}
+
+#[test]
+fn open_documents_beat_the_disk_until_they_are_closed() {
+    let root = repository();
+    let mut session = session(&root);
+    session.change(&text("app/items.py", &ITEMS.replace("/items", "/open")));
+    assert!(shown(&settle(&mut session))[0].contains("/api/open/"));
+    write(root.path(), "app/items.py", &ITEMS.replace("/items", "/disk"));
+    assert_eq!(session.change(&FileChange::Disk("app/items.py".into())), Work::Nothing);
+    session.change(&FileChange::Folder);
+    assert!(shown(&settle(&mut session))[0].contains("/api/open/"));
+    session.change(&FileChange::Closed("app/items.py".into()));
+    assert_eq!(shown(&settle(&mut session)), opened(&root));
+    assert!(shown(session.snapshot())[0].contains("/api/disk/"));
+}
+
+#[test]
+fn files_come_go_and_are_renamed() {
+    let root = repository();
+    let mut session = session(&root);
+    let extra = "from fastapi import FastAPI\nside = FastAPI()\n@side.get('/side')\ndef f(): ...\n";
+    write(root.path(), "aaa.py", extra);
+    session.change(&FileChange::Disk("aaa.py".into()));
+    assert_eq!(shown(&settle(&mut session)), opened(&root));
+    assert_eq!(session.snapshot().api.services.len(), 2);
+    fs::rename(root.path().join("aaa.py"), root.path().join("zzz.py")).unwrap();
+    session.change(&FileChange::Disk("aaa.py".into()));
+    session.change(&FileChange::Disk("zzz.py".into()));
+    assert_eq!(shown(&settle(&mut session)), opened(&root));
+    fs::remove_file(root.path().join("zzz.py")).unwrap();
+    session.change(&FileChange::Disk("zzz.py".into()));
+    assert_eq!(shown(&settle(&mut session)), opened(&root));
+}
+
+#[test]
+fn a_configuration_is_taken_up_and_a_bad_one_is_told_and_mended() {
+    let root = repository();
+    let mut session = session(&root);
+    write(root.path(), "wayline.toml", "exlude = []");
+    session.change(&FileChange::Folder);
+    assert!(session.settle(&|_| {}).unwrap_err().to_string().contains("did you mean `exclude`?"));
+    assert!(session.snapshot().api.endpoints.is_empty());
+    write(root.path(), "wayline.toml", "exclude = ['tests/']");
+    session.change(&FileChange::Folder);
+    assert_eq!(shown(&settle(&mut session)), opened(&root));
+    assert!(session.snapshot().api.endpoints[0].tests.is_empty());
+}
+
+#[test]
+fn a_folder_that_disappears_and_comes_back_is_no_more_than_that() {
+    let root = repository();
+    let mut session = session(&root);
+    let away = root.path().with_extension("away");
+    fs::rename(root.path(), &away).unwrap();
+    session.change(&FileChange::Folder);
+    assert!(session.settle(&|_| {}).is_err());
+    assert!(session.snapshot().api.endpoints.is_empty());
+    fs::rename(&away, root.path()).unwrap();
+    session.change(&FileChange::Folder);
+    assert_eq!(shown(&settle(&mut session)), opened(&root));
+}
+
+#[test]
+fn a_file_that_is_broken_for_a_while_is_a_problem_for_that_while() {
+    let root = repository();
+    let mut session = session(&root);
+    session.change(&text("app/items.py", &ITEMS.replace("def read(", "def read((")));
+    settle(&mut session);
+    session.change(&text("app/items.py", ITEMS));
+    assert_eq!(shown(&settle(&mut session)), opened(&root));
+}
+
+/// Every piece of a file is taken out and put back, and another step follows from what stands there then.
+#[test]
+fn after_each_of_many_edits_the_state_is_that_of_opening_the_text() {
+    let root = repository();
+    let mut session = session(&root);
+    for (path, original) in [("app/main.py", MAIN), ("app/items.py", ITEMS), ("tests/test_items.py", TEST)] {
+        let lines: Vec<&str> = original.split_inclusive('\n').collect();
+        for left_out in 0..lines.len() {
+            let now: String =
+                lines.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, line)| *line).collect();
+            write(root.path(), path, &now);
+            session.change(&text(path, &now));
+            assert_eq!(shown(&settle(&mut session)), opened(&root), "{path} without line {}", left_out + 1);
+            session.change(&text(path, original));
+        }
+        write(root.path(), path, original);
+        assert_eq!(shown(&settle(&mut session)), opened(&root), "{path} as it was");
+    }
+}
+
+/// Pieces that break and mend code.
+const PIECES: [&str; 12] = [
+    "",
+    "x",
+    "\n",
+    "    ",
+    "(",
+    ")",
+    "'",
+    "# ",
+    "@router.get('/z')\ndef z(): ...\n",
+    "prefix='/p'",
+    "import os\n",
+    "é😀",
+];
+
+#[test]
+fn after_random_edits_of_all_files_the_state_is_that_of_opening_the_texts() {
+    let root = repository();
+    let mut session = session(&root);
+    let mut texts = [
+        ("app/main.py", MAIN.to_owned()),
+        ("app/items.py", ITEMS.to_owned()),
+        ("tests/test_items.py", TEST.to_owned()),
+    ];
+    let mut number = 12345_u64;
+    let mut below = |bound: usize| {
+        number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (number >> 33) as usize % bound.max(1)
+    };
+    for step in 0..120 {
+        let (path, now) = &mut texts[below(3)];
+        let boundary = |text: &str, mut at: usize| {
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        // Every few steps the file is mended, or nothing would be left to break.
+        if below(4) == 0 {
+            *now = match *path {
+                "app/main.py" => MAIN,
+                "app/items.py" => ITEMS,
+                _ => TEST,
+            }
+            .to_owned();
+        }
+        let start = boundary(now, below(now.len() + 1));
+        let end = boundary(now, (start + below(6)).min(now.len())).max(start);
+        now.replace_range(start..end, PIECES[below(PIECES.len())]);
+        session.change(&text(path, now));
+        if step % 2 == 0 {
+            settle(&mut session);
+        }
+        if step % 5 == 4 {
+            texts.iter().for_each(|(path, now)| write(root.path(), path, now));
+            assert_eq!(shown(&settle(&mut session)), opened(&root), "after step {step}: {texts:#?}");
+        }
+    }
+}
