@@ -7,6 +7,7 @@ mod entry;
 mod flatten;
 mod link;
 mod model;
+mod mounted;
 mod mounts;
 mod output;
 mod row;

@@ -18,6 +18,8 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+pub use entry::Entry;
+
 /// A workspace on disk: its files, and what can be known of them without running anything.
 #[derive(Debug)]
 pub struct Workspace {
@@ -59,17 +61,6 @@ pub struct FileCounts {
     pub application: usize,
     /// Those that run where they are imported.
     pub eager: usize,
-}
-
-/// An application to start from, named in a configuration: `module:object`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// Dotted module.
-    pub module: String,
-    /// Dotted object; empty if only the module is named.
-    pub object: String,
-    /// The file of the module; `None` if the workspace has no such module.
-    pub file: Option<FileId>,
 }
 
 impl Workspace {
@@ -199,19 +190,6 @@ impl Workspace {
         problems
     }
 
-    /// The applications to start from: those of Wayline's configuration, then those projects name.
-    pub fn entries(&self) -> Vec<Entry> {
-        let file = |module: &str| self.modules.file(self.modules.find(module)?);
-        let configured = self.config.entry.iter().map(|target| (target.clone(), file(&target.module)));
-        let declared = self.locks.applications().into_iter().filter_map(|(text, near)| {
-            let target = super::config::Target::parse(text)?;
-            let module = self.modules.resolve(near, &target.module);
-            Some((target, module.and_then(|module| self.modules.file(module))))
-        });
-        let entries = configured.chain(declared);
-        entries.map(|(target, file)| Entry { module: target.module, object: target.object, file }).collect()
-    }
-
     /// The version of a distribution that holds for a file, and where it was read: the configuration, else the nearest
     /// lock file, pin or upper bound.
     pub fn version_fact(&self, package: &str, near: FileId) -> Option<VersionFact> {
@@ -305,6 +283,7 @@ pub(super) fn on_deep_threads<T: Send>(run: impl FnOnce() -> T + Send) -> T {
 }
 
 mod answers;
+mod entry;
 mod revise;
 #[cfg(test)]
 mod tests;

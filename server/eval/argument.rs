@@ -92,8 +92,9 @@ impl Machine<'_> {
     }
 }
 
-/// How the names of library callables end whose arguments are looked at: markers of inputs, fields and their aliases.
-const LOOKED_INTO: [&str; 21] = [
+/// How the names of library callables end whose arguments are looked at: markers of inputs, fields and
+/// their aliases, clients of tests.
+const LOOKED_INTO: [&str; 22] = [
     "Depends",
     "Security",
     "Path",
@@ -115,6 +116,7 @@ const LOOKED_INTO: [&str; 21] = [
     "Config",
     "ConfigDict",
     "param",
+    "Client",
 ];
 
 /// What is handed to a task or a thread pool registers no routes that one can rely on.
