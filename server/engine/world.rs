@@ -5,7 +5,7 @@ use super::locks::{Locks, VersionFact};
 use super::problem::Problem;
 use super::reach::Reach;
 use super::roots::{OpenError, Roots, roots};
-use super::scan::{Glance, Scan, ScanOptions, ScannedFile, is_python, read_source, relative, scan};
+use super::scan::{Glance, Scan, ScanOptions, ScannedFile, is_python, relative, scan};
 use crate::eval::{ModuleId, Modules, World};
 use crate::facts::{Facts, Name};
 use crate::languages::{Memory, lower};
@@ -213,14 +213,6 @@ impl Workspace {
         self.read(self.path(file)).ok()
     }
 
-    /// The text of a file: what an open document shows, else what is on disk.
-    fn read(&self, path: &str) -> Result<String, String> {
-        match self.texts.get(path) {
-            Some(text) => Ok(text.to_string()),
-            None => read_source(&self.root.join(path)).map(|text| text.text),
-        }
-    }
-
     /// The facts of all files that were asked for.
     pub fn known_facts(&self) -> HashMap<FileId, Arc<Facts>> {
         self.facts.iter().filter_map(|entry| Some((*entry.key(), entry.value().clone()?))).collect()
@@ -236,14 +228,6 @@ impl Workspace {
         };
         self.report_broken(path, &facts);
         Some(facts)
-    }
-
-    /// Of the surface only: which bodies have been read is for nobody to see.
-    fn report_broken(&self, path: &str, facts: &Facts) {
-        if let Some(broken) = facts.module.broken.first() {
-            let what = "syntax error; what could not be parsed is left out".to_owned();
-            self.report(Problem { path: path.to_owned(), line: Some(facts.line(broken.start)), what });
-        }
     }
 
     fn report(&self, problem: Problem) {

@@ -63,8 +63,8 @@ impl Document {
     /// The text with its tree; `None` if it is too long to be read as code. Parses at the first call.
     pub fn source(&self) -> Option<Arc<Source>> {
         let parse = || {
-            let source = Source::new(Language::Python, &self.text(), self.version).map(Arc::new);
-            source.filter(|_| self.is_readable())
+            let text = self.is_readable().then(|| self.text())?;
+            Source::new(Language::Python, &text, self.version).map(Arc::new)
         };
         self.source.get_or_init(parse).clone()
     }

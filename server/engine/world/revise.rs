@@ -3,7 +3,7 @@
 
 use super::{Problem, Workspace, on_deep_threads};
 use crate::engine::roots::{OpenError, roots};
-use crate::engine::scan::{ScanOptions, ScannedFile, glance_of, hash, is_python, scan};
+use crate::engine::scan::{ScanOptions, ScannedFile, glance_of, hash, is_python, read_source, scan};
 use crate::engine::session::{Overlay, Work};
 use crate::engine::{config::Config, is_test_path, reach::Reach, scan::Scan};
 use crate::facts::Facts;
@@ -126,6 +126,22 @@ impl Workspace {
         self.report_broken(self.path(file), &after);
         self.facts.insert(file, Some(Arc::new(after)));
         if same { Work::Spans } else { Work::Evaluate }
+    }
+
+    /// The text of a file: what an open document shows, else what is on disk.
+    pub(super) fn read(&self, path: &str) -> Result<String, String> {
+        match self.texts.get(path) {
+            Some(text) => Ok(text.to_string()),
+            None => read_source(&self.root.join(path)).map(|text| text.text),
+        }
+    }
+
+    /// Tells of a syntax error, of the surface only: which bodies have been read is for nobody to see.
+    pub(super) fn report_broken(&self, path: &str, facts: &Facts) {
+        if let Some(broken) = facts.module.broken.first() {
+            let what = "syntax error; what could not be parsed is left out".to_owned();
+            self.report(Problem { path: path.to_owned(), line: Some(facts.line(broken.start)), what });
+        }
     }
 
     /// The facts of a file if somebody has asked for them.
