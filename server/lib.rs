@@ -2,10 +2,14 @@
 //!
 //! [`Facts`]: crate::facts::Facts
 //! [`Code`]: crate::facts::Code
-//! [`Spans`]: crate::facts::Spans
+//! [`Spans`]: crate::facts::Facts::span
 //! [`Place`]: crate::facts::Place
 //! [`Api`]: crate::api::Api
 //! [`Service`]: crate::api::Service
+//! [`Table`]: crate::api::Table
+//! [`Rule`]: crate::rules::Rule
+//! [`Finding`]: crate::rules::Finding
+//! [`Change`]: crate::edit::Change
 //! [`Endpoint`]: crate::api::Endpoint
 //! [`Unresolved`]: crate::api::Unresolved
 //! [`World`]: crate::eval::World

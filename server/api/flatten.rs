@@ -1,6 +1,6 @@
 //! Which routes does an application answer? Its routers, includes and mounts, flattened into rows.
 
-use super::row::{MountRow, Row};
+use super::row::{MountRow, Row, Way};
 use crate::eval::text::join_holes;
 use crate::eval::{HOLE, Id, Instance, Machine, Reason, Value, text};
 use crate::facts::{Name, Place};
@@ -19,24 +19,6 @@ const ROWS: usize = 50_000;
 const CONDITIONS: usize = 50;
 /// Steps for the routes of one router.
 const STEPS: u64 = 300_000;
-
-/// The way from an application to where the walk is.
-#[derive(Clone, Debug, Default)]
-struct Way {
-    prefix: String,
-    through: Vec<Place>,
-    conditions: Vec<Arc<str>>,
-    dependencies: Vec<Value>,
-    tags: Vec<Value>,
-    hidden: bool,
-    deprecated: bool,
-    applications: Vec<Id<Instance>>,
-    mounted: usize,
-    mounts: Vec<usize>,
-    is_hosted: bool,
-    /// How many applications and routers lie outside of the innermost mount.
-    outside: usize,
-}
 
 /// What walking all applications found.
 #[derive(Debug, Default)]

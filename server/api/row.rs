@@ -2,6 +2,7 @@
 
 use crate::eval::{Id, Instance, Value};
 use crate::facts::Place;
+use std::sync::Arc;
 
 /// One registered route on one way from an application.
 #[derive(Debug)]
@@ -30,7 +31,7 @@ pub(super) struct Row {
     pub applications: Vec<Id<Instance>>,
     /// How many bytes of the path mounts make up.
     pub mounted: usize,
-    /// The mounts on the way, as indices of [`Flattened::mounts`].
+    /// The mounts on the way, as indices of `Flattened::mounts`.
     pub mounts: Vec<usize>,
     /// Whether the host of a request decides as well.
     pub is_hosted: bool,
@@ -53,4 +54,22 @@ pub(super) struct MountRow {
     pub is_exact: bool,
     /// The mounts it lies in.
     pub mounts: Vec<usize>,
+}
+
+/// The way from an application to where the walk is.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Way {
+    pub prefix: String,
+    pub through: Vec<Place>,
+    pub conditions: Vec<Arc<str>>,
+    pub dependencies: Vec<Value>,
+    pub tags: Vec<Value>,
+    pub hidden: bool,
+    pub deprecated: bool,
+    pub applications: Vec<Id<Instance>>,
+    pub mounted: usize,
+    pub mounts: Vec<usize>,
+    pub is_hosted: bool,
+    /// How many applications and routers lie outside of the innermost mount.
+    pub outside: usize,
 }

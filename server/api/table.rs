@@ -48,6 +48,7 @@ impl Entry {
 
 /// What is known of a route whose handler lies in the workspace.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[allow(clippy::struct_excessive_bools)]
 pub struct Operation {
     /// Its endpoints, as indices of `Api::endpoints`; none if the framework refuses it, or another row stands for it.
     pub endpoints: Vec<usize>,

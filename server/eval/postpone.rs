@@ -113,7 +113,7 @@ impl Machine<'_> {
             Expr::List(items) | Expr::Tuple(items) | Expr::Set(items) => all(&mut items.iter().copied()),
             Expr::Dict(entries) => {
                 let keyed = entries.iter().all(|(key, _)| key.is_some());
-                let mut parts = entries.iter().flat_map(|(key, value)| key.into_iter().copied().chain([*value]));
+                let mut parts = entries.iter().flat_map(|(key, value)| key.iter().copied().chain([*value]));
                 if keyed { all(&mut parts) } else { Needs::Now }
             }
             _ => Needs::Now,

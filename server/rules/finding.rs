@@ -58,33 +58,39 @@ impl Draft {
     }
 
     /// Marks these bytes instead of the whole place.
+    #[must_use]
     pub fn span(self, span: Span) -> Self {
         Draft { span: Some(span), ..self }
     }
 
     /// Is less or more serious than the rule's findings are elsewhere.
+    #[must_use]
     pub fn level(self, level: Level) -> Self {
         Draft { level: Some(level), ..self }
     }
 
     /// Belongs to a definition.
+    #[must_use]
     pub fn within(self, definition: Option<Place>) -> Self {
         Draft { within: definition, ..self }
     }
 
     /// Has to do with another place.
+    #[must_use]
     pub fn related(mut self, at: Place, message: impl Into<String>) -> Self {
         self.related.push((at, None, message.into()));
         self
     }
 
     /// Has to do with these bytes of another place.
+    #[must_use]
     pub fn related_span(mut self, at: Place, span: Span, message: impl Into<String>) -> Self {
         self.related.push((at, Some(span), message.into()));
         self
     }
 
     /// Can be mended.
+    #[must_use]
     pub fn fix(self, fix: Option<Change>) -> Self {
         Draft { fix, ..self }
     }

@@ -47,7 +47,7 @@ fn context<'s>(snapshot: &Snapshot, related: &'s Related) -> Annotation<'s> {
     AnnotationKind::Context.span(span).label(&*related.message)
 }
 
-fn snippet<'s, T: Clone>(snapshot: &'s Snapshot, file: FileId) -> Snippet<'s, T> {
+fn snippet<T: Clone>(snapshot: &Snapshot, file: FileId) -> Snippet<'_, T> {
     let path = snapshot.paths.get(file.0 as usize).map_or("", String::as_str);
     Snippet::source(text(snapshot, file)).path(harmless(path))
 }

@@ -18,6 +18,7 @@ use super::outcome::{Outcome, why_nothing};
 use super::words::{Share, count};
 use crate::engine::{Extent, Question, Snapshot, Trouble};
 use crate::rules::{Checked, Finding, Level, Profile, Selection};
+use std::fmt::Write as _;
 use std::io::{Result, Write};
 
 /// A way to open the workspace again.
@@ -148,10 +149,10 @@ fn found(checked: &Checked, unsafe_fixes: bool) -> String {
     let mut text = if counts.is_empty() { "nothing found".to_owned() } else { counts.join(", ") };
     let fixable = checked.findings.iter().filter(|finding| fix::is_wanted(finding, unsafe_fixes)).count();
     if fixable > 0 {
-        text.push_str(&format!(" ({fixable} fixable with --fix)"));
+        let _ = write!(text, " ({fixable} fixable with --fix)");
     }
     if checked.suppressed > 0 {
-        text.push_str(&format!(", {} suppressed", checked.suppressed));
+        let _ = write!(text, ", {} suppressed", checked.suppressed);
     }
     text
 }

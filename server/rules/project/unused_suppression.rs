@@ -54,7 +54,8 @@ fn removal(subject: &Subject, comment: &Suppression, index: usize) -> Change {
         let before = text(Span { start: 0, end: comment.span.start });
         let blanks = before.len() - before.trim_end_matches([' ', '\t']).len();
         let is_alone = before[..before.len() - blanks].is_empty() || before[..before.len() - blanks].ends_with('\n');
-        let after = text(Span { start: comment.span.end, end: u32::MAX.min(comment.span.end + 2) });
+        let whole = subject.facts(comment.file).map_or("", |facts| &facts.text);
+        let after = whole.get(comment.span.end as usize..).unwrap_or_default();
         let line_end = if !is_alone {
             0
         } else if after.starts_with("\r\n") {

@@ -34,8 +34,8 @@ fn may_be_included(subject: &Subject, router: Place) -> bool {
     let module = parts.next().unwrap_or_default();
     let includes = |facts: &&Facts| REACHING.iter().any(|word| facts.text.contains(word));
     let others = subject.facts.values().map(|facts| &**facts).filter(|facts| facts.file != router.file);
-    let own = subject.facts(router.file).is_some_and(|facts| includes(&facts) && is_passed_on(subject, router));
-    own || others.filter(includes).any(|facts| words(&facts.text).any(|word| word.text == module))
+    is_passed_on(subject, router)
+        || others.filter(includes).any(|facts| words(&facts.text).any(|word| word.text == module))
 }
 
 /// What code that includes a router holds.
@@ -56,6 +56,10 @@ fn is_passed_on(subject: &Subject, router: Place) -> bool {
         _ => None,
     });
     let Some(Expr::Name(name)) = target.map(|target| code.expr(target)) else { return true };
+    let is_exported = |expr: &Expr| matches!(expr, Expr::Str(text) if **text == *name.as_str());
+    if facts.text.contains("__all__") && code.exprs.iter().any(is_exported) {
+        return true;
+    }
     let is_name = |id: ExprId| matches!(code.expr(id), Expr::Name(known) if known == name);
     let mentions = (0..code.exprs.len()).filter(|index| is_name(ExprId::at(*index))).count();
     let asked = code.exprs.iter().filter(|expr| matches!(expr, Expr::Attribute(base, _) if is_name(*base))).count();

@@ -10,7 +10,7 @@ use wayline::rules::{Checked, Finding, Profile, RULES, Rule, Selection};
 
 fn open(files: &[(String, String)]) -> (TempDir, Snapshot) {
     let root = tempfile::tempdir().unwrap();
-    let has_version = files.iter().any(|(path, _)| path.ends_with(".txt"));
+    let has_version = files.iter().any(|(path, _)| path == "requirements.txt");
     if !has_version {
         std::fs::write(root.path().join("requirements.txt"), "fastapi==0.165.0\n").unwrap();
     }

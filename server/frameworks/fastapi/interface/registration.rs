@@ -61,8 +61,8 @@ fn wrong_field(machine: &Machine, ty: &Value, site: Place) -> Option<&'static st
 /// What is wrong with a parameter, in words that follow its name.
 type Wrong = (RefusalKind, String);
 
-fn wrong(kind: RefusalKind, what: impl Into<String>) -> Option<Wrong> {
-    Some((kind, what.into()))
+fn wrong(kind: RefusalKind, what: impl Into<String>) -> Wrong {
+    (kind, what.into())
 }
 
 impl Walk<'_, '_> {
@@ -142,17 +142,19 @@ impl Walk<'_, '_> {
         let in_path = self.is_in_own_path(parameter);
         match (attached, default) {
             (Some(Marker::Depends(_)), Some(Marker::Depends(_))) => {
-                wrong(Declaration, "has `Depends` in `Annotated` and as its default")
+                Some(wrong(Declaration, "has `Depends` in `Annotated` and as its default"))
             }
-            (Some(Marker::Param(..)), Some(_)) => wrong(Declaration, "is declared in `Annotated` and by its default"),
+            (Some(Marker::Param(..)), Some(_)) => {
+                Some(wrong(Declaration, "is declared in `Annotated` and by its default"))
+            }
             (Some(Marker::Param(place, call)), None) if has_default(call) => {
-                wrong(Declaration, format!("has a default inside of `{}` in `Annotated`", spelled(*place)))
+                Some(wrong(Declaration, format!("has a default inside of `{}` in `Annotated`", spelled(*place))))
             }
             (Some(Marker::Param(..)), None) if in_path && parameter.default.is_some() => {
-                wrong(PathParameter, "is in the path and has a default")
+                Some(wrong(PathParameter, "is in the path and has a default"))
             }
             (None, Some(Marker::Param(InputPlace::Path, call))) if has_default(call) => {
-                wrong(PathParameter, "is in the path and has a default")
+                Some(wrong(PathParameter, "is in the path and has a default"))
             }
             _ => None,
         }
@@ -162,7 +164,7 @@ impl Walk<'_, '_> {
     fn wrong_place(&self, parameter: &Parameter, marker: Option<&Marker>) -> Option<Wrong> {
         match marker {
             Some(Marker::Param(place, _)) if *place != InputPlace::Path && self.is_in_own_path(parameter) => {
-                wrong(PathParameter, format!("is in the path and declared as `{}`", spelled(*place)))
+                Some(wrong(PathParameter, format!("is in the path and declared as `{}`", spelled(*place))))
             }
             _ => None,
         }
@@ -180,14 +182,14 @@ impl Walk<'_, '_> {
         if let Some(what) = wrong_field(self.machine, ty, self.site) {
             let text = parameter.annotation.text().unwrap_or_default();
             let kind = if what == OLD_MODEL { RefusalKind::OldModel } else { ParameterType };
-            return wrong(kind, format!("of type `{text}` {what}"));
+            return Some(wrong(kind, format!("of type `{text}` {what}")));
         }
         if self.is_in_own_path(parameter) && is_structure(self.machine, ty) {
-            return wrong(PathParameter, "is in the path, which cannot carry its type");
+            return Some(wrong(PathParameter, "is in the path, which cannot carry its type"));
         }
         let in_query = matches!(marker, Some(Marker::Param(InputPlace::Query, _)));
         if in_query && is_mapping(ty) {
-            return wrong(Declaration, "is declared as `Query`, which cannot carry its type");
+            return Some(wrong(Declaration, "is declared as `Query`, which cannot carry its type"));
         }
         None
     }
