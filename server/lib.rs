@@ -2,7 +2,6 @@
 //!
 //! [`Facts`]: crate::facts::Facts
 //! [`Code`]: crate::facts::Code
-//! [`Spans`]: crate::facts::Facts::span
 //! [`Place`]: crate::facts::Place
 //! [`Api`]: crate::api::Api
 //! [`Service`]: crate::api::Service

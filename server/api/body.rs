@@ -53,15 +53,14 @@ pub(super) fn doings(machine: &mut Machine, api: &Api) -> Vec<Doing> {
     found
 }
 
-/// Whether a body may do anything that is looked for.
+/// Whether a body may do anything that is looked for: nearly no body does, and most are never lowered.
 fn may_matter(text: &str) -> bool {
-    let returns_class = || {
-        text.split("return ").skip(1).any(|after| {
-            let name = after.split(['(', '\n', ' ']).next().unwrap_or_default();
-            name.rsplit('.').next().is_some_and(|last| last.starts_with(|first: char| first.is_uppercase()))
-        })
+    let makes_exception = |after: &str| {
+        let name = after.split(|char: char| !char.is_alphanumeric() && char != '_' && char != '.').next();
+        let last = name.and_then(|name| name.rsplit('.').next()).unwrap_or_default();
+        ["Exc", "Error", "HTTP"].iter().any(|part| last.contains(part))
     };
-    text.contains("add_task(") || text.contains("Exception") && text.contains("return ") || returns_class()
+    text.contains("add_task(") || text.split("return ").skip(1).any(makes_exception)
 }
 
 /// Reads one body.

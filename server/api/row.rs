@@ -31,7 +31,7 @@ pub(super) struct Row {
     pub applications: Vec<Id<Instance>>,
     /// How many bytes of the path mounts make up.
     pub mounted: usize,
-    /// The mounts on the way, as indices of `Flattened::mounts`.
+    /// The mounts on the way, as indices of the mounts of the walk.
     pub mounts: Vec<usize>,
     /// Whether the host of a request decides as well.
     pub is_hosted: bool,

@@ -3,7 +3,7 @@
 use super::Walk;
 use super::dependency::Key;
 use crate::eval::{Cx, FunctionObject, Id, Machine, Value};
-use crate::facts::{Arg, ArgKind, Expr, ExprId, Function, ItemId, Name, Node, Place};
+use crate::facts::{Arg, ArgKind, Code, Expr, ExprId, Function, ItemId, Name, Node, Place, words};
 use crate::frameworks::callable::{callable, unwrapped};
 use crate::frameworks::interface::{HandlerParameter, Made, Oddity, Remark};
 use crate::frameworks::signature::Parameter;
@@ -56,15 +56,10 @@ impl Walk<'_, '_> {
     pub(super) fn may_read_path(&self, request: Name) -> bool {
         let Some(function) = self.function_read() else { return true };
         let function = &self.machine.heap.functions[function];
-        let body = function.body();
-        let is_request = |id: &ExprId| matches!(body.expr(*id), Expr::Name(name) if *name == request);
-        let mentions = body.exprs.iter().filter(|expr| matches!(expr, Expr::Name(name) if *name == request)).count();
-        let is_elsewhere = |expr: &&Expr| match expr {
-            Expr::Attribute(base, name) => is_request(base) && ELSEWHERE.contains(&name.as_str()),
-            _ => false,
-        };
-        let elsewhere = body.exprs.iter().filter(is_elsewhere).count();
-        mentions != elsewhere || !body.functions.is_empty()
+        match function.facts.body_text(function.signature().item) {
+            Some(text) => reads_path(text, request),
+            None => mentions_path(function.body(), request),
+        }
     }
 
     fn remark(&mut self, at: Option<Place>, what: Oddity) {
@@ -180,6 +175,33 @@ impl Walk<'_, '_> {
     }
 }
 
+/// Whether a text uses a name for anything but attributes that say nothing of the path. Nothing has to be lowered.
+fn reads_path(text: &str, request: Name) -> bool {
+    // Where the attribute of the last mention has to begin: right after its dot.
+    let mut expected: Option<usize> = None;
+    for word in words(text) {
+        let start = word.text.as_ptr() as usize;
+        if expected.is_some_and(|at| at != start || !word.is_attribute || !ELSEWHERE.contains(&word.text)) {
+            return true;
+        }
+        let is_mention = word.text == request.as_str() && !word.is_attribute;
+        expected = is_mention.then_some(start + word.text.len() + 1);
+    }
+    expected.is_some()
+}
+
+/// The same of a short body, which is lowered already.
+fn mentions_path(body: &Code, request: Name) -> bool {
+    let is_request = |id: &ExprId| matches!(body.expr(*id), Expr::Name(name) if *name == request);
+    let mentions = body.exprs.iter().filter(|expr| matches!(expr, Expr::Name(name) if *name == request)).count();
+    let is_elsewhere = |expr: &&Expr| match expr {
+        Expr::Attribute(base, name) => is_request(base) && ELSEWHERE.contains(&name.as_str()),
+        _ => false,
+    };
+    let elsewhere = body.exprs.iter().filter(is_elsewhere).count();
+    mentions != elsewhere || !body.functions.is_empty()
+}
+
 fn is_dependency(arg: &Arg) -> bool {
     match arg.kind {
         ArgKind::Positional => true,
@@ -208,5 +230,18 @@ fn scalar(ty: &Value) -> Option<&'static str> {
         Value::Native(native) => ["str", "int", "float", "bool"].into_iter().find(|name| *name == native.name),
         Value::External(path) if path == "uuid.UUID" => Some("UUID"),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_says_its_path_unless_only_other_attributes_of_it_are_read() {
+        let reads = |text: &str| reads_path(text, Name::from("request"));
+        assert!(!reads("return request.state.db or request.headers['x']") && !reads("return 1"));
+        assert!(reads("return request.path_params['id']") && reads("return request.url"));
+        assert!(reads("return helper(request)") && reads("return helper(request).headers") && reads("x = request"));
     }
 }
