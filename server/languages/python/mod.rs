@@ -172,7 +172,8 @@ pub(super) fn whole(file: FileId, text: &str) -> Facts {
 
 fn part(items: Vec<Item>) -> Part {
     let mut part = Part::default();
-    for item in items {
+    for mut item in items {
+        item.shrink();
         part.codes.push(Arc::new(item.code));
         part.exprs.push(item.exprs);
         part.marks.push(item.marks);
