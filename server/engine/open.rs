@@ -76,7 +76,7 @@ pub(super) fn with_options<T>(run: impl FnOnce(ScanOptions) -> T) -> T {
 /// Evaluates on a thread with a stack that deep code does not exhaust.
 pub(super) fn evaluate(workspace: &Workspace, starts: &Starts) -> Result<Api, Trouble> {
     std::thread::scope(|scope| {
-        let run = || api::link(workspace, &frameworks::library(), starts);
+        let run = || api::link(workspace, frameworks::library(), starts);
         let thread = std::thread::Builder::new().name("evaluate".to_owned()).stack_size(STACK);
         let thread = thread.spawn_scoped(scope, run)?;
         thread.join().map_err(|_| Trouble::from("evaluation failed; please report this with the files concerned"))

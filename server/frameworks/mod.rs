@@ -23,6 +23,7 @@ use crate::eval::{Library, builtins};
 use crate::facts::Name;
 use crate::languages::lower;
 use crate::syntax::Language;
+use std::sync::LazyLock;
 
 /// What Wayline knows of one framework.
 #[derive(Debug)]
@@ -80,8 +81,13 @@ pub fn application_words() -> Vec<&'static str> {
     FRAMEWORKS.iter().flat_map(|framework| framework.applications).copied().collect()
 }
 
-/// What a machine knows before it sees a workspace.
-pub fn library() -> Library {
+/// What a machine knows before it sees a workspace; made once.
+pub fn library() -> &'static Library {
+    static LIBRARY: LazyLock<Library> = LazyLock::new(make_library);
+    &LIBRARY
+}
+
+fn make_library() -> Library {
     let mut library = Library::default();
     for natives in builtins::LIBRARY {
         library.add_natives(natives);

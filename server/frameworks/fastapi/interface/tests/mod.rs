@@ -12,7 +12,8 @@ use super::{Answer, Registration, interface};
 use crate::eval::{Machine, Value};
 use crate::facts::{Name, Place};
 use crate::frameworks::interface::{Dependency, Interface, Stance};
-use crate::frameworks::testing::{LIBRARY, MemoryWorld, run, value};
+use crate::frameworks::library;
+use crate::frameworks::testing::{MemoryWorld, run, value};
 use crate::text::FileId;
 
 const PRELUDE: &str = r"
@@ -37,7 +38,7 @@ from pydantic.alias_generators import to_camel
 fn found(text: &str, outer: Option<&str>) -> Interface {
     let text = format!("{PRELUDE}{text}");
     let world = MemoryWorld::new(&[("main.py", &text)]);
-    let mut machine = Machine::new(&world, &LIBRARY);
+    let mut machine = Machine::new(&world, library());
     let module = run(&mut machine, "main.py");
     let endpoint = value(&mut machine, module, "endpoint");
     let site = Place::of_file(FileId(0));
@@ -56,11 +57,11 @@ fn refused(text: &str) -> Option<String> {
 fn refused_with(text: &str, status: Option<u16>) -> Option<String> {
     let text = format!("{PRELUDE}{text}");
     let world = MemoryWorld::new(&[("main.py", &text)]);
-    let mut machine = Machine::new(&world, &LIBRARY);
+    let mut machine = Machine::new(&world, library());
     let module = run(&mut machine, "main.py");
     let endpoint = value(&mut machine, module, "endpoint");
     let (path, site) = ("/{item_id}", Place::of_file(FileId(0)));
-    let model = Value::Native(LIBRARY.intrinsics[&Name::from("__default__")]);
+    let model = Value::Native(library().intrinsics[&Name::from("__default__")]);
     let answer = Some(Answer { model: &model, status });
     interface(&mut machine, &endpoint, &Registration { path, own_path: path, outer: &[], answer, site })
         .refused
