@@ -2,9 +2,10 @@
 
 use super::convert;
 use super::diagnostics;
-use super::finding::{Finding, Fix};
+use super::finding::Finding;
 use super::scene::Scene;
-use crate::text::{FileId, Splice};
+use crate::edit::{Change, Edit, Safety};
+use crate::text::FileId;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -59,7 +60,7 @@ pub(super) fn resolved(scene: &Scene, action: CodeAction) -> Option<CodeAction> 
     }
     let index = data.get("finding").and_then(serde_json::Value::as_u64);
     let fixes = match index {
-        Some(index) => vec![findings(scene).get(usize::try_from(index).ok()?)?.fix.as_ref()?],
+        Some(index) => vec![findings(scene).get(usize::try_from(index).ok()?)?.found.fix.as_ref()?],
         None => safe_fixes(scene),
     };
     Some(CodeAction { edit: Some(edit_of(scene, &fixes)), ..action })
@@ -70,18 +71,18 @@ fn findings(scene: &Scene) -> &[Finding] {
 }
 
 fn touches(scene: &Scene, finding: &Finding, range: Range) -> bool {
-    let own = scene.range(finding.at.1);
+    let own = scene.range(finding.found.span);
     own.start <= range.end && range.start <= own.end
 }
 
 fn quick_fix(scene: &Scene, finding: &Finding) -> Option<CodeAction> {
-    let fix = finding.fix.as_ref()?;
+    let fix = finding.found.fix.as_ref()?;
     let index = findings(scene).iter().position(|it| it == finding)?;
     let diagnostic = diagnostics::of_finding(&scene.settled, finding, &scene.lines, scene.agreement);
     let action = CodeAction {
         title: fix.title.clone(),
         diagnostics: Some(vec![diagnostic]),
-        is_preferred: fix.is_safe.then_some(true),
+        is_preferred: (fix.safety == Safety::Safe).then_some(true),
         ..CodeAction::default()
     };
     Some(with_edit(scene, action, CodeActionKind::QUICKFIX.as_str(), Some(index)))
@@ -100,26 +101,29 @@ fn with_edit(scene: &Scene, action: CodeAction, kind: &str, finding: Option<usiz
 }
 
 /// The safe fixes of a file that do not get into each other's way, the first of two that do.
-fn safe_fixes(scene: &Scene) -> Vec<&Fix> {
-    let mut taken: Vec<(FileId, Splice)> = Vec::new();
+fn safe_fixes(scene: &Scene) -> Vec<&Change> {
+    let mut taken: Vec<&Edit> = Vec::new();
     let mut fixes = Vec::new();
-    for fix in findings(scene).iter().filter_map(|finding| finding.fix.as_ref()).filter(|fix| fix.is_safe) {
-        let meets = |(file, splice): &(FileId, Splice)| {
-            taken.iter().any(|(other, known)| {
-                file == other && splice.span.start <= known.span.end && known.span.start <= splice.span.end
+    let fixes_of_file = findings(scene).iter().filter_map(|finding| finding.found.fix.as_ref());
+    for fix in fixes_of_file.filter(|fix| fix.safety == Safety::Safe) {
+        let meets = |edit: &Edit| {
+            let span = edit.splice.span;
+            taken.iter().any(|known| {
+                let other = known.splice.span;
+                edit.file == known.file && span.start <= other.end && other.start <= span.end
             })
         };
         if !fix.edits.iter().any(meets) {
-            taken.extend(fix.edits.iter().cloned());
+            taken.extend(&fix.edits);
             fixes.push(fix);
         }
     }
     fixes
 }
 
-fn edit_of(scene: &Scene, fixes: &[&Fix]) -> WorkspaceEdit {
+fn edit_of(scene: &Scene, fixes: &[&Change]) -> WorkspaceEdit {
     let mut by_file: BTreeMap<FileId, Vec<TextEdit>> = BTreeMap::new();
-    for (file, splice) in fixes.iter().flat_map(|fix| &fix.edits) {
+    for Edit { file, splice } in fixes.iter().flat_map(|fix| &fix.edits) {
         let range = convert::range(&scene.settled.lines(*file), splice.span, scene.agreement.encoding);
         by_file.entry(*file).or_default().push(TextEdit { range, new_text: splice.text.clone() });
     }

@@ -2,9 +2,10 @@
 
 use super::agreement::Agreement;
 use super::convert;
-use super::finding::{Finding, Level};
+use super::finding::Finding;
 use super::settled::Settled;
 use crate::engine::Lines;
+use crate::rules::{Level, Related};
 use crate::text::FileId;
 use std::collections::BTreeMap;
 use std::hash::Hasher;
@@ -19,7 +20,7 @@ pub(super) type ByFile = BTreeMap<FileId, Vec<Finding>>;
 pub(super) fn by_file(findings: Vec<Finding>) -> ByFile {
     let mut by_file = ByFile::new();
     for finding in findings {
-        by_file.entry(finding.at.0).or_default().push(finding);
+        by_file.entry(finding.found.file()).or_default().push(finding);
     }
     by_file
 }
@@ -34,12 +35,12 @@ pub(super) fn of_file(settled: &Settled, file: FileId, agreement: Agreement) -> 
 /// The diagnostic of a finding in a file with these lines.
 pub(super) fn of_finding(settled: &Settled, finding: &Finding, lines: &Lines, agreement: Agreement) -> Diagnostic {
     Diagnostic {
-        range: convert::range(lines, finding.at.1, agreement.encoding),
-        severity: Some(severity(finding.level)),
-        code: Some(NumberOrString::String(finding.rule.clone())),
+        range: convert::range(lines, finding.found.span, agreement.encoding),
+        severity: Some(severity(finding.found.level)),
+        code: Some(NumberOrString::String(finding.found.rule.to_owned())),
         code_description: description(finding, agreement),
         source: Some("wayline".to_owned()),
-        message: finding.message.clone(),
+        message: finding.found.message.clone(),
         related_information: agreement.related.then(|| related(settled, finding, agreement)),
         tags: (agreement.tags && finding.unnecessary).then(|| vec![DiagnosticTag::UNNECESSARY]),
         data: None,
@@ -61,11 +62,11 @@ fn description(finding: &Finding, agreement: Agreement) -> Option<CodeDescriptio
 }
 
 fn related(settled: &Settled, finding: &Finding, agreement: Agreement) -> Vec<DiagnosticRelatedInformation> {
-    let information = |related: &super::finding::Related| {
-        let location = convert::location(settled, related.at.0, related.at.1, agreement.encoding)?;
+    let information = |related: &Related| {
+        let location = convert::location(settled, related.at.file, related.span, agreement.encoding)?;
         Some(DiagnosticRelatedInformation { location, message: related.message.clone() })
     };
-    finding.related.iter().filter_map(information).collect()
+    finding.found.related.iter().filter_map(information).collect()
 }
 
 /// A name for a list of diagnostics: equal lists have equal names.

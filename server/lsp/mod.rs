@@ -28,7 +28,7 @@ mod uri;
 mod watch;
 mod worker;
 
-pub use finding::{Check, Finding, Fix, Level, Related, nothing, rules};
+pub use finding::{Check, Finding, nothing, rules};
 
 use server::Server;
 use std::io::{Read, Write};

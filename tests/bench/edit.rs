@@ -12,13 +12,11 @@ use wayline::engine::{FileChange, Session};
 /// The folder and the file that is edited, relative to it.
 fn target() -> (PathBuf, String) {
     let given = std::env::var("WAYLINE_EDIT").ok();
-    match given.as_deref().and_then(|given| given.rsplit_once(':')) {
-        Some((folder, file)) => (PathBuf::from(folder), file.to_owned()),
-        None => {
-            let shop = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/projects/shop");
-            (shop, "src/shop/api/catalog/products.py".to_owned())
-        }
+    if let Some((folder, file)) = given.as_deref().and_then(|given| given.rsplit_once(':')) {
+        return (PathBuf::from(folder), file.to_owned());
     }
+    let shop = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/projects/shop");
+    (shop, "src/shop/api/catalog/products.py".to_owned())
 }
 
 /// The text with something put in behind the first place that follows a mark; `None` without the mark.

@@ -7,8 +7,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
+use wayline::edit::{Change, Edit, Safety};
 use wayline::engine::Snapshot;
-use wayline::lsp::{Finding, Fix, Level, Related, nothing};
+use wayline::lsp::{Finding, nothing};
+use wayline::rules::{self, Level, Related};
 use wayline::text::{Span, Splice};
 
 /// An editor with a folder and a server.
@@ -24,28 +26,27 @@ pub struct Talk {
 /// Tells of each endpoint below `/todo`, and where else its path is made.
 pub fn todo(snapshot: &Snapshot) -> Vec<Finding> {
     let own = snapshot.api.endpoints.iter().filter(|endpoint| endpoint.path.contains("/todo"));
-    let spot = |place: wayline::facts::Place| {
-        snapshot.facts.get(&place.file).map(|facts| (place.file, facts.span(place.item, place.node)))
-    };
+    let spot =
+        |place: wayline::facts::Place| snapshot.facts.get(&place.file).map(|facts| facts.span(place.item, place.node));
     let finding = |endpoint: &wayline::api::Endpoint| {
-        let related = endpoint.through.iter().filter_map(|place| spot(*place));
-        Some(Finding {
-            rule: "todo".to_owned(),
+        let mounted = |at| Some(Related { at, span: spot(at)?, message: "mounted here".to_owned() });
+        let span = spot(endpoint.route)?;
+        let splice = Splice { span: Span { start: span.end, end: span.end }, text: "  # é seen".to_owned() };
+        let found = rules::Finding {
+            rule: "todo",
             level: Level::Warning,
-            at: spot(endpoint.route)?,
+            at: endpoint.route,
+            span,
             message: format!("{} is to be done", endpoint.path),
-            related: related.map(|at| Related { at, message: "mounted here".to_owned() }).collect(),
-            page: Some("https://example.org/todo".to_owned()),
-            unnecessary: true,
-            fix: spot(endpoint.route).map(|(file, span)| Fix {
+            related: endpoint.through.iter().filter_map(|place| mounted(*place)).collect(),
+            fix: Some(Change {
                 title: "Mark it as seen".to_owned(),
-                edits: vec![(
-                    file,
-                    Splice { span: Span { start: span.end, end: span.end }, text: "  # é seen".to_owned() },
-                )],
-                is_safe: true,
+                edits: vec![Edit { file: endpoint.route.file, splice }],
+                safety: Safety::Safe,
             }),
-        })
+            within: None,
+        };
+        Some(Finding { found, page: Some("https://example.org/todo".to_owned()), unnecessary: true })
     };
     own.filter_map(finding).collect()
 }
