@@ -66,14 +66,27 @@ fn look(workspace: &Workspace, file: FileId, words: &Words) -> Option<Found> {
         return Some(Found { is_migration, ..Found::default() });
     }
     let facts = lower(Language::Python, file, &text);
-    let code = facts.surface();
+    let codes = outside_functions(&facts);
     if workspace.is_test(file) {
-        let tests = code.functions.iter().filter(|function| function.name.starts_with("test_")).count();
+        let functions = codes.iter().flat_map(|code| &code.functions);
+        let tests = functions.filter(|function| function.name.starts_with("test_")).count();
         return Some(Found { tests, ..Found::default() });
     }
     let imports = imports(&facts);
-    let classes = code.classes.iter().map(|class| (class.name, bases(code, class, &imports)));
+    let classes = codes.iter().flat_map(|code| code.classes.iter().map(move |class| (code, class)));
+    let classes = classes.map(|(code, class)| (class.name, bases(code, class, &imports)));
     Some(Found { classes: classes.collect(), ..Found::default() })
+}
+
+/// The module's own code and that of its classes.
+fn outside_functions(facts: &Facts) -> Vec<&Code> {
+    let mut codes: Vec<&Code> = vec![facts.surface()];
+    let mut next = 0;
+    while let Some(code) = codes.get(next).copied() {
+        codes.extend(code.classes.iter().map(|class| &**facts.item(class.item)));
+        next += 1;
+    }
+    codes
 }
 
 /// Alembic's revisions, and the numbered files in folders of migrations that Django, Aerich and others write.

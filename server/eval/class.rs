@@ -53,7 +53,9 @@ impl Machine<'_> {
         let made = self.heap.classes.add(object);
         self.order_bases(made);
         self.classes_in_progress.push(made);
-        let _ = self.exec_block(&cx.within(namespace), &class.body);
+        let inside = Cx::new(&cx.facts, class.item, namespace, cx.module);
+        let body = Arc::clone(&inside.code);
+        let _ = self.exec_block(&inside, &body.block);
         self.classes_in_progress.pop();
         made
     }

@@ -149,10 +149,11 @@ impl Machine<'_> {
 }
 
 fn code_registers(code: &Code, words: &FxHashSet<Name>) -> bool {
-    code.exprs.iter().any(|expr| match expr {
+    let named = |expr: &Expr| match expr {
         Expr::Attribute(_, name) | Expr::Name(name) => words.contains(name),
         _ => false,
-    })
+    };
+    !code.classes.is_empty() || code.exprs.iter().any(named)
 }
 
 fn called_names(code: &Code) -> Vec<Name> {

@@ -1,7 +1,6 @@
-//! What does a definition say? Signatures of functions, and classes with their bodies.
+//! What does a definition say? Signatures of functions, and heads of classes.
 
-use super::{Arg, Block, ExprId, ItemId, MarkId, Name};
-use std::sync::Arc;
+use super::{Arg, ExprId, ItemId, MarkId, Name};
 
 /// A function defined in an item, by its ordinal in `Code::functions`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -62,19 +61,17 @@ pub enum ParamKind {
     VarKeywords,
 }
 
-/// A class.
+/// A class; its body is another item.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Class {
     /// Its name.
     pub name: Name,
+    /// The item that holds its body.
+    pub item: ItemId,
     /// Bases and keywords (`metaclass=…`, `table=True`).
     pub bases: Box<[Arg]>,
     /// Decorators, outermost first.
     pub decorators: Box<[ExprId]>,
-    /// Its body: code of the item that defines it.
-    pub body: Block,
-    /// The documentation string.
-    pub doc: Option<Arc<str>>,
     /// The whole definition, decorators included.
     pub mark: MarkId,
     /// Its name.

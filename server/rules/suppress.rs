@@ -2,7 +2,7 @@
 
 use super::finding::Finding;
 use super::subject::Subject;
-use crate::facts::{Block, ClassId, Code, Facts, Node, Place, Stmt, StmtKind};
+use crate::facts::{Block, Code, Facts, Node, Place, Stmt, StmtKind};
 use crate::languages::comments;
 use crate::text::{FileId, Span};
 use std::collections::BTreeMap;
@@ -112,17 +112,10 @@ fn innermost(code: &Code, span_of: &dyn Fn(&Stmt) -> Span, inside: Span) -> Opti
             if !matches!(stmt.kind, StmtKind::Class(_)) && found.is_none_or(|known| size(span) < size(known)) {
                 found = Some(span);
             }
-            open.extend(blocks(code, &stmt.kind));
+            open.extend(stmt.kind.blocks());
         }
     }
     found
-}
-
-fn blocks<'c>(code: &'c Code, kind: &'c StmtKind) -> Vec<&'c Block> {
-    match kind {
-        StmtKind::Class(ClassId(id)) => code.classes.get(*id as usize).map(|class| &class.body).into_iter().collect(),
-        kind => kind.blocks(),
-    }
 }
 
 #[cfg(test)]

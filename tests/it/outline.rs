@@ -11,6 +11,7 @@ fn items(facts: &Facts) -> Vec<(Vec<Span>, Code)> {
     let of = |item| {
         let mut code = Code::clone(facts.item(item));
         code.functions.iter_mut().for_each(|function| function.item = ItemId::default());
+        code.classes.iter_mut().for_each(|class| class.item = ItemId::default());
         let span = |index| facts.span(item, Node::Expr(ExprId::at(index)));
         ((0..code.exprs.len()).map(span).collect::<Vec<_>>(), code)
     };

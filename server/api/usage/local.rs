@@ -41,10 +41,11 @@ pub(super) fn definitions(facts: &Facts) -> FxHashMap<ItemId, Definition> {
         }
     }
     for class in &facts.surface().classes {
-        for stmt in &class.body {
+        let code = facts.item(class.item);
+        for stmt in &code.block {
             let StmtKind::Function(id) = stmt.kind else { continue };
-            let item = facts.surface().functions[id.0 as usize].item;
-            found.insert(item, Definition { outer: ItemId::default(), id, class: Some(class.name) });
+            let item = code.functions[id.0 as usize].item;
+            found.insert(item, Definition { outer: class.item, id, class: Some(class.name) });
         }
     }
     found

@@ -78,7 +78,7 @@ impl Lowering<'_> {
         FunctionId(self.item.code.functions.len() as u32 - 1)
     }
 
-    /// Lowers a function's block as an item of its own, unless it is left for later. What could not be read before it is
+    /// Lowers a definition's block as an item of its own, unless it is left for later. What could not be read before it is
     /// a broken statement of it.
     fn body(&mut self, torn: Option<Span>) -> ItemId {
         if let Some(body) = self.left_out().and_then(|cut| cut.body) {
@@ -93,14 +93,7 @@ impl Lowering<'_> {
         })
     }
 
-    /// The statements of a block that is all of an item; its documentation string becomes the item's.
-    pub(super) fn documented_code(&mut self) -> Block {
-        let (doc, block) = self.documented_block();
-        self.item.code.doc = doc;
-        block
-    }
-
-    /// The body of a function whose block the parser did not find.
+    /// The body of a definition whose block the parser did not find.
     fn missing_body(&mut self, torn: Option<Span>) -> ItemId {
         self.item(|this| torn.map_or_else(Block::default, |torn| this.broken(torn)))
     }
@@ -146,16 +139,16 @@ impl Lowering<'_> {
     pub(super) fn class(&mut self, whole: Span, decorators: Box<[ExprId]>) -> StmtKind {
         let mark = self.mark_at(whole);
         let mut parts = Parts::default();
-        let (mut doc, mut body) = (None, Block::default());
         self.children(|this, kind| match kind {
             Kind::Identifier if parts.name.is_none() => parts.name = Some((this.name(), this.mark())),
             Kind::Arguments => parts.bases = this.arguments(),
-            Kind::Block => (doc, body) = this.documented_block(),
+            Kind::Block => parts.body = Some(this.body(None)),
             Kind::Error => this.salvage(),
             _ => {}
         });
         let (name, name_mark) = parts.name.unwrap_or((Name::default(), mark));
-        let class = Class { name, bases: parts.bases, decorators, body, doc, mark, name_mark };
+        let item = parts.body.unwrap_or_else(|| self.missing_body(None));
+        let class = Class { name, item, bases: parts.bases, decorators, mark, name_mark };
         self.item.code.classes.push(class);
         StmtKind::Class(ClassId(self.item.code.classes.len() as u32 - 1))
     }

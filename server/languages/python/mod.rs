@@ -23,42 +23,30 @@ mod quoted;
 mod repair;
 mod signature;
 mod statement;
+mod suite;
 #[cfg(test)]
 mod tests;
 
-use crate::facts::{Body, Facts, Part};
+use crate::facts::{Body, Facts, LowerBody, Part};
 use crate::syntax::{Language, Source, parse};
 use crate::text::{FileId, Span, Splice};
-use builder::{Item, Lowering};
-use outline::{Cut, Outline};
+use builder::Lowering;
+use outline::Outline;
 use std::sync::Arc;
+use suite::{Head, Suite};
 use tree_sitter::Tree;
 
-/// Lowers one file, function bodies later where the text allows it; the line table is left to the caller.
+/// Lowers one file, bodies of functions and classes later where the text allows it; the line table is left to the
+/// caller.
 pub(super) fn lower(file: FileId, text: &str) -> Facts {
     outlined(file, text).unwrap_or_else(|| whole(file, text))
 }
 
-/// The facts of a file whose longer function bodies are lowered apart; `None` if they cannot be.
+/// The facts of a file whose longer bodies are lowered apart; `None` if they cannot be.
 fn outlined(file: FileId, text: &str) -> Option<Facts> {
-    let outline = outline::outline(text)?;
+    let outline = Outline::of_file(text)?;
     let tree = parse(Language::Python, &outline.text).filter(|tree| !tree.root_node().has_error())?;
-    let module = surface(&outline, &tree);
-    let shared: Arc<str> = Arc::from(text);
-    let bodies = outline.cuts.iter().filter(|cut| cut.body.is_some());
-    let bodies = bodies.map(|cut| Body::new(Arc::clone(&shared), cut.span, lower_body)).collect();
-    Some(Facts { module, bodies, text: shared, ..Facts::empty(file, Language::Python) })
-}
-
-/// Everything of a file but the bodies that its outline leaves out.
-fn surface(outline: &Outline, tree: &Tree) -> Part {
-    let mut lowering = Lowering::new(&outline.text, tree, 0, &outline.cuts);
-    lowering.module();
-    let mut module = part(lowering.finish());
-    for spans in module.exprs.iter_mut().chain(&mut module.marks) {
-        spans.iter_mut().for_each(|span| *span = original(&outline.cuts, *span));
-    }
-    module
+    Some(with_bodies(file, text, &outline, &tree, &[]))
 }
 
 /// What of lowering one version of a text serves the next: its outline with the tree.
@@ -74,24 +62,29 @@ pub(super) fn lower_again(text: &str, before: &Facts, memory: &mut Memory) -> Fa
 }
 
 fn outlined_again(text: &str, before: &Facts, memory: &mut Memory) -> Option<Facts> {
-    let outline = outline::outline(text)?;
+    let outline = Outline::of_file(text)?;
     let source = match memory.0.take() {
         Some(known) => known.splice(0, &[difference(&known.text().to_string(), &outline.text)]),
         None => Source::new(Language::Python, &outline.text, 0)?,
     };
     let tree = Some(source.tree().clone()).filter(|tree| !tree.root_node().has_error())?;
     memory.0 = Some(source);
-    let module = surface(&outline, &tree);
-    let shared: Arc<str> = Arc::from(text);
-    let body = |(at, cut): (usize, &Cut)| {
-        let own = text.get(cut.span.start as usize..cut.span.end as usize);
-        match before.bodies.get(at).filter(|body| Some(body.text()) == own) {
-            Some(body) => body.moved(Arc::clone(&shared), cut.span),
-            None => Body::new(Arc::clone(&shared), cut.span, lower_body),
+    Some(with_bodies(before.file, text, &outline, &tree, &before.bodies))
+}
+
+/// The facts of a file whose outline has been parsed; a body that was known and stands as it stood is kept.
+fn with_bodies(file: FileId, text: &str, outline: &Outline, tree: &Tree, known: &[Body]) -> Facts {
+    let module = part(outline, tree, 0);
+    let text: Arc<str> = Arc::from(text);
+    let body = |(at, suite): (usize, &Suite)| {
+        let own = text.get(suite.span.start as usize..suite.span.end as usize);
+        match known.get(at).filter(|body| Some(body.text()) == own) {
+            Some(body) => body.moved(Arc::clone(&text), suite.span),
+            None => Body::new(Arc::clone(&text), suite.span, lower_body(suite.of)),
         }
     };
-    let bodies = outline.cuts.iter().filter(|cut| cut.body.is_some()).enumerate().map(body).collect();
-    Some(Facts { module, bodies, text: shared, ..Facts::empty(before.file, Language::Python) })
+    let bodies = outline.bodies.iter().enumerate().map(body).collect();
+    Facts { module, bodies, text: Arc::clone(&text), ..Facts::empty(file, Language::Python) }
 }
 
 /// The one replacement that makes a text another: what is between their common start and their common end.
@@ -110,28 +103,18 @@ fn difference(before: &str, after: &str) -> Splice {
     Splice { span, text: after[start..after.len() - behind].to_owned() }
 }
 
-fn original(cuts: &[Cut], span: Span) -> Span {
-    Span { start: outline::original(cuts, span.start), end: outline::original(cuts, span.end) }
+/// How the body of a function or class is lowered.
+fn lower_body(of: Head) -> LowerBody {
+    match of {
+        Head::Function => |file, span, number| body(file, span, number, Head::Function),
+        Head::Class => |file, span, number| body(file, span, number, Head::Class),
+    }
 }
 
-/// The head that a body is read below.
-const HEAD: &str = "def f():\n";
-
-/// Lowers one function body. Its first line is indented as it is in the file, so that those below fit.
-fn lower_body(file: &str, span: Span, index: u32) -> Part {
-    let (start, end) = (span.start as usize, span.end as usize);
-    let line = file[..start].rfind('\n').map_or(0, |end| end + 1);
-    let text = [HEAD, &file[line..end]].concat();
-    let Some(tree) = parse(Language::Python, &text) else { return Part::default() };
-    let mut lowering = Lowering::new(&text, &tree, index, &[]);
-    lowering.function_body();
-    let mut part = part(lowering.finish());
-    part.broken = broken::broken_spans(&tree);
-    let shift = |at: u32| (at as usize + line).saturating_sub(HEAD.len()) as u32;
-    for spans in part.exprs.iter_mut().chain(&mut part.marks).chain(std::iter::once(&mut part.broken)) {
-        spans.iter_mut().for_each(|span| *span = Span { start: shift(span.start), end: shift(span.end) });
-    }
-    part
+fn body(file: &str, span: Span, number: u32, of: Head) -> Part {
+    let outline = Outline::of_body(file, span, of, number);
+    let parsed = parse(Language::Python, &outline.text);
+    parsed.map(|tree| repaired(&outline, &tree, number)).unwrap_or_default()
 }
 
 /// The comments of a text, in order.
@@ -156,24 +139,36 @@ pub(super) fn comments(text: &str) -> Vec<Span> {
 
 /// Lowers all of a file at once.
 pub(super) fn whole(file: FileId, text: &str) -> Facts {
-    let mut facts = Facts { text: Arc::from(text), ..Facts::empty(file, Language::Python) };
-    let Some(tree) = parse(Language::Python, text) else { return facts };
-    let repaired = repair::repaired(text, &tree);
-    let (tree, left_out): (&Tree, &[Span]) =
-        repaired.as_ref().map_or((&tree, &[]), |repaired| (&repaired.tree, &repaired.left_out));
-    let mut lowering = Lowering::new(text, tree, 0, &[]);
-    lowering.module();
-    facts.module = part(lowering.finish());
-    facts.module.broken = broken::broken_spans(tree);
-    facts.module.broken.extend(left_out);
-    facts.module.broken.sort_unstable_by_key(|span| span.start);
-    facts
+    let outline = Outline::of_all(text);
+    let parsed = parse(Language::Python, text);
+    let module = parsed.map(|tree| repaired(&outline, &tree, 0)).unwrap_or_default();
+    Facts { module, text: Arc::from(text), ..Facts::empty(file, Language::Python) }
 }
 
-fn part(items: Vec<Item>) -> Part {
+/// Lowers a tree that may be broken, with what could be saved of it.
+fn repaired(outline: &Outline, tree: &Tree, number: u32) -> Part {
+    let repaired = repair::repaired(&outline.text, tree);
+    let (tree, left_out): (&Tree, &[Span]) =
+        repaired.as_ref().map_or((tree, &[]), |repaired| (&repaired.tree, &repaired.left_out));
+    let broken = broken::broken_spans(tree).into_iter().chain(left_out.iter().copied());
+    let mut broken: Vec<Span> = broken.map(|span| outline.original(span)).collect();
+    broken.sort_unstable_by_key(|span| span.start);
+    Part { broken, ..part(outline, tree, number) }
+}
+
+/// Lowers the tree of an outline. The number is the [`ItemId::body`](crate::facts::ItemId) of what it is the outline of,
+/// 0 for a file.
+fn part(outline: &Outline, tree: &Tree, number: u32) -> Part {
+    let mut lowering = Lowering::new(&outline.text, tree, number, &outline.cuts);
+    if number == 0 {
+        lowering.module();
+    } else {
+        lowering.body_of_function();
+    }
     let mut part = Part::default();
-    for mut item in items {
+    for mut item in lowering.finish() {
         item.shrink();
+        item.exprs.iter_mut().chain(&mut item.marks).for_each(|span| *span = outline.original(*span));
         part.codes.push(Arc::new(item.code));
         part.exprs.push(item.exprs);
         part.marks.push(item.marks);

@@ -1,25 +1,34 @@
-//! Which function bodies can wait? One pass over the text finds them, so that the parser need not see them.
+//! Which bodies of functions and classes can wait? One pass over the text finds them, so that the parser need not see
+//! them.
 //!
-//! Most functions of a workspace are never called, and their bodies are most of its text. The outline of a file has
-//! `...` in place of each body that is worth it. A text whose strings, brackets or indentation do not add up has no
-//! outline: it is parsed whole, so that what is broken is seen for what it is.
+//! Most functions of a workspace are never called and most of its classes never used, and their bodies are most of its
+//! text. An outline has `...` in place of each body that is worth it; what it leaves out has an outline of its own when
+//! somebody reads it. A text whose strings, brackets or indentation do not add up has no outline: it is parsed whole,
+//! so that what is broken is seen for what it is.
 
-use super::lexer::{Lexer, Line, Torn};
+use super::lexer::Lexer;
+use super::suite::{Head, Suite, suites};
 use crate::text::Span;
-
-/// Shorter bodies, in bytes, stay where they are: reading them apart would cost more.
-const SHORTEST: usize = 64;
 
 /// What stands in place of a body.
 const MARKER: &str = "...";
 
-/// A text without its longer function bodies.
+/// What a body that is read apart stands below.
+const HEAD: &str = "def f():\n";
+
+/// A text without its longer bodies.
 #[derive(Debug, Default)]
 pub(super) struct Outline {
-    /// The text, with a marker in place of each body.
+    /// The text, with a marker in place of each outermost body.
     pub(super) text: String,
-    /// The bodies, by place.
+    /// What it leaves out, by place.
     pub(super) cuts: Vec<Cut>,
+    /// The bodies in it, those inside of others too, by place: the first has the number after the outline's own.
+    pub(super) bodies: Vec<Suite>,
+    /// What stands before the text of the file in that of the outline, in bytes.
+    head: usize,
+    /// Byte offset in the file of what stands there.
+    origin: usize,
 }
 
 /// A body that was left out, or a literal that is too long to read.
@@ -27,78 +36,89 @@ pub(super) struct Outline {
 pub(super) struct Cut {
     /// Byte offset of its marker in the outline.
     pub(super) at: usize,
-    /// Its bytes in the text: a body's from its first statement to the end of its last.
+    /// Its bytes in the file: a body's from its first statement to the end of its last.
     pub(super) span: Span,
     /// The [`ItemId::body`](crate::facts::ItemId) of a body; `None` for a literal.
     pub(super) body: Option<u32>,
 }
 
-/// The outline of a text; `None` if nothing can be left out.
-pub(super) fn outline(text: &str) -> Option<Outline> {
-    let left_out = left_out(text).ok().filter(|left_out| !left_out.is_empty())?;
-    let mut outline = Outline { text: String::with_capacity(text.len() / 2), cuts: Vec::with_capacity(left_out.len()) };
-    let mut copied = 0;
-    for (span, body) in left_out {
-        outline.text.push_str(text.get(copied..span.start as usize)?);
-        outline.cuts.push(Cut { at: outline.text.len(), span, body });
-        outline.text.push_str(MARKER);
-        copied = span.end as usize;
+impl Outline {
+    /// The outline of a file; `None` if nothing can be left out.
+    pub(super) fn of_file(text: &str) -> Option<Outline> {
+        Self::new("", text, 0, 0).filter(|outline| !outline.cuts.is_empty())
     }
-    outline.text.push_str(text.get(copied..)?);
-    Some(outline)
-}
 
-/// The offset in the text of an offset in its outline.
-pub(super) fn original(cuts: &[Cut], at: u32) -> u32 {
-    let before = cuts.partition_point(|cut| cut.at + MARKER.len() <= at as usize);
-    match before.checked_sub(1).map(|last| cuts[last]) {
-        None => at,
-        Some(cut) => cut.span.end + (at - (cut.at + MARKER.len()) as u32),
+    /// All of a file.
+    pub(super) fn of_all(text: &str) -> Outline {
+        Outline { text: text.to_owned(), ..Outline::default() }
     }
-}
 
-/// The bodies of the outermost functions that are long enough, numbered from 1, and the literals outside of them that
-/// are too long, by place.
-fn left_out(text: &str) -> Result<Vec<(Span, Option<u32>)>, Torn> {
-    let mut lexer = Lexer::new(text);
-    let bodies = bodies(text, &mut lexer)?;
-    let inside = |literal: &Span| {
-        let next = bodies.partition_point(|body| body.end <= literal.start);
-        bodies.get(next).is_some_and(|body| body.start <= literal.start)
-    };
-    let literals = lexer.data.iter().filter(|literal| !inside(literal)).map(|literal| (*literal, None));
-    let mut all: Vec<_> = (1..).zip(&bodies).map(|(index, body)| (*body, Some(index))).chain(literals).collect();
-    all.sort_unstable_by_key(|(span, _)| span.start);
-    Ok(all)
-}
+    /// The outline of one body of a file, with the number of the body. Its first line is indented as it is in the
+    /// file, so that those below fit.
+    pub(super) fn of_body(file: &str, span: Span, of: Head, number: u32) -> Outline {
+        let origin = file[..span.start as usize].rfind('\n').map_or(0, |end| end + 1);
+        let text = &file[origin..span.end as usize];
+        let outline = if of == Head::Class { Self::new(HEAD, text, origin, number) } else { None };
+        let plain = || Outline { text: [HEAD, text].concat(), head: HEAD.len(), origin, ..Outline::default() };
+        outline.unwrap_or_else(plain)
+    }
 
-fn bodies(text: &str, lexer: &mut Lexer) -> Result<Vec<Span>, Torn> {
-    let mut found = Vec::new();
-    // The indentation of the function whose body is being read, and what has been read of it.
-    let mut open: Option<(&str, Option<Span>)> = None;
-    while let Some(line) = lexer.line()? {
-        if let Some((indent, body)) = &mut open {
-            if line.indent.len() > indent.len() && line.indent.starts_with(*indent) {
-                let start = body.map_or(line.span.start, |body| body.start);
-                *body = Some(Span { start, end: line.span.end });
-                continue;
-            }
-            // Without a body, or at an indentation that is neither deeper nor further out, the text is broken.
-            found.push((*body).filter(|_| indent.starts_with(line.indent)).ok_or(Torn)?);
+    fn new(head: &str, text: &str, origin: usize, number: u32) -> Option<Outline> {
+        let mut lexer = Lexer::new(text);
+        let bodies = suites(text, &mut lexer).ok()?;
+        let mut outline = Outline { head: head.len(), origin, ..Outline::default() };
+        outline.text.reserve(head.len() + text.len() / 2);
+        outline.text.push_str(head);
+        let mut copied = 0;
+        for (span, body) in left_out(&bodies, &lexer.data) {
+            outline.text.push_str(text.get(copied..span.start as usize)?);
+            let body = body.map(|index| number + 1 + index);
+            outline.cuts.push(Cut { at: outline.text.len(), span: moved(span, origin), body });
+            outline.text.push_str(MARKER);
+            copied = span.end as usize;
         }
-        open = begins_function(text, &line).then_some((line.indent, None));
+        outline.text.push_str(text.get(copied..)?);
+        outline.bodies = bodies.iter().map(|body| Suite { span: moved(body.span, origin), ..*body }).collect();
+        Some(outline)
     }
-    found.extend(open.and_then(|(_, body)| body));
-    found.retain(|body| (body.end - body.start) as usize >= SHORTEST);
-    Ok(found)
+
+    /// The bytes of the file that bytes of the outline stand for.
+    pub(super) fn original(&self, span: Span) -> Span {
+        Span { start: self.offset(span.start), end: self.offset(span.end) }
+    }
+
+    fn offset(&self, at: u32) -> u32 {
+        let before = self.cuts.partition_point(|cut| cut.at + MARKER.len() <= at as usize);
+        match before.checked_sub(1).map(|last| self.cuts[last]) {
+            None => (at as usize + self.origin).saturating_sub(self.head) as u32,
+            Some(cut) => cut.span.end + (at - (cut.at + MARKER.len()) as u32),
+        }
+    }
 }
 
-/// Whether a line is the head of a function whose body stands on the lines below.
-fn begins_function(text: &str, line: &Line) -> bool {
-    let code = &text[line.span.start as usize..line.span.end as usize];
-    let word = |code: &str, word: &str| code.strip_prefix(word).is_some_and(|rest| rest.starts_with([' ', '\t']));
-    let after_async = code.strip_prefix("async").map_or(code, str::trim_start);
-    word(after_async, "def") && code.ends_with(':')
+fn moved(span: Span, by: usize) -> Span {
+    Span { start: span.start + by as u32, end: span.end + by as u32 }
+}
+
+/// The outermost bodies with their ordinals, and the literals outside of them that are too long, by place.
+fn left_out(bodies: &[Suite], literals: &[Span]) -> Vec<(Span, Option<u32>)> {
+    let mut all: Vec<(Span, Option<u32>)> = Vec::with_capacity(bodies.len());
+    let mut end = 0;
+    for (index, body) in (0..).zip(bodies) {
+        if body.span.start >= end {
+            all.push((body.span, Some(index)));
+            end = body.span.end;
+        }
+    }
+    let outermost = all.len();
+    for literal in literals {
+        let next = all[..outermost].partition_point(|(body, _)| body.end <= literal.start);
+        if next == outermost || all[next].0.start > literal.start {
+            all.push((*literal, None));
+        }
+    }
+    all.sort_unstable_by_key(|(span, _)| span.start);
+    all
 }
 
 #[cfg(test)]
@@ -108,7 +128,7 @@ mod tests {
     const LONG: &str = "work(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19)";
 
     fn outlined(text: &str) -> Option<String> {
-        outline(&text.replace("LONG", LONG)).map(|outline| outline.text)
+        Outline::of_file(&text.replace("LONG", LONG)).map(|outline| outline.text)
     }
 
     #[test]
@@ -119,10 +139,23 @@ mod tests {
     }
 
     #[test]
-    fn methods_are_left_out_and_classes_stay() {
-        let text = "class C:\n    a: int\n    async def f(\n        self,\n    ) -> int:\n        LONG\n    b = 1\n";
-        let expected = "class C:\n    a: int\n    async def f(\n        self,\n    ) -> int:\n        ...\n    b = 1\n";
-        assert_eq!(outlined(text).as_deref(), Some(expected));
+    fn a_class_is_left_out_and_has_an_outline_of_its_own() {
+        let text = "class C(B):\n    a: int\n    def f(self):\n        LONG\n    class D:\n        LONG\n        b = 1\nc = 2\n";
+        let text = text.replace("LONG", LONG);
+        let outline = Outline::of_file(&text).expect("a long body");
+        assert_eq!(outline.text, "class C(B):\n    ...\nc = 2\n");
+        assert_eq!(
+            outline.bodies.iter().map(|body| body.of).collect::<Vec<_>>(),
+            [Head::Class, Head::Function, Head::Class]
+        );
+
+        let inner = Outline::of_body(&text, outline.bodies[0].span, Head::Class, 1);
+        assert_eq!(inner.text, "def f():\n    a: int\n    def f(self):\n        ...\n    class D:\n        ...");
+        assert_eq!(inner.bodies, outline.bodies[1..]);
+        assert_eq!(inner.cuts.iter().map(|cut| cut.body).collect::<Vec<_>>(), [Some(2), Some(3)]);
+        let at = inner.text.find("class D").expect("the class inside") as u32;
+        let found = inner.original(Span { start: at, end: at + 7 });
+        assert_eq!(&text[found.start as usize..found.end as usize], "class D");
     }
 
     #[test]
@@ -150,10 +183,10 @@ mod tests {
     #[test]
     fn offsets_lead_back_to_the_text() {
         let text = format!("def f():\n    {LONG}\nx = 1\ndef g():\n    {LONG}\ny = 2");
-        let outline = outline(&text).expect("two bodies");
+        let outline = Outline::of_file(&text).expect("two bodies");
         for name in ["def f", "x = 1", "def g", "y = 2"] {
             let at = outline.text.find(name).expect("the name is outside of all bodies") as u32;
-            assert_eq!(original(&outline.cuts, at) as usize, text.find(name).expect("the text has it"), "{name}");
+            assert_eq!(outline.offset(at) as usize, text.find(name).expect("the text has it"), "{name}");
         }
     }
 }

@@ -12,7 +12,7 @@ impl Lowering<'_> {
     }
 
     /// Lowers the body of the one function of the text; the cursor is on the root.
-    pub(super) fn function_body(&mut self) {
+    pub(super) fn body_of_function(&mut self) {
         let mut block = None;
         self.children(|this, kind| {
             if kind == Kind::Function && block.is_none() {
@@ -33,8 +33,14 @@ impl Lowering<'_> {
         self.stmts.drain(height..).collect()
     }
 
-    /// The block of a definition: its documentation string and its other statements.
-    pub(super) fn documented_block(&mut self) -> (Option<Arc<str>>, Block) {
+    /// The statements of a block that is all of an item; its documentation string becomes the item's.
+    pub(super) fn documented_code(&mut self) -> Block {
+        let (doc, block) = self.documented_block();
+        self.item.code.doc = doc;
+        block
+    }
+
+    fn documented_block(&mut self) -> (Option<Arc<str>>, Block) {
         let height = self.stmts.len();
         let (mut doc, mut is_first) = (None, true);
         self.children(|this, kind| {

@@ -59,10 +59,11 @@ impl Printer<'_> {
         }
         self.line(&format!("class {}({}):", class.name, self.args(code, &class.bases)));
         self.indent += 1;
-        if let Some(doc) = &class.doc {
+        let body = self.facts.item(class.item).clone();
+        if let Some(doc) = &body.doc {
             self.line(&format!("doc {doc:?}"));
         }
-        self.block(code, &class.body);
+        self.block(&body, &body.block);
         self.indent -= 1;
     }
 
