@@ -8,6 +8,7 @@ use super::journal::Journal;
 use super::library::Library;
 use super::manager::Resume;
 use super::module::ModuleTable;
+use super::postpone::Postponed;
 use super::relevance::Mentions;
 use super::scope::Scope;
 use super::statement::Flow;
@@ -121,8 +122,8 @@ pub struct Machine<'w> {
     pub(super) mentions: RefCell<FxHashMap<(FileId, ItemId), Rc<Mentions>>>,
     /// Files that were imported, whether they ran or not.
     pub(super) imported: FxHashSet<FileId>,
-    /// Classes whose statements wait until somebody reads them.
-    pub(super) postponed: Vec<(ModuleRef, Name)>,
+    /// Classes whose statements wait until somebody reads them, by their bases.
+    pub(super) postponed: Postponed,
     /// Items that ran.
     pub ran: FxHashSet<(FileId, ItemId)>,
 }
@@ -162,7 +163,7 @@ impl<'w> Machine<'w> {
             missing: None,
             mentions: RefCell::default(),
             imported: FxHashSet::default(),
-            postponed: Vec::new(),
+            postponed: Postponed::default(),
             ran: FxHashSet::default(),
         };
         machine.add_models();

@@ -6,6 +6,7 @@
 mod argument;
 mod assign;
 mod attribute;
+mod bindings;
 mod bounds;
 mod branch;
 pub mod builtins;

@@ -4,14 +4,31 @@
 //! pulls in further modules. In a file that registers nothing, a class, or a value that is made of imported things and
 //! constants alone, is left for later. It must mean the same then: nothing that it reads is bound twice.
 
+use super::bindings::Bindings;
 use super::machine::{Cx, Machine};
 use super::value::{Lazy, ModuleRef, Value};
-use crate::facts::{Arg, Class, Code, Expr, ExprId, ItemId, Name, Stmt, StmtKind};
+use crate::facts::{Arg, ArgKind, Class, Code, Expr, ExprId, ItemId, Name, Stmt, StmtKind};
 use rustc_hash::FxHashMap;
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 /// How deep an expression may be nested to wait.
 const DEPTH: usize = 20;
+
+/// Class statements that wait: module and name, by the name of a base; by `None` where the base may be any class.
+#[derive(Debug, Default)]
+pub(super) struct Postponed(FxHashMap<Option<Name>, VecDeque<(ModuleRef, Name)>>);
+
+impl Postponed {
+    /// Takes out the first that may derive from a class of that name, or any if the name is not known.
+    fn next_below(&mut self, base: Option<Name>) -> Option<(ModuleRef, Name)> {
+        let found = |of: &mut VecDeque<(ModuleRef, Name)>| of.pop_front();
+        if base.is_none() {
+            return self.0.values_mut().find_map(found);
+        }
+        self.0.get_mut(&base).and_then(found).or_else(|| self.0.get_mut(&None).and_then(found))
+    }
+}
 
 /// What an expression needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,7 +54,9 @@ impl Machine<'_> {
             if let Some(name) = self.postponed_name(cx, stmt, &bindings) {
                 let lazy = Lazy { module: cx.module, name: Some(name), stmt: Some(index as u32) };
                 self.bind(cx, name, Value::Lazy(Arc::new(lazy)));
-                self.postponed.extend(matches!(stmt.kind, StmtKind::Class(_)).then_some((cx.module, name)));
+                if let StmtKind::Class(id) = stmt.kind {
+                    self.note_postponed(cx, &code.classes[id.0 as usize]);
+                }
             } else if self.exec_block(cx, std::slice::from_ref(stmt)).leaves() {
                 return;
             }
@@ -65,9 +84,41 @@ impl Machine<'_> {
         self.heap.scopes[scope].names.get(&name).cloned()
     }
 
-    /// Runs the postponed class statements of all modules: somebody asks which classes there are.
-    pub(super) fn run_postponed_classes(&mut self) {
-        while let Some((module, name)) = self.postponed.pop() {
+    fn note_postponed(&mut self, cx: &Cx, class: &Class) {
+        for base in class.bases.iter().filter(|base| base.kind == ArgKind::Positional) {
+            let name = self.name_of_base(cx, base.value);
+            self.postponed.0.entry(name).or_default().push_back((cx.module, class.name));
+        }
+    }
+
+    /// The name that a base was given by its own statement; `None` if it may be any class.
+    fn name_of_base(&self, cx: &Cx, mut base: ExprId) -> Option<Name> {
+        while let Expr::Subscript(generic, _) = cx.code.expr(base) {
+            base = *generic;
+        }
+        match cx.code.expr(base) {
+            Expr::Attribute(_, name) => Some(*name),
+            Expr::Name(name) => match self.heap.scopes[cx.scope].names.get(name) {
+                Some(Value::Class(class)) => Some(self.heap.classes[*class].name),
+                Some(Value::Lazy(lazy)) if lazy.stmt.is_none() => lazy.name,
+                Some(Value::Lazy(_)) => {
+                    cx.code.classes.iter().find(|class| class.name == *name).map(|class| class.name)
+                }
+                Some(Value::External(path)) => path.rsplit('.').next().map(Name::from),
+                _ => Some(*name),
+            },
+            _ => None,
+        }
+    }
+
+    /// Runs the postponed class statements of all modules that may derive from a class: somebody asks which do.
+    pub(super) fn run_postponed_subclasses(&mut self, base: &Value) {
+        let name = match base {
+            Value::Class(class) => Some(self.heap.classes[*class].name),
+            Value::External(path) => path.rsplit('.').next().map(Name::from),
+            _ => None,
+        };
+        while let Some((module, name)) = self.postponed.next_below(name) {
             let scope = self.modules[module].scope;
             if let Some(bound @ Value::Lazy(_)) = self.heap.scopes[scope].names.get(&name).cloned() {
                 self.force_in(scope, name, bound);
@@ -136,9 +187,7 @@ fn class_can_wait(code: &Code, class: &Class, needs: impl Fn(ExprId) -> Needs) -
     let callee = |expr: ExprId| if let Expr::Call(callee, _) = code.expr(expr) { *callee } else { expr };
     class.decorators.iter().all(|decorator| needs(callee(*decorator)) == Needs::Nothing)
         && class.bases.iter().all(|base| match base.kind {
-            crate::facts::ArgKind::Positional => {
-                is_type(code, base.value) && needs(root(code, base.value)) < Needs::Now
-            }
+            ArgKind::Positional => is_type(code, base.value) && needs(root(code, base.value)) < Needs::Now,
             _ => is_constant(code, base),
         })
 }
@@ -148,7 +197,7 @@ fn is_type(code: &Code, expr: ExprId) -> bool {
     matches!(code.expr(root(code, expr)), Expr::Name(_))
 }
 
-fn root(code: &Code, mut expr: ExprId) -> ExprId {
+pub(super) fn root(code: &Code, mut expr: ExprId) -> ExprId {
     while let Expr::Attribute(base, _) | Expr::Subscript(base, _) = code.expr(expr) {
         expr = *base;
     }
@@ -163,86 +212,6 @@ fn is_constant(code: &Code, arg: &Arg) -> bool {
     }
 }
 
-fn name_of(code: &Code, target: ExprId) -> Option<Name> {
+pub(super) fn name_of(code: &Code, target: ExprId) -> Option<Name> {
     if let Expr::Name(name) = code.expr(target) { Some(*name) } else { None }
-}
-
-/// How often the statements of a module bind each name.
-struct Bindings(FxHashMap<Name, u32>);
-
-impl Bindings {
-    fn of(code: &Code) -> Self {
-        let mut bindings = Bindings(FxHashMap::default());
-        let mut open = vec![&code.block];
-        while let Some(block) = open.pop() {
-            for stmt in block {
-                bindings.add_stmt(code, &stmt.kind);
-                open.extend(stmt.kind.blocks());
-            }
-        }
-        bindings
-    }
-
-    fn is_only(&self, name: Name) -> bool {
-        self.0.get(&name) == Some(&1)
-    }
-
-    fn is_changed(&self, name: Name) -> bool {
-        self.0.get(&name).is_some_and(|count| *count > 1)
-    }
-
-    fn add(&mut self, name: Name) {
-        *self.0.entry(name).or_default() += 1;
-    }
-
-    fn add_stmt(&mut self, code: &Code, stmt: &StmtKind) {
-        match stmt {
-            StmtKind::Assign(targets, _) | StmtKind::Delete(targets) => {
-                targets.iter().for_each(|target| self.add_target(code, *target));
-            }
-            StmtKind::Annotate { target, value: Some(_), .. } | StmtKind::For { target, .. } => {
-                self.add_target(code, *target);
-            }
-            StmtKind::Augment(target, ..) => {
-                // Changes what is bound already.
-                self.add_target(code, *target);
-                self.add_target(code, *target);
-            }
-            StmtKind::With(with) => {
-                with.items.iter().filter_map(|(_, target)| *target).for_each(|target| self.add_target(code, target));
-            }
-            StmtKind::Try { handlers, .. } => {
-                handlers.iter().filter_map(|handler| handler.name).for_each(|name| self.add(name));
-            }
-            StmtKind::Import(names) => names.iter().for_each(|name| {
-                let first = Name::from(name.path.split('.').next().unwrap_or_default());
-                self.add(name.alias.unwrap_or(first));
-            }),
-            StmtKind::ImportFrom { names, .. } => {
-                names.iter().for_each(|name| self.add(name.alias.unwrap_or(name.path)));
-            }
-            StmtKind::Function(id) => self.add(code.functions[id.0 as usize].name),
-            StmtKind::Class(id) => self.add(code.classes[id.0 as usize].name),
-            _ => {}
-        }
-    }
-
-    fn add_target(&mut self, code: &Code, target: ExprId) {
-        let mut open = vec![target];
-        while let Some(target) = open.pop() {
-            match code.expr(target) {
-                Expr::Name(name) => self.add(*name),
-                Expr::Tuple(items) | Expr::List(items) => open.extend(items.iter().copied()),
-                Expr::Spread(inner) => open.push(*inner),
-                // `module.name = value` changes what the name stands for.
-                Expr::Attribute(base, _) | Expr::Subscript(base, _) => {
-                    if let Some(name) = name_of(code, root(code, *base)) {
-                        self.add(name);
-                        self.add(name);
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
 }

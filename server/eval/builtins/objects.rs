@@ -66,7 +66,7 @@ pub static OBJECT: &[Native] = &[
 /// `Class.__subclasses__()`: the direct ones that have run.
 pub static SUBCLASSES: Native = native("__subclasses__", |machine, call| {
     let base = first!(call);
-    machine.run_postponed_classes();
+    machine.run_postponed_subclasses(&base);
     let found: Vec<Value> = machine
         .heap
         .classes

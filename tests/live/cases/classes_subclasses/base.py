@@ -1,0 +1,5 @@
+class Listed:
+    path = "/listed"
+
+    @staticmethod
+    def serve(): ...
