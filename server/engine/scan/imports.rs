@@ -73,6 +73,11 @@ impl<'a> Import<'a> {
 }
 
 impl Imports {
+    /// None yet, with room for those of most files.
+    pub(super) fn begin() -> Self {
+        Imports { text: String::with_capacity(1 << 10), list: Vec::with_capacity(1 << 5) }
+    }
+
     /// All of them, in the order of the text.
     pub fn iter(&self) -> impl Iterator<Item = Import<'_>> {
         self.list.iter().map(|entry| self.import(*entry))

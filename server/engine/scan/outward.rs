@@ -77,12 +77,14 @@ fn effect_root<'t>(line: &'t str, methods: &Methods) -> Option<(&'t str, bool)> 
     let code = line.trim_start();
     let chain = code.strip_prefix('@').unwrap_or(code);
     let chain = &chain[..chain.find(|char: char| !is_name(char) && char != '.')?];
-    let called = code[code.len() - code.trim_start_matches('@').len() + chain.len()..].starts_with('(');
+    if !code[code.len() - code.trim_start_matches('@').len() + chain.len()..].starts_with('(') {
+        return None;
+    }
     let (root, rest) = chain.split_once('.').unwrap_or((chain, ""));
     let last = rest.rsplit('.').next().unwrap_or_default();
     let known = if code.starts_with('@') { methods.decorating } else { methods.called };
-    let registers = called && known.contains(&last);
-    let calls = called && !line.starts_with([' ', '\t', '@', '#']) && hands_over(&code[chain.len()..]);
+    let registers = known.contains(&last);
+    let calls = !line.starts_with([' ', '\t', '@', '#']) && hands_over(&code[chain.len()..]);
     let decorates = code.starts_with('@') && rest == last;
     (registers || calls).then_some((root, decorates)).filter(|(root, _)| !root.is_empty())
 }

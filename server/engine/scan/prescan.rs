@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 /// Reads what a Python text imports anywhere, also inside functions, in time linear in its length.
 pub fn prescan(text: &str) -> Imports {
-    let mut imports = Imports::default();
+    let mut imports = Imports::begin();
     let mut read_until = 0;
     let mut blocks = Blocks::new(text);
     for at in memmem::find_iter(text.as_bytes(), "import") {
@@ -125,7 +125,8 @@ fn imported<'a>(after: &'a str, mut visit: impl FnMut(&'a str)) -> &'a str {
         let (line, stop) = rest.split_at(rest.as_bytes().iter().position(ends).unwrap_or(rest.len()));
         let continued = line.trim_end().strip_suffix('\\');
         let mut sound = true;
-        for name in continued.unwrap_or(line).split(',').filter_map(|part| part.split_whitespace().next()) {
+        let parts = continued.unwrap_or(line).split(|char| char == ',');
+        for name in parts.filter_map(|part| part.split_whitespace().next()) {
             sound &= name == "*" || is_dotted(name);
             visit(name);
         }
