@@ -1,12 +1,10 @@
 //! What must run where a file is imported? The files that register on objects of other files, and those on the way to
 //! them whose imports depend on something.
 
-use super::scan::{Import, Outward, Scan, ScannedFile, starts_with};
+use super::scan::{Import, Outward, Scan, ScannedFile};
 use crate::eval::{ModuleId, Modules};
-use crate::facts::Name;
 use crate::text::FileId;
-use indexmap::IndexSet;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 
 /// What importing each file of a scan has to run.
 #[derive(Debug, Default)]
@@ -56,10 +54,10 @@ fn ids(scan: &Scan) -> impl Iterator<Item = (FileId, &ScannedFile)> {
 }
 
 /// An import of one file by another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug)]
 struct Edge {
     to: FileId,
-    /// As [`Import::guarded`].
+    /// As [`Marks::guarded`](super::scan::Marks::guarded).
     guarded: bool,
 }
 
@@ -70,7 +68,8 @@ struct Graph {
 
 impl Graph {
     fn new(modules: &Modules, scan: &Scan, libraries: &[&str]) -> Graph {
-        let mut resolver = Resolver { modules, memo: FxHashMap::default() };
+        let seen = vec![[None; 2]; scan.files.len()];
+        let mut resolver = Resolver { modules, memo: FxHashMap::default(), seen };
         let edges = ids(scan).map(|(from, file)| resolver.edges(from, file, libraries)).collect();
         Graph { edges }
     }
@@ -80,15 +79,14 @@ impl Graph {
         let Some(source) = &file.source else { return Vec::new() };
         let mut found = Vec::new();
         for Outward { root, decorates } in &source.outward {
-            for import in source.imports.iter().filter(|import| !import.deferred) {
-                let binds = import.names.contains(root) || import.names.is_empty() && starts_with(import, root);
-                let module = || match import.level {
-                    0 => modules.resolve(from, &import.module),
-                    level => modules.relative(from, level, &import.module),
+            for import in source.imports.iter().filter(|import| !import.marks.deferred && import.binds(root)) {
+                let module = match import.level {
+                    0 => modules.resolve(from, import.module),
+                    level => modules.relative(from, level, import.module),
                 };
-                let Some(module) = binds.then(module).flatten() else { continue };
+                let Some(module) = module else { continue };
                 let child = modules.child(module, root).and_then(|child| modules.file(child));
-                let is_module = import.names.is_empty() || child.is_some();
+                let is_module = import.is_plain() || child.is_some();
                 if *decorates && is_module {
                     continue;
                 }
@@ -118,45 +116,46 @@ impl Graph {
 }
 
 /// The files an import runs, in order: of each module on its dotted path, and of each submodule that is or may be meant.
-fn executed<'a>(modules: &'a Modules, module: ModuleId, import: &'a Import) -> impl Iterator<Item = FileId> + 'a {
+fn executed<'a>(modules: &'a Modules, module: ModuleId, import: Import<'a>) -> impl Iterator<Item = FileId> + 'a {
     let above = import.module.split('.').count().saturating_sub(1);
-    let mut path: Vec<ModuleId> =
-        std::iter::successors(Some(module), |&at| modules.parent(at)).take(above + 1).collect();
-    path.reverse();
-    let names = import.names.iter().filter_map(move |name| modules.child(module, name));
-    let any = import.any.then(|| modules.children(module).map(|(_, child)| child));
-    path.into_iter().chain(names).chain(any.into_iter().flatten()).filter_map(|at| modules.file(at))
+    let on_path = move |above: usize| std::iter::successors(Some(module), |&at| modules.parent(at)).nth(above);
+    let names = import.names().filter_map(move |name| modules.child(module, name));
+    let any = import.marks.any.then(|| modules.children(module).map(|(_, child)| child));
+    let path = (0..=above).rev().filter_map(on_path);
+    path.chain(names).chain(any.into_iter().flatten()).filter_map(|at| modules.file(at))
 }
 
-/// Resolves each dotted name once per folder: the answer is the same for all files of a folder, but for a file that
-/// would import itself.
+/// Finds the edges of one file after the other.
 struct Resolver<'a> {
     modules: &'a Modules,
-    memo: FxHashMap<(ModuleId, Name), Option<ModuleId>>,
+    /// Each dotted name once per folder: the answer is the same for all files of a folder, but for a file that would
+    /// import itself.
+    memo: FxHashMap<(ModuleId, &'a str), Option<ModuleId>>,
+    /// By file, without and with a guard: the last file that has such an edge to it.
+    seen: Vec<[Option<FileId>; 2]>,
 }
 
-impl Resolver<'_> {
-    fn edges(&mut self, from: FileId, file: &ScannedFile, libraries: &[&str]) -> Vec<Edge> {
-        let Some(folder) = self.modules.folder(from) else { return Vec::new() };
-        let of_library = |import: &Import| {
-            import.level == 0 && import.module.split('.').next().is_some_and(|top| libraries.contains(&top))
-        };
-        let imports = file.source.iter().flat_map(|source| &source.imports);
-        let mut edges: IndexSet<Edge, FxBuildHasher> = IndexSet::default();
-        for import in imports.filter(|import| !import.deferred && !of_library(import)) {
-            let Some(module) = self.resolve(from, folder, import) else { continue };
+impl<'a> Resolver<'a> {
+    fn edges(&mut self, from: FileId, file: &'a ScannedFile, libraries: &[&str]) -> Vec<Edge> {
+        let (Some(folder), Some(source)) = (self.modules.folder(from), &file.source) else { return Vec::new() };
+        let of_library = |import: &Import| import.level == 0 && libraries.contains(&import.top());
+        let mut edges = Vec::new();
+        for import in source.imports.iter().filter(|import| !import.marks.deferred && !of_library(import)) {
+            let Some(module) = self.resolve(from, folder, &import) else { continue };
+            let guarded = import.marks.guarded;
             for to in executed(self.modules, module, import).filter(|&to| to != from) {
-                edges.insert(Edge { to, guarded: import.guarded });
+                let last = self.seen[to.0 as usize][usize::from(guarded)].replace(from);
+                edges.extend((last != Some(from)).then_some(Edge { to, guarded }));
             }
         }
-        edges.into_iter().collect()
+        edges
     }
 
-    fn resolve(&mut self, from: FileId, folder: ModuleId, import: &Import) -> Option<ModuleId> {
+    fn resolve(&mut self, from: FileId, folder: ModuleId, import: &Import<'a>) -> Option<ModuleId> {
         if import.level > 0 {
-            return self.modules.relative(from, import.level, &import.module);
+            return self.modules.relative(from, import.level, import.module);
         }
-        let resolve = || self.modules.resolve(from, &import.module);
+        let resolve = || self.modules.resolve(from, import.module);
         let found = *self.memo.entry((folder, import.module)).or_insert_with(resolve);
         if found.is_some_and(|it| self.modules.file(it) == Some(from)) { resolve() } else { found }
     }

@@ -7,13 +7,12 @@ use super::reach::Reach;
 use super::roots::{OpenError, Roots, roots};
 use super::scan::{Glance, Scan, ScanOptions, ScannedFile, is_python, relative, scan};
 use crate::eval::{ModuleId, Modules, World};
-use crate::facts::{Facts, Name};
+use crate::facts::Facts;
 use crate::languages::{Memory, lower};
 use crate::syntax::Language;
 use crate::text::FileId;
 use dashmap::DashMap;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -29,8 +28,6 @@ pub struct Workspace {
     named: Vec<FileId>,
     modules: Modules,
     reach: Reach,
-    /// Imports by name, made when somebody asks.
-    importers: OnceLock<FxHashMap<Name, Vec<(FileId, u32)>>>,
     /// The packages of the workspace that are such a library.
     libraries: Vec<ModuleId>,
     locks: Locks,
@@ -103,7 +100,6 @@ impl Workspace {
             modules,
             reach,
             libraries,
-            importers: OnceLock::new(),
             locks,
             facts,
             kept,

@@ -3,14 +3,16 @@
 mod imports;
 mod makers;
 mod outward;
+mod prescan;
 mod read;
 mod walk;
 mod words;
 
-pub use imports::{Import, prescan};
+pub use imports::{Import, Imports, Marks};
 #[cfg(test)]
 pub(super) use outward::outward;
-pub use outward::{Methods, Outward, starts_with};
+pub use outward::{Methods, Outward};
+pub use prescan::prescan;
 pub use read::{LARGEST, Text, read_source};
 pub use words::Words;
 
@@ -68,7 +70,7 @@ pub struct Glance {
     /// Imported names that running it registers on or calls; see `outward.rs`.
     pub outward: Vec<Outward>,
     /// What it imports.
-    pub imports: Vec<Import>,
+    pub imports: Imports,
 }
 
 /// Walks the folders, which lie below the root, and looks at every Python file.

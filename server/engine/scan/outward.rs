@@ -3,8 +3,10 @@
 //! A file that only fills objects of its own can wait until somebody reads them; one that registers on an imported
 //! application or router, or hands something to an imported function, must run where it is imported.
 
-use super::Import;
+use super::Imports;
 use crate::facts::Name;
+use memchr::memmem;
+use std::cell::OnceCell;
 
 /// An imported name that a file registers on or calls; one under an alias by its own name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,15 +18,14 @@ pub struct Outward {
 }
 
 /// The imported names that the text of a file registers on or calls at module level, each once.
-pub fn outward(text: &str, imports: &[Import], methods: &Methods) -> Vec<Outward> {
-    let imported = Imported::new(text, imports);
+pub fn outward(text: &str, imports: &Imports, methods: &Methods) -> Vec<Outward> {
+    let imported = Imported { text, imports, aliases: OnceCell::new() };
     let mut found: Vec<Outward> = Vec::new();
-    let mut quoted = false;
-    for line in text.lines() {
-        let marks = line.matches("\"\"\"").count() + line.matches("'''").count();
-        let inside = quoted;
-        quoted ^= marks % 2 == 1;
-        if inside || line.len() > LONGEST_LINE {
+    let mut quotes = Quotes::new(text);
+    let mut end = 0;
+    for line in text.split_inclusive('\n') {
+        end += line.len();
+        if quotes.around_line(end) || line.len() > LONGEST_LINE {
             continue;
         }
         let Some((root, decorates)) = effect_root(line, methods) else { continue };
@@ -32,6 +33,30 @@ pub fn outward(text: &str, imports: &[Import], methods: &Methods) -> Vec<Outward
         found.extend(effect.filter(|effect| !found.contains(effect)));
     }
     found
+}
+
+/// Which lines begin inside triple quotes, as far as counting them tells.
+struct Quotes {
+    /// Where triple quotes stand.
+    at: Vec<usize>,
+    passed: usize,
+}
+
+impl Quotes {
+    fn new(text: &str) -> Self {
+        let find = |quotes: &str| memmem::find_iter(text.as_bytes(), quotes).collect::<Vec<_>>();
+        let mut at = find("\"\"\"");
+        at.extend(find("'''"));
+        at.sort_unstable();
+        Quotes { at, passed: 0 }
+    }
+
+    /// Whether the line that ends here, not before the last one asked for, begins inside.
+    fn around_line(&mut self, end: usize) -> bool {
+        let inside = self.passed % 2 == 1;
+        self.passed += self.at[self.passed..].iter().take_while(|&&at| at < end).count();
+        inside
+    }
 }
 
 /// Longer lines are data.
@@ -52,12 +77,14 @@ fn effect_root<'t>(line: &'t str, methods: &Methods) -> Option<(&'t str, bool)> 
     let code = line.trim_start();
     let chain = code.strip_prefix('@').unwrap_or(code);
     let chain = &chain[..chain.find(|char: char| !is_name(char) && char != '.')?];
-    let called = code[code.len() - code.trim_start_matches('@').len() + chain.len()..].starts_with('(');
+    if !code[code.len() - code.trim_start_matches('@').len() + chain.len()..].starts_with('(') {
+        return None;
+    }
     let (root, rest) = chain.split_once('.').unwrap_or((chain, ""));
     let last = rest.rsplit('.').next().unwrap_or_default();
     let known = if code.starts_with('@') { methods.decorating } else { methods.called };
-    let registers = called && known.contains(&last);
-    let calls = called && !line.starts_with([' ', '\t', '@', '#']) && hands_over(&code[chain.len()..]);
+    let registers = known.contains(&last);
+    let calls = !line.starts_with([' ', '\t', '@', '#']) && hands_over(&code[chain.len()..]);
     let decorates = code.starts_with('@') && rest == last;
     (registers || calls).then_some((root, decorates)).filter(|(root, _)| !root.is_empty())
 }
@@ -86,33 +113,28 @@ fn is_name(char: char) -> bool {
 
 /// The names a text imports.
 struct Imported<'t> {
-    imports: &'t [Import],
-    /// Alias and what it stands for.
-    aliases: Vec<(&'t str, &'t str)>,
+    text: &'t str,
+    imports: &'t Imports,
+    /// Alias and what it stands for, read when somebody asks.
+    aliases: OnceCell<Vec<(&'t str, &'t str)>>,
 }
 
-impl<'t> Imported<'t> {
-    fn new(text: &'t str, imports: &'t [Import]) -> Self {
-        let alias = |(at, _): (usize, &str)| {
-            let (before, rest) = (&text[..at], &text[at + 4..]);
-            let start = before.rfind(|char: char| !is_name(char) && char != '.').map_or(0, |end| end + 1);
-            (&rest[..rest.find(|char: char| !is_name(char)).unwrap_or(rest.len())], before.get(start..).unwrap_or(""))
-        };
-        Imported { imports, aliases: text.match_indices(" as ").map(alias).collect() }
-    }
-
+impl Imported<'_> {
     fn origin(&self, root: &str) -> Option<Name> {
-        let original = self.aliases.iter().find(|(alias, _)| *alias == root).map_or(root, |(_, original)| original);
-        let name = Name::from(original);
-        let binds =
-            |import: &Import| import.names.contains(&name) || import.names.is_empty() && starts_with(import, &name);
-        self.imports.iter().any(binds).then_some(name)
+        let aliases = self.aliases.get_or_init(|| aliases(self.text));
+        let original = aliases.iter().find(|(alias, _)| *alias == root).map_or(root, |(_, original)| original);
+        self.imports.iter().any(|import| import.binds(original)).then(|| Name::from(original))
     }
 }
 
-/// Whether a plain import binds a name: its first part, or all of it under an alias.
-pub fn starts_with(import: &Import, name: &str) -> bool {
-    &*import.module == name || import.module.split('.').next() == Some(name)
+/// Each name after `as`, with the dotted name before it.
+fn aliases(text: &str) -> Vec<(&str, &str)> {
+    let alias = |at: usize| {
+        let (before, rest) = (&text[..at], &text[at + " as ".len()..]);
+        let start = before.rfind(|char: char| !is_name(char) && char != '.').map_or(0, |end| end + 1);
+        (&rest[..rest.find(|char: char| !is_name(char)).unwrap_or(rest.len())], before.get(start..).unwrap_or(""))
+    };
+    memmem::find_iter(text.as_bytes(), " as ").map(alias).collect()
 }
 
 #[cfg(test)]

@@ -1,42 +1,41 @@
 //! Does a text hold one of a set of words? Frameworks own the words; this finds them at memory speed.
 
-use memchr::memmem::Finder;
+use aho_corasick::{AhoCorasick, MatchKind};
 use memchr::{memchr, memchr_iter};
 
 /// A set of words to look for. A plain word counts anywhere in the text; one that starts with `@` (`@.get(`) counts
 /// where its rest stands on a line that is a decorator.
 #[derive(Clone, Debug)]
 pub struct Words {
-    anywhere: Vec<Finder<'static>>,
-    decorating: Vec<Finder<'static>>,
+    anywhere: Option<AhoCorasick>,
+    decorating: Option<AhoCorasick>,
 }
 
 impl Words {
     /// Prepares the search. The order of words does not matter.
     pub fn new(words: &[&str]) -> Self {
         let (decorating, anywhere): (Vec<&str>, Vec<&str>) = words.iter().partition(|word| word.starts_with('@'));
-        let finder = |word: &str| Finder::new(word).into_owned();
-        Words {
-            anywhere: anywhere.into_iter().map(finder).collect(),
-            decorating: decorating.into_iter().map(|word| finder(&word[1..])).collect(),
-        }
+        let decorating: Vec<&str> = decorating.iter().map(|word| &word[1..]).collect();
+        Words { anywhere: search_of(&anywhere), decorating: search_of(&decorating) }
     }
 
     /// Whether a text holds at least one of the words.
     pub fn found_in(&self, text: &str) -> bool {
-        let text = text.as_bytes();
-        self.anywhere.iter().any(|word| word.find(text).is_some()) || self.decorates(text)
+        self.anywhere.as_ref().is_some_and(|words| words.is_match(text))
+            || self.decorating.as_ref().is_some_and(|words| decorated_with(words, text.as_bytes()))
     }
+}
 
-    fn decorates(&self, text: &[u8]) -> bool {
-        !self.decorating.is_empty()
-            && memchr_iter(b'@', text).any(|at| {
-                starts_line(&text[..at]) && {
-                    let line = &text[at..memchr(b'\n', &text[at..]).map_or(text.len(), |end| at + end)];
-                    self.decorating.iter().any(|word| word.find(line).is_some())
-                }
-            })
-    }
+/// Whether one of the words stands on a line that is a decorator.
+fn decorated_with(words: &AhoCorasick, text: &[u8]) -> bool {
+    let line = |at: usize| &text[at..memchr(b'\n', &text[at..]).map_or(text.len(), |end| at + end)];
+    memchr_iter(b'@', text).any(|at| starts_line(&text[..at]) && words.is_match(line(at)))
+}
+
+/// The search for all words in one pass, if there are any. With this kind of match it goes over a text in wide steps.
+fn search_of(words: &[&str]) -> Option<AhoCorasick> {
+    let search = (!words.is_empty()).then(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words));
+    search.and_then(Result::ok)
 }
 
 /// Whether only blanks stand between the start of a line and the end of this text.

@@ -3,11 +3,11 @@
 use super::Workspace;
 use crate::engine::is_test_path;
 use crate::engine::locks::DeclaredEntry;
-use crate::engine::scan::{Import, ScannedFile};
+use crate::engine::scan::Import;
 use crate::eval::{EntryPoint, Modules, Version, World};
 use crate::facts::{Facts, Name};
 use crate::text::FileId;
-use rustc_hash::FxHashMap;
+use memchr::memmem::Finder;
 use std::sync::Arc;
 
 impl World for Workspace {
@@ -45,15 +45,14 @@ impl World for Workspace {
     }
 
     fn importing(&self, name: Name, from: FileId) -> Vec<FileId> {
-        let index = self.importers.get_or_init(|| importers(&self.files));
-        let means = |(file, import): &&(FileId, u32)| {
-            let import = self.glance(*file).and_then(|glance| glance.imports.get(*import as usize));
-            import.is_some_and(|import| self.means_package_of(*file, import, from))
+        // A handful of names per evaluation is asked for, so nothing is gained by an index of all.
+        let word = Finder::new(name.as_str());
+        let means = |file: FileId, import: &Import| import.ends_in(&name) && self.means_package_of(file, import, from);
+        let found = |file: &FileId| {
+            let imports = self.glance(*file).map(|glance| &glance.imports);
+            imports.is_some_and(|it| it.mentions(&word) && it.iter().any(|import| means(*file, &import)))
         };
-        let mut files: Vec<FileId> =
-            index.get(&name).into_iter().flatten().filter(means).map(|(file, _)| *file).collect();
-        files.dedup();
-        files
+        self.files().map(|(file, _)| file).filter(found).collect()
     }
 
     fn is_test(&self, file: FileId) -> bool {
@@ -76,25 +75,12 @@ impl Workspace {
     fn means_package_of(&self, importer: FileId, import: &Import, file: FileId) -> bool {
         let modules = &self.modules;
         let found = match import.level {
-            0 => modules.resolve(importer, &import.module),
-            level => modules.relative(importer, level, &import.module),
+            0 => modules.resolve(importer, import.module),
+            level => modules.relative(importer, level, import.module),
         };
         let Some(found) = found else { return false };
         let mut above = std::iter::successors(modules.of_file(file), |&at| modules.parent(at));
         let same_root = |other: FileId| modules.package_root(other) == modules.package_root(file);
         above.any(|module| module == found) || modules.file(found).is_some_and(same_root)
     }
-}
-
-/// The imports by each name they bind, or module they end in: file, and index in its glance.
-pub(super) fn importers(files: &[ScannedFile]) -> FxHashMap<Name, Vec<(FileId, u32)>> {
-    let mut index: FxHashMap<Name, Vec<(FileId, u32)>> = FxHashMap::default();
-    for (file, scanned) in (0..).map(FileId).zip(files) {
-        let imports = scanned.source.iter().flat_map(|glance| &glance.imports);
-        for (at, import) in (0..).zip(imports) {
-            let last = import.module.rsplit('.').next().map(Name::from);
-            import.names.iter().copied().chain(last).for_each(|name| index.entry(name).or_default().push((file, at)));
-        }
-    }
-    index
 }
