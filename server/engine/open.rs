@@ -125,6 +125,7 @@ pub(super) fn settle(workspace: &Workspace, api: Api) -> Snapshot {
         versions,
         counts: Counts { files: workspace.files().count(), python_files: counts.python, ..Counts::default() },
         rules: workspace.config().rules.clone(),
+        misconfigured: workspace.misconfigured().cloned(),
         problems: workspace.problems().iter().map(ToString::to_string).collect(),
         api: Arc::new(api),
     }

@@ -1,6 +1,6 @@
 //! What is known of a workspace at one moment? The settled API, and what it takes to show it to people.
 
-use super::Extent;
+use super::{Extent, Problem};
 use crate::api::Api;
 use crate::facts::{Facts, Place};
 use crate::rules::Selection;
@@ -28,6 +28,8 @@ pub struct Snapshot {
     pub counts: Counts,
     /// The rules that the configuration makes run.
     pub rules: Selection,
+    /// What is wrong with the configuration, if the last valid one, or none, holds instead.
+    pub misconfigured: Option<Problem>,
     /// What went wrong, one line each with its place: unreadable or broken files, lock files that cannot be read.
     pub problems: Vec<String>,
 }

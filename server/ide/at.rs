@@ -1,7 +1,7 @@
 //! What of the API stands at a cursor? The smallest thing around it.
 
 use super::name::asked_names;
-use super::{Spot, View};
+use super::{Spot, View, router};
 use crate::api::Callable;
 use crate::facts::Place;
 use crate::text::{FileId, Span};
@@ -126,16 +126,17 @@ fn dependencies(view: &View, file: FileId, offset: u32) -> Option<Found> {
     best
 }
 
+/// Calls that make applications and routers, and the names that these are assigned to.
 fn makers(view: &View, file: FileId, offset: u32) -> Option<Found> {
-    let router = |(index, at): (usize, Place)| {
-        Some(Found { span: view.covers(at, file, offset)?, target: Target::Router(index) })
-    };
-    let service = |(index, at): (usize, Place)| {
-        Some(Found { span: view.covers(at, file, offset)?, target: Target::Service(index) })
-    };
-    let mut routers = view.api.routers.iter().map(|router| router.at).enumerate();
-    let mut services = view.api.services.iter().map(|service| service.at).enumerate();
-    services.find_map(service).or_else(|| routers.find_map(router))
+    let routers = view.api.routers.iter().map(|router| router.at).zip((0..).map(Target::Router));
+    let services = view.api.services.iter().map(|service| service.at).zip((0..).map(Target::Service));
+    let here = services.chain(routers).filter(|(at, _)| at.file == file);
+    let found = here.filter_map(|(at, target)| {
+        let named = || router::names(view, at).into_iter().find(|(_, span)| span.start <= offset && offset <= span.end);
+        let span = view.covers(at, file, offset).or_else(|| named().map(|(_, span)| span))?;
+        Some(Found { target, span })
+    });
+    found.min_by_key(|found| found.span.end - found.span.start)
 }
 
 fn includes(view: &View, file: FileId, offset: u32) -> Option<Found> {
