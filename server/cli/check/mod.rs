@@ -34,6 +34,9 @@ pub(super) fn run(
     let mut question = Question { paths: &args.paths, extent: Extent::Routes };
     let mut snapshot = open(&question)?;
     let selection = selection(args, &snapshot.rules)?;
+    if selection.rules().next().is_none() {
+        return Err("no rule is left to run; see `profile`, `select` and `ignore`".into());
+    }
     if selection.rules().any(|(rule, _)| rule.needs_tests()) {
         // Reading tests takes its time, and which rules run is known only now.
         question.extent = Extent::Tests;
