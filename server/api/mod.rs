@@ -10,6 +10,7 @@ mod model;
 mod mounted;
 mod mounts;
 mod output;
+mod returned;
 mod row;
 mod rows;
 mod service;
