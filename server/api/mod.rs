@@ -32,5 +32,5 @@ pub use model::{Api, Effort, Router, Service, Unresolved};
 pub use spelled::{Spelled, argument};
 pub use start::Starts;
 pub use table::{Entry, Operation, Table};
-pub use usage::{Miss, client_words};
+pub use usage::{CLIENT_LIBRARIES, Miss, client_hits, client_words};
 pub use wiring::{Include, Late};

@@ -22,6 +22,8 @@ pub struct Snapshot {
     pub facts: HashMap<FileId, Arc<Facts>>,
     /// Path of each file relative to `root`, with `/` between parts, by [`FileId`].
     pub paths: Arc<[String]>,
+    /// Files outside of tests that import a library of HTTP clients, ascending.
+    pub clients: Vec<FileId>,
     /// Versions of frameworks, ascending by service.
     pub versions: Vec<FrameworkVersion>,
     /// What the workspace holds.

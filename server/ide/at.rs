@@ -2,7 +2,7 @@
 
 use super::name::asked_names;
 use super::{Spot, View, router};
-use crate::api::Callable;
+use crate::api::{Callable, client_hits};
 use crate::facts::Place;
 use crate::text::{FileId, Span};
 
@@ -42,7 +42,8 @@ pub fn at(view: &View, file: FileId, offset: u32) -> Option<Found> {
         makers(view, file, offset),
         includes(view, file, offset),
     ];
-    found.into_iter().flatten().min_by_key(|found| found.span.end - found.span.start)
+    let smallest = found.into_iter().flatten().min_by_key(|found| found.span.end - found.span.start);
+    smallest.or_else(|| called(view, file, offset))
 }
 
 /// The endpoints whose place covers the cursor, and the smallest such span.
@@ -99,6 +100,16 @@ fn asked(view: &View, file: FileId, offset: u32) -> Option<Found> {
         (None, call) => call?,
     };
     (!endpoints.is_empty()).then_some(Found { target: Target::Asked(endpoints), span })
+}
+
+/// Calls of HTTP clients outside of tests.
+fn called(view: &View, file: FileId, offset: u32) -> Option<Found> {
+    let facts = (view.clients)(Some(file)).pop()?;
+    let calls = client_hits(view.api, &facts).into_iter();
+    let found = calls.map(|(place, endpoints)| (facts.span(place.item, place.node), endpoints));
+    let around = found.filter(|(span, _)| span.start <= offset && offset <= span.end);
+    let (span, endpoints) = around.min_by_key(|(span, _)| span.end - span.start)?;
+    Some(Found { target: Target::Asked(endpoints), span })
 }
 
 /// The endpoints of a name.

@@ -3,7 +3,7 @@
 use super::at::{Target, named};
 use super::name::asked_names;
 use super::{Spot, View, router};
-use crate::api::{Callable, Endpoint};
+use crate::api::{Callable, Endpoint, client_hits};
 use crate::facts::Place;
 
 /// Where the thing is defined that stands here.
@@ -83,12 +83,17 @@ fn own_routes(view: &View, index: usize) -> Vec<Spot> {
     sorted(own.into_iter().filter_map(|place| view.spot(place)).collect())
 }
 
-/// Registrations, includes on the way, calls in tests, and names that URLs are made of.
+/// Registrations, includes on the way, calls of clients in tests and elsewhere, and names that URLs are made of.
 fn of_endpoints(view: &View, endpoints: &[usize]) -> Vec<Spot> {
     let mut found = Vec::new();
     for endpoint in endpoints.iter().filter_map(|index| view.api.endpoints.get(*index)) {
         let places = endpoint.tests.iter().chain(&endpoint.through).chain([&endpoint.route]);
         found.extend(places.filter_map(|place| view.spot(*place)));
+    }
+    for facts in (view.clients)(None) {
+        let calls = client_hits(view.api, &facts).into_iter();
+        let asking = calls.filter(|(_, hits)| hits.iter().any(|hit| endpoints.contains(hit)));
+        found.extend(asking.map(|(place, _)| (facts.file, facts.span(place.item, place.node))));
     }
     for file in view.facts.keys() {
         let names = asked_names(view, *file).into_iter();

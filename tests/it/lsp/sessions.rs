@@ -49,7 +49,27 @@ client = TestClient(app)
 def test_read():
     assert client.get('/api/items/1').status_code == 401
 ";
-const FILES: [(&str, &str); 5] = [
+const REMOTE: &str = "import httpx
+import requests
+
+BASE = 'http://localhost:8000'
+
+
+class Remote:
+    def __init__(self):
+        self.http = httpx.Client(base_url=f'{BASE}/api')
+
+    def read(self, id):
+        return self.http.get(f'/items/{id}')
+
+
+def probe(cache):
+    cache.get('/health')
+    requests.get('https://example.io/health')
+    return requests.get(BASE + '/health')
+";
+const FILES: [(&str, &str); 6] = [
+    ("scripts/remote.py", REMOTE),
     ("shop/__init__.py", ""),
     ("shop/main.py", MAIN),
     ("shop/deps.py", DEPS),
@@ -114,6 +134,23 @@ fn jumps_lead_through_dependencies_includes_names_and_tests() {
         > implementation shop/items.py `rou|ter = `
         > definition shop/items.py `rou|ter = `
         > definition shop/items.py `x =| 1`
+    "
+    ));
+}
+
+#[test]
+fn jumps_lead_from_clients_of_the_service_and_back() {
+    assert_snapshot!(play(
+        "
+        > open scripts/remote.py
+        > definition scripts/remote.py `f'/it|ems`
+        > definition scripts/remote.py `BASE + '/hea|lth'`
+        > definition scripts/remote.py `cache.get('/hea|lth')`
+        > definition scripts/remote.py `example.io/hea|lth`
+        > open shop/main.py
+        > references shop/main.py `def hea|lth`
+        > open shop/items.py
+        > references shop/items.py `def read|_item`
     "
     ));
 }
