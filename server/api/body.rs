@@ -1,9 +1,9 @@
 //! What do the bodies of handlers do that rules ask for? Only bodies whose text may do it are lowered.
 
-use super::Api;
+use super::{Api, returned};
 use crate::eval::{Cx, FunctionObject, Id, Machine, Value};
-use crate::facts::{ArgKind, Block, Code, Expr, ExprId, Facts, Name, Place, Stmt, StmtKind};
-use crate::frameworks::{Callable, Made, callable};
+use crate::facts::{ArgKind, Block, Code, Expr, ExprId, Facts, Name, Node, Place, Stmt, StmtKind};
+use crate::frameworks::{Callable, Dependency, Made, callable};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
@@ -23,6 +23,8 @@ pub struct Doing {
 pub enum Deed {
     /// Returns an HTTP exception of this class, made on the spot.
     ReturnsException(String),
+    /// Returns a pair of data and this status code, as other frameworks want it.
+    ReturnsStatus(u16),
     /// Returns something that is certainly not nothing.
     ReturnsData,
     /// Gives background tasks the result of calling this, which is nothing that can be called.
@@ -50,6 +52,26 @@ pub(super) fn doings(machine: &mut Machine, api: &Api) -> Vec<Doing> {
             Reader::new(machine, *id, handler).read(&mut found);
         }
     }
+    for dependency in dependencies(api) {
+        let Some(id) = dependency.at.filter(|at| seen.insert(*at)).and_then(|at| by_place.get(&at)) else { continue };
+        let function = &machine.heap.functions[*id];
+        if function.facts.body_text(function.signature().item).is_some_and(may_matter) {
+            let mut own = Vec::new();
+            Reader::new(machine, *id, dependency).read(&mut own);
+            found.extend(own.into_iter().filter(|doing| matches!(doing.deed, Deed::ReturnsException(_))));
+        }
+    }
+    found
+}
+
+/// What the endpoints depend on, each as often as it is asked for.
+fn dependencies(api: &Api) -> Vec<&Callable> {
+    let mut open: Vec<&Dependency> = api.endpoints.iter().flat_map(|endpoint| &endpoint.dependencies).collect();
+    let mut found = Vec::new();
+    while let Some(next) = open.pop() {
+        open.extend(&next.dependencies);
+        found.extend(&next.callable);
+    }
     found
 }
 
@@ -60,17 +82,21 @@ fn may_matter(text: &str) -> bool {
         let last = name.and_then(|name| name.rsplit('.').next()).unwrap_or_default();
         ["Exc", "Error", "HTTP"].iter().any(|part| last.contains(part))
     };
-    text.contains("add_task(") || text.split("return ").skip(1).any(makes_exception)
+    text.contains("add_task(")
+        || text.split("return ").skip(1).any(makes_exception)
+        || text.contains("return") && text.lines().any(returned::may_be_returned)
 }
 
 /// Reads one body.
-struct Reader<'m, 'w> {
-    machine: &'m mut Machine<'w>,
-    cx: Cx,
-    facts: Arc<Facts>,
+pub(super) struct Reader<'m, 'w> {
+    pub(super) machine: &'m mut Machine<'w>,
+    pub(super) cx: Cx,
+    pub(super) facts: Arc<Facts>,
     handler: &'m Callable,
     /// Names that the function itself binds.
     own: FxHashSet<Name>,
+    /// The annotation of what it returns, as it is written.
+    pub(super) returns: String,
     /// Parameters that are background tasks.
     tasks: FxHashSet<Name>,
 }
@@ -91,37 +117,27 @@ impl<'m, 'w> Reader<'m, 'w> {
             }
         }
         bind(&cx.code, &cx.code.block, &mut own);
-        Reader { machine, cx, facts, handler, own, tasks }
+        let returns = signature.returns.map(|returns| facts.span(function.item, Node::Expr(returns)));
+        let returns = returns.and_then(|span| facts.text.get(span.start as usize..span.end as usize));
+        let returns = returns.unwrap_or_default().to_owned();
+        Reader { machine, cx, facts, handler, own, returns, tasks }
     }
 
     fn read(&mut self, found: &mut Vec<Doing>) {
         let code = Arc::clone(&self.cx.code);
-        let mut returned = Vec::new();
-        visit(&code.block, &mut |stmt| {
-            if let StmtKind::Return(Some(value)) = stmt.kind {
-                returned.push(value);
-            }
-        });
-        let is_generator = code.is_generator;
-        for value in returned.into_iter().filter(|_| !is_generator) {
-            if let Some(class) = self.exception(value) {
-                found.push(self.doing(value, Deed::ReturnsException(class)));
-            } else if is_data(&code, value) {
-                found.push(self.doing(value, Deed::ReturnsData));
-            }
-        }
+        self.read_returned(found);
         for index in 0..code.exprs.len() {
             self.read_task(ExprId::at(index), found);
         }
         self.read_kept(&code, found);
     }
 
-    fn doing(&self, at: ExprId, deed: Deed) -> Doing {
+    pub(super) fn doing(&self, at: ExprId, deed: Deed) -> Doing {
         Doing { at: self.cx.place(at), within: self.handler.clone(), deed }
     }
 
     /// What a name or attribute that the function does not bind itself stands for.
-    fn global(&mut self, expr: ExprId) -> Option<Value> {
+    pub(super) fn global(&mut self, expr: ExprId) -> Option<Value> {
         let code = Arc::clone(&self.cx.code);
         let mut root = expr;
         while let Expr::Attribute(base, _) = code.expr(root) {
@@ -129,22 +145,6 @@ impl<'m, 'w> Reader<'m, 'w> {
         }
         match code.expr(root) {
             Expr::Name(name) if !self.own.contains(name) => Some(self.machine.eval(&self.cx, expr)),
-            _ => None,
-        }
-    }
-
-    /// The class of the HTTP exception that an expression makes.
-    fn exception(&mut self, made: ExprId) -> Option<String> {
-        let code = Arc::clone(&self.cx.code);
-        let Expr::Call(callee, _) = code.expr(made) else { return None };
-        let class = self.global(*callee)?;
-        match &class {
-            Value::External(path) => is_exception(path).then(|| last(path).to_owned()),
-            Value::Class(id) => {
-                let class = &self.machine.heap.classes[*id];
-                let is_one = |base: &Value| matches!(base, Value::External(path) if is_exception(path));
-                class.mro.iter().any(is_one).then(|| class.name.to_string())
-            }
             _ => None,
         }
     }
@@ -221,13 +221,8 @@ impl<'m, 'w> Reader<'m, 'w> {
     }
 }
 
-fn last(path: &str) -> &str {
+pub(super) fn last(path: &str) -> &str {
     path.rsplit('.').next().unwrap_or(path)
-}
-
-fn is_exception(path: &str) -> bool {
-    let library = path.split('.').next().unwrap_or_default();
-    ["fastapi", "starlette"].contains(&library) && last(path) == "HTTPException"
 }
 
 fn is_background_tasks(value: &Value) -> bool {
@@ -236,14 +231,8 @@ fn is_background_tasks(value: &Value) -> bool {
     ["fastapi", "starlette"].contains(&library) && last(path) == "BackgroundTasks"
 }
 
-/// Whether an expression is certainly data that a response would carry.
-fn is_data(code: &Code, value: ExprId) -> bool {
-    use Expr::{Bool, Comprehension, Dict, Float, Format, Int, List, Str};
-    matches!(code.expr(value), Bool(_) | Comprehension(_) | Dict(_) | Float(_) | Format(_) | Int(_) | List(_) | Str(_))
-}
-
 /// Visits every statement of a block, those inside others included; bodies of functions and classes are not its own.
-fn visit<'c>(block: &'c Block, visitor: &mut dyn FnMut(&'c Stmt)) {
+pub(super) fn visit<'c>(block: &'c Block, visitor: &mut dyn FnMut(&'c Stmt)) {
     let mut open: Vec<&'c Block> = vec![block];
     while let Some(block) = open.pop() {
         for stmt in block {

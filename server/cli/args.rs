@@ -128,7 +128,7 @@ const CHECK_EXIT_CODES: &str = "Exit codes: 0 nothing at or above --fail-on was 
 #[command(after_help = CHECK_EXIT_CODES)]
 #[allow(clippy::struct_excessive_bools)]
 pub struct CheckArgs {
-    /// Folders or files of one workspace
+    /// Folders or files of one workspace; of a file, only its own findings are told
     #[arg(default_value = ".")]
     pub paths: Vec<PathBuf>,
     /// Only these rules or groups; `all` for every rule

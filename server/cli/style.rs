@@ -13,6 +13,11 @@ pub(super) const WARN: Style = AnsiColor::Yellow.on_default();
 /// What went wrong.
 pub(super) const ERROR: Style = AnsiColor::Red.on_default().bold();
 
+/// A line that a patch adds.
+pub(super) const ADDED: Style = AnsiColor::Green.on_default();
+/// A line that a patch takes away.
+pub(super) const REMOVED: Style = AnsiColor::Red.on_default();
+
 /// A method by what it does to the server: reads are calm, deletions are not.
 pub(super) fn method(method: &str) -> Style {
     match method {

@@ -1,5 +1,13 @@
 //! How does a workspace change? Replacements in files, applied the same way for fixes and actions.
 
+mod import;
+mod order;
+mod signature;
+
+pub use import::{Imported, import};
+pub use order::move_above;
+pub use signature::add_parameter;
+
 use crate::text::{FileId, Splice};
 
 /// What somebody may do to the workspace.

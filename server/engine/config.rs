@@ -145,7 +145,7 @@ fn selection(keys: &Keys) -> Result<Selection, (usize, String)> {
     Ok(selection)
 }
 
-const PROFILES: &str = "`recommended`, `strict`, `security`, `all`, `none`";
+const PROFILES: &str = "`recommended`, `strict`, `all`, `none`";
 const LEVELS: &str = "`error`, `warning`, `info`, `hint`";
 
 fn target(text: &Spanned<String>) -> Result<Target, (usize, String)> {
@@ -263,7 +263,7 @@ mod tests {
         assert_snapshot!(error("wayline.toml", "ignore = ['E501']"), @"wayline.toml:1: `ignore`: no rule is called `E501`; `wayline rules` lists them");
         assert_snapshot!(error("wayline.toml", "[levels]\nshadow-route = 'hint'"), @"wayline.toml:2: `levels`: no rule is called `shadow-route`; did you mean `shadowed-route`?");
         assert_snapshot!(error("wayline.toml", "[levels]\nshadowed-route = 'bad'"), @"wayline.toml:2: `levels`: `bad` is none of `error`, `warning`, `info`, `hint`");
-        assert_snapshot!(error("wayline.toml", "profile = 'x'"), @"wayline.toml:1: `profile`: `x` is none of `recommended`, `strict`, `security`, `all`, `none`");
+        assert_snapshot!(error("wayline.toml", "profile = 'x'"), @"wayline.toml:1: `profile`: `x` is none of `recommended`, `strict`, `all`, `none`");
     }
 
     #[test]

@@ -114,6 +114,17 @@ pub(super) fn tests(workspace: &Workspace) -> Vec<FileId> {
     files.into_par_iter().filter(calls).collect()
 }
 
+/// The files outside of tests that import a library of HTTP clients.
+fn clients(workspace: &Workspace) -> Vec<FileId> {
+    let is_client = |module: &str| api::CLIENT_LIBRARIES.contains(&module);
+    let imports = |file: &FileId| {
+        let glance = workspace.glance(*file);
+        glance.is_some_and(|it| it.imports.iter().any(|import| import.level == 0 && is_client(&import.module)))
+    };
+    let files = workspace.files().map(|(file, _)| file);
+    files.filter(|file| imports(file) && !workspace.is_test(*file)).collect()
+}
+
 pub(super) fn settle(workspace: &Workspace, api: Api) -> Snapshot {
     let counts = workspace.counts();
     let versions = versions(workspace, &api);
@@ -122,9 +133,11 @@ pub(super) fn settle(workspace: &Workspace, api: Api) -> Snapshot {
         extent: Extent::default(),
         facts: workspace.known_facts(),
         paths: workspace.files().map(|(_, path)| path.to_owned()).collect(),
+        clients: clients(workspace),
         versions,
         counts: Counts { files: workspace.files().count(), python_files: counts.python, ..Counts::default() },
         rules: workspace.config().rules.clone(),
+        misconfigured: workspace.misconfigured().cloned(),
         problems: workspace.problems().iter().map(ToString::to_string).collect(),
         api: Arc::new(api),
     }

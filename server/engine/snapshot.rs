@@ -1,6 +1,6 @@
 //! What is known of a workspace at one moment? The settled API, and what it takes to show it to people.
 
-use super::Extent;
+use super::{Extent, Problem};
 use crate::api::Api;
 use crate::facts::{Facts, Place};
 use crate::rules::Selection;
@@ -22,12 +22,16 @@ pub struct Snapshot {
     pub facts: HashMap<FileId, Arc<Facts>>,
     /// Path of each file relative to `root`, with `/` between parts, by [`FileId`].
     pub paths: Arc<[String]>,
+    /// Files outside of tests that import a library of HTTP clients, ascending.
+    pub clients: Vec<FileId>,
     /// Versions of frameworks, ascending by service.
     pub versions: Vec<FrameworkVersion>,
     /// What the workspace holds.
     pub counts: Counts,
     /// The rules that the configuration makes run.
     pub rules: Selection,
+    /// What is wrong with the configuration, if the last valid one, or none, holds instead.
+    pub misconfigured: Option<Problem>,
     /// What went wrong, one line each with its place: unreadable or broken files, lock files that cannot be read.
     pub problems: Vec<String>,
 }

@@ -41,6 +41,8 @@ pub struct Workspace {
     texts: HashMap<String, Arc<str>>,
     /// What the scan found to be wrong.
     problems: Vec<Problem>,
+    /// What is wrong with the configuration, if that of before holds instead.
+    misconfigured: Option<Problem>,
     /// What was found to be wrong with files that were asked for.
     broken: Mutex<Vec<Problem>>,
 }
@@ -106,6 +108,7 @@ impl Workspace {
             memories,
             texts,
             problems,
+            misconfigured: None,
             broken,
         }
     }
@@ -118,6 +121,11 @@ impl Workspace {
     /// The configuration.
     pub fn config(&self) -> &Config {
         &self.config
+    }
+
+    /// What is wrong with the configuration, if it is not the one that holds.
+    pub fn misconfigured(&self) -> Option<&Problem> {
+        self.misconfigured.as_ref()
     }
 
     /// All files by [`FileId`], sorted by path: Python files, and those that declare versions.

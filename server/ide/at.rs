@@ -1,8 +1,8 @@
 //! What of the API stands at a cursor? The smallest thing around it.
 
 use super::name::asked_names;
-use super::{Spot, View};
-use crate::api::Callable;
+use super::{Spot, View, router};
+use crate::api::{Callable, client_hits};
 use crate::facts::Place;
 use crate::text::{FileId, Span};
 
@@ -42,7 +42,8 @@ pub fn at(view: &View, file: FileId, offset: u32) -> Option<Found> {
         makers(view, file, offset),
         includes(view, file, offset),
     ];
-    found.into_iter().flatten().min_by_key(|found| found.span.end - found.span.start)
+    let smallest = found.into_iter().flatten().min_by_key(|found| found.span.end - found.span.start);
+    smallest.or_else(|| called(view, file, offset))
 }
 
 /// The endpoints whose place covers the cursor, and the smallest such span.
@@ -101,6 +102,16 @@ fn asked(view: &View, file: FileId, offset: u32) -> Option<Found> {
     (!endpoints.is_empty()).then_some(Found { target: Target::Asked(endpoints), span })
 }
 
+/// Calls of HTTP clients outside of tests.
+fn called(view: &View, file: FileId, offset: u32) -> Option<Found> {
+    let facts = (view.clients)(Some(file)).pop()?;
+    let calls = client_hits(view.api, &facts).into_iter();
+    let found = calls.map(|(place, endpoints)| (facts.span(place.item, place.node), endpoints));
+    let around = found.filter(|(span, _)| span.start <= offset && offset <= span.end);
+    let (span, endpoints) = around.min_by_key(|(span, _)| span.end - span.start)?;
+    Some(Found { target: Target::Asked(endpoints), span })
+}
+
 /// The endpoints of a name.
 pub(super) fn named(view: &View, name: &str) -> Vec<usize> {
     view.endpoints().filter(|(_, endpoint)| endpoint.name == name).map(|(index, _)| index).collect()
@@ -126,16 +137,17 @@ fn dependencies(view: &View, file: FileId, offset: u32) -> Option<Found> {
     best
 }
 
+/// Calls that make applications and routers, and the names that these are assigned to.
 fn makers(view: &View, file: FileId, offset: u32) -> Option<Found> {
-    let router = |(index, at): (usize, Place)| {
-        Some(Found { span: view.covers(at, file, offset)?, target: Target::Router(index) })
-    };
-    let service = |(index, at): (usize, Place)| {
-        Some(Found { span: view.covers(at, file, offset)?, target: Target::Service(index) })
-    };
-    let mut routers = view.api.routers.iter().map(|router| router.at).enumerate();
-    let mut services = view.api.services.iter().map(|service| service.at).enumerate();
-    services.find_map(service).or_else(|| routers.find_map(router))
+    let routers = view.api.routers.iter().map(|router| router.at).zip((0..).map(Target::Router));
+    let services = view.api.services.iter().map(|service| service.at).zip((0..).map(Target::Service));
+    let here = services.chain(routers).filter(|(at, _)| at.file == file);
+    let found = here.filter_map(|(at, target)| {
+        let named = || router::names(view, at).into_iter().find(|(_, span)| span.start <= offset && offset <= span.end);
+        let span = view.covers(at, file, offset).or_else(|| named().map(|(_, span)| span))?;
+        Some(Found { target, span })
+    });
+    found.min_by_key(|found| found.span.end - found.span.start)
 }
 
 fn includes(view: &View, file: FileId, offset: u32) -> Option<Found> {

@@ -1,7 +1,7 @@
 //! What is worth knowing of the thing at a cursor? A card in Markdown: the path first, then what a caller must know.
 
 use super::at::Target;
-use super::{View, path};
+use super::{View, path, router};
 use crate::api::{Callable, Dependency, Endpoint, Input, Verdict};
 use crate::facts::Place;
 use std::fmt::Write;
@@ -124,10 +124,8 @@ fn response(endpoint: &Endpoint) -> String {
 }
 
 fn tests(view: &View, endpoint: &Endpoint) -> Option<String> {
-    let places: Vec<String> = endpoint.tests.iter().take(LINES).map(|test| view.line(*test)).collect();
-    let more = endpoint.tests.len().saturating_sub(LINES);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    (!places.is_empty()).then(|| format!("Tests: {}{more}", places.join(", ")))
+    let places: Vec<String> = endpoint.tests.iter().map(|test| view.line(*test)).collect();
+    (!places.is_empty()).then(|| format!("Tests: {}", shortened(&places)))
 }
 
 fn of_dependency(view: &View, callable: &Callable) -> String {
@@ -152,7 +150,18 @@ fn of_router(view: &View, index: usize) -> String {
     let prefix = router.prefix.as_deref().filter(|prefix| !prefix.is_empty());
     let prefix = prefix.map_or_else(|| "without a prefix".to_owned(), |prefix| format!("`{prefix}`"));
     let reached = if router.reached { "" } else { "\n\nNo application reaches it: its routes answer nothing." };
-    format!("**router** {prefix}, {}{reached}", count(router.routes, "route"))
+    let included: Vec<String> = router::includes(view, router).iter().map(|place| view.line(*place)).collect();
+    let included = if included.is_empty() { String::new() } else { format!("  \nIncluded: {}", shortened(&included)) };
+    let through = router::endpoints(view, router);
+    let through = if through.is_empty() { String::new() } else { format!("\n{}", list(view, &through)) };
+    format!("**router** {prefix}, {}{included}{reached}{through}", count(router.routes, "route"))
+}
+
+/// The first of some texts, and how many there are besides.
+fn shortened(texts: &[String]) -> String {
+    let more = texts.len().saturating_sub(LINES);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("{}{more}", texts[..texts.len().min(LINES)].join(", "))
 }
 
 fn of_service(view: &View, index: usize) -> String {

@@ -2,8 +2,8 @@
 
 use super::at::{Target, named};
 use super::name::asked_names;
-use super::{Spot, View};
-use crate::api::{Callable, Endpoint};
+use super::{Spot, View, router};
+use crate::api::{Callable, Endpoint, client_hits};
 use crate::facts::Place;
 
 /// Where the thing is defined that stands here.
@@ -12,7 +12,10 @@ pub fn definitions(view: &View, target: &Target) -> Vec<Spot> {
         Target::Endpoints(endpoints) | Target::Asked(endpoints) => handlers(view, endpoints),
         Target::Dependency(callable) => callable.at.and_then(|at| view.name_spot(at)).into_iter().collect(),
         Target::Include(place) => included(view, *place),
-        Target::Router(_) | Target::Service(_) => Vec::new(),
+        Target::Router(index) => {
+            view.api.routers.get(*index).and_then(|router| view.spot(router.at)).into_iter().collect()
+        }
+        Target::Service(index) => view.api.services.get(*index).and_then(|it| view.spot(it.at)).into_iter().collect(),
     }
 }
 
@@ -21,6 +24,7 @@ pub fn implementations(view: &View, target: &Target) -> Vec<Spot> {
     match target {
         Target::Include(place) => routes(view, |endpoint| endpoint.through.contains(place)),
         Target::Service(index) => routes(view, |endpoint| endpoint.service == *index),
+        Target::Router(index) => own_routes(view, *index),
         other => definitions(view, other),
     }
 }
@@ -32,7 +36,7 @@ pub fn references(view: &View, target: &Target, declaration: bool) -> Vec<Spot> 
         Target::Dependency(callable) => of_dependency(view, callable),
         Target::Include(place) => routes(view, |endpoint| endpoint.through.contains(place)),
         Target::Service(index) => routes(view, |endpoint| endpoint.service == *index),
-        Target::Router(_) => Vec::new(),
+        Target::Router(index) => of_router(view, *index),
     };
     if declaration {
         found.extend(definitions(view, target));
@@ -61,26 +65,35 @@ fn routes(view: &View, belongs: impl Fn(&Endpoint) -> bool) -> Vec<Spot> {
     sorted(own.filter_map(|endpoint| view.spot(endpoint.route)).collect())
 }
 
-/// The router that an include takes in, where only one can be meant; else the routes.
+/// The routers that an include takes in; the routes of what is mounted.
 fn included(view: &View, place: Place) -> Vec<Spot> {
-    let direct = view.api.endpoints.iter().filter(|endpoint| endpoint.through.last() == Some(&place));
-    let mut files: Vec<_> = direct.map(|endpoint| endpoint.route.file).collect();
-    files.sort_unstable();
-    files.dedup();
-    let routers: Vec<Place> =
-        view.api.routers.iter().map(|router| router.at).filter(|at| files.contains(&at.file)).collect();
-    match (&files[..], &routers[..]) {
-        ([_], [router]) => view.spot(*router).into_iter().collect(),
-        _ => routes(view, |endpoint| endpoint.through.contains(&place)),
-    }
+    let routers: Vec<Spot> = router::included(view, place).into_iter().filter_map(|at| view.spot(at)).collect();
+    if routers.is_empty() { routes(view, |endpoint| endpoint.through.contains(&place)) } else { sorted(routers) }
 }
 
-/// Registrations, includes on the way, calls in tests, and names that URLs are made of.
+/// What includes a router, and what is registered on it.
+fn of_router(view: &View, index: usize) -> Vec<Spot> {
+    let includes = view.api.routers.get(index).map(|router| router::includes(view, router)).unwrap_or_default();
+    let includes = includes.into_iter().filter_map(|place| view.spot(place));
+    includes.chain(own_routes(view, index)).collect()
+}
+
+fn own_routes(view: &View, index: usize) -> Vec<Spot> {
+    let own = view.api.routers.get(index).map(|router| router::own_routes(view, router)).unwrap_or_default();
+    sorted(own.into_iter().filter_map(|place| view.spot(place)).collect())
+}
+
+/// Registrations, includes on the way, calls of clients in tests and elsewhere, and names that URLs are made of.
 fn of_endpoints(view: &View, endpoints: &[usize]) -> Vec<Spot> {
     let mut found = Vec::new();
     for endpoint in endpoints.iter().filter_map(|index| view.api.endpoints.get(*index)) {
         let places = endpoint.tests.iter().chain(&endpoint.through).chain([&endpoint.route]);
         found.extend(places.filter_map(|place| view.spot(*place)));
+    }
+    for facts in (view.clients)(None) {
+        let calls = client_hits(view.api, &facts).into_iter();
+        let asking = calls.filter(|(_, hits)| hits.iter().any(|hit| endpoints.contains(hit)));
+        found.extend(asking.map(|(place, _)| (facts.file, facts.span(place.item, place.node))));
     }
     for file in view.facts.keys() {
         let names = asked_names(view, *file).into_iter();

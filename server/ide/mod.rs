@@ -9,6 +9,7 @@ mod lens;
 mod link;
 mod name;
 mod path;
+mod router;
 mod symbol;
 mod view;
 

@@ -18,6 +18,9 @@ pub struct View<'a> {
     pub paths: &'a [String],
     /// The text of a piece of a file, as it is in the version that the facts are of.
     pub text: &'a dyn Fn(FileId, Span) -> String,
+    /// Facts of files outside of tests that import a library of HTTP clients: of this one, or of all. Some of them
+    /// nobody read before.
+    pub clients: &'a dyn Fn(Option<FileId>) -> Vec<Arc<Facts>>,
 }
 
 impl<'a> View<'a> {

@@ -17,11 +17,16 @@ pub struct Finding {
 /// Says what there is to tell about a snapshot.
 pub type Check = fn(&Snapshot) -> Vec<Finding>;
 
+/// The rules whose findings mark what nothing would miss: editors fade it.
+const UNNECESSARY: [&str; 4] =
+    ["duplicate-route", "shadowed-route", "ignored-path-param-default", "unused-suppression"];
+
 /// What the rules find that the configuration makes run.
 pub fn rules(snapshot: &Snapshot) -> Vec<Finding> {
     let told = |found: rules::Finding| {
         let page = rules::rule(found.rule).map(Rule::url);
-        Finding { found, page, unnecessary: false }
+        let unnecessary = UNNECESSARY.contains(&found.rule);
+        Finding { found, page, unnecessary }
     };
     snapshot.check(&snapshot.rules).findings.into_iter().map(told).collect()
 }
@@ -29,4 +34,14 @@ pub fn rules(snapshot: &Snapshot) -> Vec<Finding> {
 /// Tells nothing: the protocol alone.
 pub fn nothing(_: &Snapshot) -> Vec<Finding> {
     Vec::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_faded_is_found_by_rules_that_exist() {
+        assert!(UNNECESSARY.iter().all(|name| rules::rule(name).is_some()));
+    }
 }

@@ -64,6 +64,12 @@ impl Folder {
         settled.wait_for(|it| it.ready && it.holds >= sent).await.ok().map(|it| Arc::clone(&it))
     }
 
+    /// Whether what was settled last does not know of a file.
+    pub(super) fn misses(&self, path: &str) -> bool {
+        let settled = self.settled.borrow();
+        settled.ready && settled.file(path).is_none()
+    }
+
     /// A path below the folder, with `/` between parts.
     pub(super) fn below(&self, path: &Path) -> Option<String> {
         uri::below(&self.path, path).or_else(|| uri::below(&self.real, path))

@@ -5,6 +5,7 @@ use super::desk::changes;
 use super::server::Server;
 use super::{actions, commands, features, parent, pull, settings, watch};
 use crate::ide;
+use std::collections::HashMap;
 use std::sync::Arc;
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::Result;
@@ -49,6 +50,7 @@ impl LanguageServer for Server {
         if self.desk().folders().is_empty() {
             self.start_folder_of(&document.uri);
         }
+        self.look_again(&document.uri, false);
         let complaint = self.desk().open(document.uri, document.version, &document.text);
         self.complain(complaint);
     }
@@ -68,6 +70,7 @@ impl LanguageServer for Server {
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
         commands::hook_of_save(&params.text_document.uri);
         self.changed_on_disk(&params.text_document.uri);
+        self.look_again(&params.text_document.uri, true);
     }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
@@ -91,9 +94,11 @@ impl LanguageServer for Server {
     }
 
     async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
-        let known = params.previous_result_ids.into_iter().map(|it| (it.uri, it.value)).collect();
-        let agreement = self.shared.agreement();
-        let items = self.ask_all(move |settled| pull::folder(settled, &known, agreement)).await?;
+        let known = params.previous_result_ids.into_iter().map(|it| (it.uri, it.value));
+        let (known, agreement) = (Arc::new(known.collect::<HashMap<_, _>>()), self.shared.agreement());
+        let asked = Arc::clone(&known);
+        let mut items = self.ask_all(move |settled| pull::folder(settled, &asked, agreement)).await?;
+        items.extend(pull::gone(&known, &items));
         Ok(WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport { items }))
     }
 

@@ -14,6 +14,7 @@ mod features;
 mod finding;
 mod folder;
 mod messages;
+mod misconfigured;
 mod parent;
 mod progress;
 mod publish;

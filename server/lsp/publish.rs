@@ -1,28 +1,33 @@
 //! What does a client that does not ask get sent? Each file's diagnostics when they change, with the version they are of.
 
 use super::diagnostics;
+use super::misconfigured;
 use super::settled::Settled;
 use super::shared::Shared;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tower_lsp::ls_types::Uri;
+use tower_lsp::ls_types::{Diagnostic, Uri};
 
 /// What was sent of one folder.
 pub(super) struct Publisher {
     shared: Arc<Shared>,
     /// By URI: the name of what was sent, and the version of the document.
     sent: BTreeMap<Uri, (String, Option<i32>)>,
+    /// What was sent of the configuration, also to clients that ask: they ask for what is code.
+    misconfigured: Option<(Uri, Diagnostic)>,
 }
 
 impl Publisher {
     pub(super) fn new(shared: &Arc<Shared>) -> Self {
-        Publisher { shared: Arc::clone(shared), sent: BTreeMap::new() }
+        Publisher { shared: Arc::clone(shared), sent: BTreeMap::new(), misconfigured: None }
     }
 
     /// Sends what is different now. To clients that ask, only the word that they should.
     pub(super) fn publish(&mut self, settled: &Settled, is_stale: &dyn Fn(&str) -> bool) {
-        if self.shared.agreement().pull {
+        let agreement = self.shared.agreement();
+        self.tell_of_configuration(misconfigured::diagnostic(settled, agreement.encoding));
+        if agreement.pull {
             return self.refresh(settled);
         }
         let mut gone = self.sent.keys().cloned().collect::<std::collections::BTreeSet<Uri>>();
@@ -41,8 +46,23 @@ impl Publisher {
 
     /// Takes everything back that was sent.
     pub(super) fn retract(&mut self) {
+        self.tell_of_configuration(None);
         let sent: Vec<Uri> = self.sent.keys().cloned().collect();
         sent.iter().for_each(|uri| self.take_back(uri));
+    }
+
+    fn tell_of_configuration(&mut self, now: Option<(Uri, Diagnostic)>) {
+        if self.misconfigured == now {
+            return;
+        }
+        let before = std::mem::replace(&mut self.misconfigured, now.clone());
+        let is_other = |uri: &Uri| now.as_ref().is_none_or(|(other, _)| other != uri);
+        if let Some((uri, _)) = before.filter(|(uri, _)| is_other(uri)) {
+            self.notify(&uri, &json!({ "uri": uri, "diagnostics": [] }));
+        }
+        if let Some((uri, diagnostic)) = now {
+            self.notify(&uri, &json!({ "uri": uri, "diagnostics": [diagnostic] }));
+        }
     }
 
     /// The files with something to tell, and those that are open.

@@ -4,7 +4,7 @@ use super::agreement::Agreement;
 use super::diagnostics;
 use super::settled::Settled;
 use crate::text::FileId;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 // The words of the protocol.
 #[allow(clippy::wildcard_imports)]
 use tower_lsp::ls_types::*;
@@ -16,7 +16,16 @@ pub(super) fn document(
     known: Option<&str>,
     agreement: Agreement,
 ) -> DocumentDiagnosticReport {
-    let items = diagnostics::of_file(settled, file, agreement);
+    report(diagnostics::of_file(settled, file, agreement), known)
+}
+
+/// The report of a document of which there is nothing to tell.
+pub(super) fn nothing(known: Option<&str>) -> DocumentDiagnosticReport {
+    report(Vec::new(), known)
+}
+
+/// What there is to tell, unless the client has it under this name.
+fn report(items: Vec<Diagnostic>, known: Option<&str>) -> DocumentDiagnosticReport {
     let name = diagnostics::name_of(&items);
     if known == Some(&name) {
         let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id: name };
@@ -26,27 +35,8 @@ pub(super) fn document(
         }
         .into();
     }
-    full(items).into()
-}
-
-/// The report of a document of which there is nothing to tell.
-pub(super) fn nothing(known: Option<&str>) -> DocumentDiagnosticReport {
-    let name = diagnostics::name_of(&[]);
-    if known == Some(&name) {
-        let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id: name };
-        return RelatedUnchangedDocumentDiagnosticReport {
-            related_documents: None,
-            unchanged_document_diagnostic_report,
-        }
-        .into();
-    }
-    full(Vec::new()).into()
-}
-
-fn full(items: Vec<Diagnostic>) -> RelatedFullDocumentDiagnosticReport {
-    let result_id = Some(diagnostics::name_of(&items));
-    let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id, items };
-    RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report }
+    let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id: Some(name), items };
+    RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report }.into()
 }
 
 /// The reports of a folder: of every file with something to tell, and of those the client has something of.
@@ -68,6 +58,20 @@ pub(super) fn folder(
         Some(of_workspace(uri, version, report))
     };
     files.into_iter().filter_map(report).collect()
+}
+
+/// Empty reports of documents that the client has something of and nobody told it of: they are gone.
+pub(super) fn gone(
+    known: &HashMap<Uri, String>,
+    told: &[WorkspaceDocumentDiagnosticReport],
+) -> Vec<WorkspaceDocumentDiagnosticReport> {
+    let uri_of = |report: &WorkspaceDocumentDiagnosticReport| match report {
+        WorkspaceDocumentDiagnosticReport::Full(report) => report.uri.clone(),
+        WorkspaceDocumentDiagnosticReport::Unchanged(report) => report.uri.clone(),
+    };
+    let told: HashSet<Uri> = told.iter().map(uri_of).collect();
+    let missing = known.iter().filter(|(uri, _)| !told.contains(*uri));
+    missing.map(|(uri, name)| of_workspace(uri.clone(), None, nothing(Some(name)))).collect()
 }
 
 fn of_workspace(uri: Uri, version: Option<i64>, report: DocumentDiagnosticReport) -> WorkspaceDocumentDiagnosticReport {

@@ -4,7 +4,10 @@ use super::agreement::Agreement;
 use super::convert;
 use super::settled::Settled;
 use crate::engine::Lines;
+use crate::facts::Facts;
 use crate::ide::View;
+use crate::languages::lower;
+use crate::syntax::Language;
 use crate::text::{FileId, Span};
 use std::sync::Arc;
 use tower_lsp::ls_types::{Location, Position, Range};
@@ -45,5 +48,15 @@ impl Scene {
 pub(super) fn with_view<T>(settled: &Settled, run: impl FnOnce(&View) -> T) -> T {
     let snapshot = &settled.snapshot;
     let text = |file: FileId, span: Span| settled.lines(file).slice(span);
-    run(&View { api: &snapshot.api, facts: &snapshot.facts, paths: &snapshot.paths, text: &text })
+    let clients = |only: Option<FileId>| {
+        let files = snapshot.clients.iter().filter(|file| only.is_none_or(|only| only == **file));
+        files.map(|file| client(settled, *file)).collect()
+    };
+    run(&View { api: &snapshot.api, facts: &snapshot.facts, paths: &snapshot.paths, text: &text, clients: &clients })
+}
+
+/// The facts of a file that evaluation may not have asked for.
+fn client(settled: &Settled, file: FileId) -> Arc<Facts> {
+    let known = settled.snapshot.facts.get(&file).cloned();
+    known.unwrap_or_else(|| Arc::new(lower(Language::Python, file, &settled.lines(file).text())))
 }

@@ -119,6 +119,17 @@ impl Server {
         }
     }
 
+    /// A client that does not tell what happens on disk gives no other occasion to look at a folder again than what it
+    /// saves, and what it opens that nobody knew of.
+    pub(super) fn look_again(&self, uri: &Uri, if_known: bool) {
+        let place = uri::path_of(uri).and_then(|path| self.desk().place_of_path(&path));
+        if let Some((folder, path)) = place.filter(|_| !self.shared.agreement().watch)
+            && (if_known || folder.misses(&path))
+        {
+            folder.send(Mail::Folder);
+        }
+    }
+
     /// Answers a question about all folders, from snapshots that hold everything so far.
     pub(super) async fn ask_all<T: Send + 'static>(
         &self,

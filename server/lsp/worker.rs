@@ -6,7 +6,7 @@ use super::progress::Reporter;
 use super::publish::Publisher;
 use super::settled::{Forget, Settled};
 use super::shared::Shared;
-use crate::engine::{Document, FileChange, Session, Snapshot};
+use crate::engine::{Document, FileChange, Problem, Session, Snapshot};
 use std::collections::BTreeMap;
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
@@ -137,17 +137,23 @@ impl Worker {
         drop(reporter);
         let trouble = match settled {
             Ok(Ok(snapshot)) => {
-                self.told = None;
+                let goes_on = |problem: &Problem| format!("{problem}; until then, what held before holds");
+                self.tell(snapshot.misconfigured.as_ref().map(goes_on));
                 return snapshot;
             }
             Ok(Err(trouble)) => trouble.to_string(),
             Err(_) => "settling failed; please report this with the files concerned".to_owned(),
         };
-        if self.told.as_deref() != Some(&trouble) {
-            self.shared.show(MessageType::ERROR, &format!("Wayline: {trouble}"));
-            self.told = Some(trouble);
-        }
+        self.tell(Some(trouble));
         Arc::clone(self.session.snapshot())
+    }
+
+    /// Tells of trouble, once for as long as it lasts.
+    fn tell(&mut self, trouble: Option<String>) {
+        if let Some(trouble) = trouble.as_ref().filter(|trouble| self.told.as_ref() != Some(trouble)) {
+            self.shared.show(MessageType::ERROR, &format!("Wayline: {trouble}"));
+        }
+        self.told = trouble;
     }
 
     /// What there is to tell; a check that fails tells nothing.

@@ -127,8 +127,6 @@ pub enum Profile {
     /// What is right nearly always.
     #[default]
     Recommended,
-    /// What is about security, and no other rule.
-    Security,
     /// What is recommended, and matters of taste.
     Strict,
     /// Every rule.
@@ -137,15 +135,13 @@ pub enum Profile {
 
 impl Profile {
     /// All profiles.
-    pub const ALL: [Profile; 5] =
-        [Profile::Recommended, Profile::Strict, Profile::Security, Profile::All, Profile::None];
+    pub const ALL: [Profile; 4] = [Profile::Recommended, Profile::Strict, Profile::All, Profile::None];
 
     /// The lower-case name that configuration uses.
     pub fn as_str(self) -> &'static str {
         match self {
             Profile::None => "none",
             Profile::Recommended => "recommended",
-            Profile::Security => "security",
             Profile::Strict => "strict",
             Profile::All => "all",
         }
@@ -160,7 +156,6 @@ impl Profile {
     pub fn holds(self, rule: &Rule) -> bool {
         match self {
             Profile::None => false,
-            Profile::Security => rule.profile == Profile::Security,
             Profile::All => true,
             Profile::Recommended => rule.profile == Profile::Recommended,
             Profile::Strict => matches!(rule.profile, Profile::Recommended | Profile::Strict),

@@ -1,8 +1,8 @@
 //! What may a rule look at? The API, and the facts that turn its places into text.
 
 use crate::api::{Api, Entry, Service, Spelled, argument};
-use crate::edit::{Change, Edit, Safety};
-use crate::facts::{Facts, Place};
+use crate::edit::{Change, Edit, Safety, import};
+use crate::facts::{Facts, Function, Node, Place};
 use crate::text::{FileId, Span, Splice};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -74,6 +74,32 @@ impl<'a> Subject<'a> {
     pub fn replace(&self, at: Place, span: Span, text: impl Into<String>, title: &str, safety: Safety) -> Change {
         let edit = Edit { file: at.file, splice: Splice { span, text: text.into() } };
         Change { title: title.to_owned(), edits: vec![edit], safety }
+    }
+
+    /// A fix of several replacements in one file.
+    pub fn change(&self, file: FileId, splices: Vec<Splice>, title: &str, safety: Safety) -> Change {
+        let edits = splices.into_iter().map(|splice| Edit { file, splice }).collect();
+        Change { title: title.to_owned(), edits, safety }
+    }
+
+    /// The function whose definition a place is.
+    pub fn function(&self, at: Place) -> Option<&'a Function> {
+        let functions = &self.facts(at.file)?.item(at.item).functions;
+        functions.iter().find(|function| at.node == Node::Mark(function.mark))
+    }
+
+    /// All registrations of the handler of one: of one function, itself included.
+    pub fn registrations(&self, entry: &Entry) -> impl Iterator<Item = &'a Entry> + use<'a> {
+        let own = entry.handler.as_ref().and_then(|handler| handler.at);
+        let entries = self.api.tables.iter().flat_map(|table| &table.entries);
+        entries.filter(move |other| other.handler.as_ref().and_then(|handler| handler.at) == own)
+    }
+
+    /// Replaces the text at a place by a call of a name of FastAPI, importing it if need be.
+    pub fn call_of(&self, at: Place, name: &str, arguments: &str, title: &str, safety: Safety) -> Option<Change> {
+        let imported = import(self.facts(at.file)?, "fastapi", name)?;
+        let call = Splice { span: self.span(at), text: format!("{}({arguments})", imported.name) };
+        Some(self.change(at.file, imported.splice.into_iter().chain([call]).collect(), title, safety))
     }
 
     /// The service that an entry of one of the tables belongs to.

@@ -64,6 +64,19 @@ fn one_line_per_finding_where_nobody_watches() {
 }
 
 #[test]
+fn of_a_file_that_is_named_only_its_own_findings_are_told_and_mended() {
+    let root = shop(SHOP);
+    fs::write(root.path().join("other.py"), SHOP).unwrap();
+    let seen = ask(&root.path().join("other.py"), "--fix");
+    assert!(
+        seen.out.lines().count() == 2 && seen.out.lines().all(|line| line.starts_with("other.py:")),
+        "{}",
+        seen.out
+    );
+    assert_eq!(fs::read_to_string(root.path().join("main.py")).unwrap(), SHOP);
+}
+
+#[test]
 fn every_format_says_the_same() {
     let root = shop(SHOP);
     for format in ["full", "json", "json-lines", "github", "gitlab", "junit"] {

@@ -160,14 +160,21 @@ fn files_come_go_and_are_renamed() {
 fn a_configuration_is_taken_up_and_a_bad_one_is_told_and_mended() {
     let root = repository();
     let mut session = session(&root);
+    let before = shown(&settle(&mut session));
     write(root.path(), "wayline.toml", "exlude = []");
     session.change(&FileChange::Folder);
-    assert!(session.settle(&|_| {}).unwrap_err().to_string().contains("did you mean `exclude`?"));
-    assert!(session.snapshot().api.endpoints.is_empty());
+    let snapshot = settle(&mut session);
+    let problem = snapshot.misconfigured.as_ref().map(ToString::to_string);
+    assert_eq!(problem.as_deref(), Some("wayline.toml:1: unknown key `exlude`; did you mean `exclude`?"));
+    assert_eq!(shown(&snapshot), before, "without one before it, none holds");
     write(root.path(), "wayline.toml", "exclude = ['tests/']");
     session.change(&FileChange::Folder);
-    assert_eq!(shown(&settle(&mut session)), opened(&root));
+    let valid = settle(&mut session);
+    assert_eq!((shown(&valid), &valid.misconfigured), (opened(&root), &None));
     assert!(session.snapshot().api.endpoints[0].tests.is_empty());
+    write(root.path(), "wayline.toml", "exclude = [");
+    session.change(&FileChange::Folder);
+    assert_eq!(shown(&settle(&mut session)), shown(&valid), "the last valid one holds");
 }
 
 #[test]

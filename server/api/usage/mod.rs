@@ -4,11 +4,13 @@ mod argument;
 mod call;
 mod local;
 mod miss;
+mod plain;
 mod route;
 mod url;
 
 pub use call::client_words;
 pub use miss::Miss;
+pub use plain::{CLIENT_LIBRARIES, client_hits};
 
 use super::Api;
 use crate::eval::{Id, Instance, Machine, Value};

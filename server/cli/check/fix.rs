@@ -3,7 +3,7 @@
 use super::super::args::CheckArgs;
 use crate::edit::{Change, Safety, apply};
 use crate::engine::{Snapshot, Trouble};
-use crate::rules::{Checked, Finding, Selection};
+use crate::rules::{Checked, Finding};
 use crate::text::{FileId, Splice};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -26,7 +26,7 @@ pub(super) fn fix(
     mut snapshot: Snapshot,
     mut checked: Checked,
     reopen: &dyn Fn() -> Result<Snapshot, Trouble>,
-    selection: &Selection,
+    check: &dyn Fn(&Snapshot) -> Checked,
     err: &mut dyn Write,
 ) -> Result<(Snapshot, Checked, usize), Trouble> {
     let (mut made, mut refused) = (0, BTreeSet::new());
@@ -51,7 +51,7 @@ pub(super) fn fix(
         }
         made += number;
         snapshot = reopen()?;
-        checked = snapshot.check(selection);
+        checked = check(&snapshot);
     }
     Ok((snapshot, checked, made))
 }

@@ -1,19 +1,25 @@
 //! Each finding with its source, related places and its fix, as compilers print them.
 
+use super::super::style;
 use super::super::words::harmless;
-use crate::edit::{Change, Safety};
+use crate::edit::{Change, Safety, apply};
 use crate::engine::Snapshot;
 use crate::rules::{Finding, Level, Related};
 use crate::text::{FileId, Span};
 use annotate_snippets as annotate;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Patch, Renderer, Snippet};
+use similar::{ChangeTag, TextDiff};
 use std::io::{Result, Write};
 use std::ops::Range;
 
 pub(super) fn print(snapshot: &Snapshot, findings: &[Finding], out: &mut dyn Write) -> Result<()> {
     let renderer = Renderer::styled();
     for finding in findings {
-        writeln!(out, "{}\n", renderer.render(&report(snapshot, finding)))?;
+        writeln!(out, "{}", renderer.render(&report(snapshot, finding)))?;
+        if let Some(fix) = finding.fix.as_ref().filter(|fix| is_long(snapshot, fix)) {
+            print_patch(snapshot, fix, out)?;
+        }
+        writeln!(out)?;
     }
     Ok(())
 }
@@ -66,13 +72,48 @@ fn first_line(snapshot: &Snapshot, file: FileId, span: Span) -> Range<usize> {
 /// What a fix would do.
 fn help<'s>(snapshot: &'s Snapshot, fix: &'s Change) -> Option<Group<'s>> {
     let file = fix.edits.first()?.file;
-    let patches = fix.edits.iter().filter(|edit| edit.file == file).map(|edit| {
-        let span = edit.splice.span;
-        Patch::new(span.start as usize..span.end as usize, &*edit.splice.text)
-    });
     let title = match fix.safety {
         Safety::Safe => fix.title.clone(),
         Safety::Unsafe => format!("{} (this changes what the program does)", fix.title),
     };
-    Some(annotate::Level::HELP.secondary_title(title).element(snippet(snapshot, file).patches(patches)))
+    let title = annotate::Level::HELP.secondary_title(title);
+    if is_long(snapshot, fix) {
+        return Some(Group::with_title(title));
+    }
+    let patches = fix.edits.iter().filter(|edit| edit.file == file).map(|edit| {
+        let span = edit.splice.span;
+        Patch::new(span.start as usize..span.end as usize, &*edit.splice.text)
+    });
+    Some(title.element(snippet(snapshot, file).patches(patches)))
+}
+
+/// Whether a fix adds or takes away whole lines, which a patch tells and marks in a line do not.
+fn is_long(snapshot: &Snapshot, fix: &Change) -> bool {
+    fix.edits.iter().any(|edit| {
+        let span = edit.splice.span;
+        let taken = text(snapshot, edit.file).get(span.start as usize..span.end as usize).unwrap_or_default();
+        taken.contains('\n') || edit.splice.text.contains('\n')
+    })
+}
+
+/// The lines that a fix adds and takes away, with those around them.
+fn print_patch(snapshot: &Snapshot, fix: &Change, out: &mut dyn Write) -> Result<()> {
+    let Some(file) = fix.edits.first().map(|edit| edit.file) else { return Ok(()) };
+    let before = text(snapshot, file);
+    let splices = fix.edits.iter().filter(|edit| edit.file == file).map(|edit| &edit.splice);
+    let after = apply(before, splices).unwrap_or_default();
+    let diff = TextDiff::from_lines(before, &after);
+    for hunk in diff.unified_diff().context_radius(2).iter_hunks() {
+        writeln!(out, "    {}", hunk.header())?;
+        for change in hunk.iter_changes() {
+            let line = format!("{}{}", change.tag(), harmless(change.value().trim_end_matches(['\r', '\n'])));
+            let painted = match change.tag() {
+                ChangeTag::Insert => style::paint(style::ADDED, &line),
+                ChangeTag::Delete => style::paint(style::REMOVED, &line),
+                ChangeTag::Equal => line,
+            };
+            writeln!(out, "{}", format!("    {painted}").trim_end())?;
+        }
+    }
+    Ok(())
 }

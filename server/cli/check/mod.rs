@@ -18,8 +18,11 @@ use super::outcome::{Outcome, why_nothing};
 use super::words::{Share, count};
 use crate::engine::{Extent, Question, Snapshot, Trouble};
 use crate::rules::{Checked, Finding, Level, Profile, Selection};
+use crate::text::FileId;
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::io::{Result, Write};
+use std::path::PathBuf;
 
 /// A way to open the workspace again.
 type Reopen<'a> = dyn Fn(&Question) -> std::result::Result<Snapshot, Trouble> + 'a;
@@ -34,15 +37,24 @@ pub(super) fn run(
     let mut question = Question { paths: &args.paths, extent: Extent::Routes };
     let mut snapshot = open(&question)?;
     let selection = selection(args, &snapshot.rules)?;
+    if selection.rules().next().is_none() {
+        return Err("no rule is left to run; see `profile`, `select` and `ignore`".into());
+    }
     if selection.rules().any(|(rule, _)| rule.needs_tests()) {
         // Reading tests takes its time, and which rules run is known only now.
         question.extent = Extent::Tests;
         snapshot = open(&question)?;
     }
-    let mut checked = snapshot.check(&selection);
+    let check = |snapshot: &Snapshot| {
+        let mut checked = snapshot.check(&selection);
+        let named = named(args, snapshot);
+        checked.findings.retain(|finding| named.as_ref().is_none_or(|named| named.contains(&finding.file())));
+        checked
+    };
+    let mut checked = check(&snapshot);
     let mut mended = 0;
     if args.fix {
-        (snapshot, checked, mended) = fix::fix(args, snapshot, checked, &|| open(&question), &selection, err)?;
+        (snapshot, checked, mended) = fix::fix(args, snapshot, checked, &|| open(&question), &check, err)?;
     }
     if args.diff {
         return Ok(diff::print(&snapshot, &checked, args.unsafe_fixes, out)?);
@@ -57,6 +69,19 @@ pub(super) fn run(
     }
     out.flush()?;
     Ok(conclude(args, &snapshot, &checked, mended, err)?)
+}
+
+/// The files that are asked about, where files are named and not only folders: what else belongs to their workspace is
+/// read and not told of.
+fn named(args: &CheckArgs, snapshot: &Snapshot) -> Option<HashSet<FileId>> {
+    let paths = args.paths.iter().filter_map(|path| path.canonicalize().ok());
+    let paths: Vec<PathBuf> = paths.collect();
+    if paths.iter().all(|path| path.is_dir()) {
+        return None;
+    }
+    let is_named = |path: &str| paths.iter().any(|named| snapshot.root.join(path).starts_with(named));
+    let files = (0..).map(FileId).zip(snapshot.paths.iter());
+    Some(files.filter(|(_, path)| is_named(path)).map(|(file, _)| file).collect())
 }
 
 /// The rules to run: those of the configuration, or those of the command line.

@@ -105,6 +105,11 @@ impl Lines {
         offset_of(&self.0, position, encoding)
     }
 
+    /// The whole text.
+    pub fn text(&self) -> String {
+        self.0.to_string()
+    }
+
     /// The text of a span, brought into the text.
     pub fn slice(&self, span: Span) -> String {
         let range = Splice { span, text: String::new() }.range(&self.0);

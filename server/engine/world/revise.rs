@@ -14,7 +14,8 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 impl Workspace {
-    /// Opens a workspace again: open documents beat the disk, and facts of files with the same text are kept.
+    /// Opens a workspace again: open documents beat the disk, and facts of files with the same text are kept. Where the
+    /// configuration is not valid, that of before holds: somebody is writing it.
     pub(in crate::engine) fn reopen(
         paths: &[PathBuf],
         options: ScanOptions,
@@ -22,7 +23,9 @@ impl Workspace {
         before: Option<Workspace>,
     ) -> Result<Workspace, OpenError> {
         let roots = roots(paths)?;
-        let config = Config::find(&roots.root).map_err(OpenError::Config)?;
+        let last = || before.as_ref().map_or_else(Config::none, |before| before.config.clone());
+        let (config, misconfigured) =
+            Config::find(&roots.root).map_or_else(|problem| (last(), Some(problem)), |config| (config, None));
         let mut scan = scan(&roots.root, &roots.folders, &config.exclude, options);
         scan.problems.retain(|problem| overlay.texts().all(|(path, _)| path != problem.path));
         for (path, text) in overlay.texts().filter(|(path, _)| is_python(path)) {
@@ -35,6 +38,7 @@ impl Workspace {
             }
         }
         let mut workspace = Self::build(roots, config, scan, options.libraries);
+        workspace.misconfigured = misconfigured;
         workspace.texts = overlay.texts().map(|(path, text)| (path.to_owned(), Arc::clone(text))).collect();
         if let Some(before) = before {
             workspace.keep_facts(&before);

@@ -72,13 +72,10 @@ fn span_of(subject: &Subject, at: Place, name: &str) -> Option<Span> {
 
 /// Whether a parameter is a required query parameter that nobody declared as one, on every path of the handler.
 fn may_be_meant(subject: &Subject, entry: &Entry, parameter: &HandlerParameter) -> bool {
-    let own = entry.handler.as_ref().and_then(|handler| handler.at);
-    let entries = subject.api.tables.iter().flat_map(|table| &table.entries);
-    let mut same = entries.filter(|other| other.handler.as_ref().and_then(|handler| handler.at) == own);
     parameter.input == Some(InputPlace::Query)
         && !parameter.is_marked
         && !parameter.has_default
-        && same.all(|other| !names(&other.pattern).contains(&parameter.name))
+        && subject.registrations(entry).all(|other| !names(&other.pattern).contains(&parameter.name))
 }
 
 /// Whether one name is probably a misspelling of the other.

@@ -32,8 +32,7 @@ fn check(subject: &Subject, entry: &Entry, report: &mut Report) {
 
 /// Whether the handler answers with such a status code wherever it is registered.
 fn is_always(subject: &Subject, entry: &Entry) -> bool {
-    let own = entry.handler.as_ref().map(|handler| handler.at);
-    let entries = subject.api.tables.iter().flat_map(|table| &table.entries);
-    let mut others = entries.filter(|other| other.handler.as_ref().map(|handler| handler.at) == own);
-    others.all(|other| matches!(other.operation.as_ref().and_then(|it| it.status), Some(100..200 | 204 | 205 | 304)))
+    let has_none =
+        |other: &Entry| matches!(other.operation.as_ref().and_then(|it| it.status), Some(100..200 | 204 | 205 | 304));
+    subject.registrations(entry).all(has_none)
 }

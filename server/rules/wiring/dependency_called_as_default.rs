@@ -1,6 +1,7 @@
 //! Which parameters have the result of calling a dependency as their default?
 
 use crate::api::{Entry, Made, Oddity};
+use crate::edit::Safety;
 use crate::rules::{Check, Draft, Group, Level, Profile, Report, Rule, Subject};
 
 /// A dependency that is called as a default.
@@ -11,17 +12,20 @@ pub static DEPENDENCY_CALLED_AS_DEFAULT: Rule = Rule {
     profile: Profile::Recommended,
     summary: "the default of a parameter is a coroutine or generator that nobody runs",
     page: include_str!("dependency_called_as_default.md"),
-    fixes: false,
+    fixes: true,
     check: Check::Entry(check),
 };
 
-fn check(_: &Subject, entry: &Entry, report: &mut Report) {
+fn check(subject: &Subject, entry: &Entry, report: &mut Report) {
     let Some(operation) = &entry.operation else { return };
     for remark in &operation.remarks {
         let Oddity::CalledDefault(callable, made) = &remark.what else { continue };
         let what = if *made == Made::Generator { "a generator" } else { "a coroutine" };
         let name = &callable.qualname;
         let message = format!("the default is {what}, which makes every request a 500: is `Depends({name})` meant?");
-        report.add(Draft::new(remark.at, message));
+        let fix = subject.text(remark.at).strip_suffix("()").and_then(|called| {
+            subject.call_of(remark.at, "Depends", called, &format!("Depend on `{called}`"), Safety::Safe)
+        });
+        report.add(Draft::new(remark.at, message).fix(fix));
     }
 }

@@ -5,6 +5,7 @@ use super::talk::{Talk, todo};
 use serde_json::{Value, json};
 use std::fs;
 use std::time::{Duration, Instant};
+use wayline::lsp::rules;
 
 const APP: &str = "from fastapi import FastAPI\napp = FastAPI()\n\n\n@app.get('/one')\ndef one(): ...\n";
 
@@ -88,7 +89,7 @@ fn files_folders_and_configurations_that_change_on_disk_are_taken_up() {
     fs::write(root.path().join("wayline.toml"), "exlude = ['more/']").unwrap();
     for _ in 0..3 {
         watched(&mut client, &format!("{uri}/wayline.toml"), 2);
-        assert!(names(&mut client).is_empty());
+        assert_eq!(names(&mut client), ["GET /new"], "the last configuration that was valid holds");
     }
     let shown: Vec<&Value> = client.notes.iter().filter(|note| note["method"] == "window/showMessage").collect();
     assert_eq!(shown.len(), 1, "told once: {shown:?}");
@@ -99,10 +100,47 @@ fn files_folders_and_configurations_that_change_on_disk_are_taken_up() {
     fs::remove_dir_all(root.path().join("more")).unwrap();
     watched(&mut client, &format!("{uri}/more"), 3);
     assert_eq!(names(&mut client), ["GET /new"]);
-    // A client that watches nothing tells of what it saves.
-    fs::write(root.path().join("main.py"), APP).unwrap();
-    client.notify("textDocument/didSave", json!({"textDocument": {"uri": format!("{uri}/main.py")}}));
+}
+
+#[test]
+fn a_configuration_that_is_not_valid_is_told_of_at_its_line_and_costs_nothing_else() {
+    for asks in [false, true] {
+        let (root, uri) = folder(APP);
+        let can = if asks { json!({"textDocument": {"diagnostic": {}}}) } else { json!({}) };
+        let mut client = Client::ready_with(rules, can, &[&uri]);
+        let config = format!("{uri}/wayline.toml");
+        let write = |client: &mut Client, text: &str| {
+            fs::write(root.path().join("wayline.toml"), text).unwrap();
+            watched(client, &config, 2);
+            client.note("textDocument/publishDiagnostics", |it| it["uri"] == config)["diagnostics"].clone()
+        };
+        let told = write(&mut client, "# ours\nexlude = []\n");
+        let line = json!({"start": {"line": 1, "character": 0}, "end": {"line": 1, "character": 11}});
+        assert_eq!(
+            (told.as_array().map(Vec::len), &told[0]["range"], &told[0]["severity"]),
+            (Some(1), &line, &json!(1))
+        );
+        assert_eq!(told[0]["message"], "unknown key `exlude`; did you mean `exclude`?");
+        assert_eq!(names(&mut client), ["GET /one"], "without any before it, none holds");
+        assert!(write(&mut client, "profile = [").as_array().is_some_and(|told| told.len() == 1));
+        assert_eq!(write(&mut client, "exclude = []"), json!([]));
+        assert_eq!(client.quit(), 0);
+    }
+}
+
+#[test]
+fn a_client_that_does_not_watch_tells_by_what_it_opens_and_saves() {
+    let (root, uri) = folder(APP);
+    let mut client = Client::ready(json!({}), &[&uri]);
     assert_eq!(names(&mut client), ["GET /one"]);
+    fs::write(root.path().join("main.py"), APP.replace("/one", "/new")).unwrap();
+    fs::write(root.path().join("more.py"), APP).unwrap();
+    let document = json!({"uri": format!("{uri}/more.py"), "languageId": "python", "version": 1, "text": APP});
+    client.notify("textDocument/didOpen", json!({"textDocument": document}));
+    assert_eq!(names(&mut client), ["GET /new", "GET /one"]);
+    fs::write(root.path().join("main.py"), APP.replace("/one", "/other")).unwrap();
+    client.notify("textDocument/didSave", json!({"textDocument": {"uri": format!("{uri}/more.py")}}));
+    assert_eq!(names(&mut client), ["GET /one", "GET /other"]);
 }
 
 #[test]

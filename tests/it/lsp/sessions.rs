@@ -49,7 +49,27 @@ client = TestClient(app)
 def test_read():
     assert client.get('/api/items/1').status_code == 401
 ";
-const FILES: [(&str, &str); 5] = [
+const REMOTE: &str = "import httpx
+import requests
+
+BASE = 'http://localhost:8000'
+
+
+class Remote:
+    def __init__(self):
+        self.http = httpx.Client(base_url=f'{BASE}/api')
+
+    def read(self, id):
+        return self.http.get(f'/items/{id}')
+
+
+def probe(cache):
+    cache.get('/health')
+    requests.get('https://example.io/health')
+    return requests.get(BASE + '/health')
+";
+const FILES: [(&str, &str); 6] = [
+    ("scripts/remote.py", REMOTE),
     ("shop/__init__.py", ""),
     ("shop/main.py", MAIN),
     ("shop/deps.py", DEPS),
@@ -80,6 +100,7 @@ fn a_card_says_what_a_caller_of_the_route_must_know() {
         > hover shop/items.py `def read|_item`
         > hover shop/items.py `x =| 1`
         > hover shop/items.py `APIRou|ter(prefix`
+        > hover shop/items.py `rou|ter = `
         > hover shop/items.py `Depends(current|_user)`
         > open shop/main.py
         > hover shop/main.py `include|_router`
@@ -109,7 +130,27 @@ fn jumps_lead_through_dependencies_includes_names_and_tests() {
         > definition shop/items.py `router.get('|/{item`
         > references shop/items.py `def read|_item`
         > references shop/deps.py `def current|_user`
+        > references shop/items.py `rou|ter = `
+        > implementation shop/items.py `rou|ter = `
+        > definition shop/items.py `rou|ter = `
         > definition shop/items.py `x =| 1`
+    "
+    ));
+}
+
+#[test]
+fn jumps_lead_from_clients_of_the_service_and_back() {
+    assert_snapshot!(play(
+        "
+        > open scripts/remote.py
+        > definition scripts/remote.py `f'/it|ems`
+        > definition scripts/remote.py `BASE + '/hea|lth'`
+        > definition scripts/remote.py `cache.get('/hea|lth')`
+        > definition scripts/remote.py `example.io/hea|lth`
+        > open shop/main.py
+        > references shop/main.py `def hea|lth`
+        > open shop/items.py
+        > references shop/items.py `def read|_item`
     "
     ));
 }
@@ -191,7 +232,8 @@ fn a_client_that_asks_for_diagnostics_gets_them_once() {
     let second = talk.ask("diagnostic", path, json!({"previousResultId": known}));
     assert_eq!(second, json!({"kind": "unchanged", "resultId": known}));
     let (items, main) = (talk.uri(path), talk.uri("shop/main.py"));
-    let ids = json!([{"uri": items, "value": known}, {"uri": main, "value": "stale"}]);
+    let gone = talk.uri("gone.py");
+    let ids = json!([{"uri": items, "value": known}, {"uri": main, "value": "stale"}, {"uri": gone, "value": "old"}]);
     let answer = talk.client.request("workspace/diagnostic", json!({"previousResultIds": ids}));
     let reports = answer["result"]["items"].as_array().unwrap();
     let report = |uri: &str| reports.iter().find(|it| it["uri"] == uri).unwrap();
@@ -199,6 +241,11 @@ fn a_client_that_asks_for_diagnostics_gets_them_once() {
     assert_eq!(
         (report(&main)["kind"].as_str(), report(&main)["items"].as_array().map(Vec::len)),
         (Some("full"), Some(0))
+    );
+    assert_eq!(
+        (report(&gone)["kind"].as_str(), &report(&gone)["items"]),
+        (Some("full"), &json!([])),
+        "of a file that is gone"
     );
     assert!(talk.client.notes.iter().all(|note| note["method"] != "textDocument/publishDiagnostics"));
     assert!(talk.client.asked.iter().any(|it| it["method"] == "workspace/diagnostic/refresh"));

@@ -1,6 +1,7 @@
 //! Do rules find what their pages say, and nothing else?
 
 mod docs;
+mod fixes;
 pub mod page;
 mod pages;
 mod suppressions;
