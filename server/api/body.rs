@@ -2,7 +2,7 @@
 
 use super::{Api, returned};
 use crate::eval::{Cx, FunctionObject, Id, Machine, Value};
-use crate::facts::{ArgKind, Block, Code, Expr, ExprId, Facts, Name, Node, Place, Stmt, StmtKind};
+use crate::facts::{ArgKind, Block, Code, Expr, ExprId, Facts, Name, Node, Place, Question, Stmt, StmtKind};
 use crate::frameworks::{Callable, Dependency, Made, callable};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
@@ -47,8 +47,8 @@ pub(super) fn doings(machine: &mut Machine, api: &Api) -> Vec<Doing> {
         let Some(id) = handler.at.filter(|at| seen.insert(*at)).and_then(|at| by_place.get(&at)) else { continue };
         let has_no_content = matches!(operation.status, Some(100..200 | 204 | 205 | 304));
         let function = &machine.heap.functions[*id];
-        let text = function.facts.body_text(function.signature().item);
-        if has_no_content || text.is_none_or(may_matter) {
+        let may_matter = Question::plain(|text, _| u64::from(may_matter(text)));
+        if has_no_content || function.facts.ask(function.signature().item, &may_matter) != Some(0) {
             Reader::new(machine, *id, handler).read(&mut found);
         }
     }

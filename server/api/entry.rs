@@ -2,7 +2,7 @@
 
 use super::start::{applications, note_bound, run_file};
 use crate::eval::{ClassObject, Cx, FunctionObject, Id, Machine, ScopeKind, Value};
-use crate::facts::{Expr, Name, ParamKind, words};
+use crate::facts::{Expr, Name, ParamKind, Question, words};
 use crate::frameworks::application_words;
 use crate::text::FileId;
 use rustc_hash::FxHashSet;
@@ -153,8 +153,8 @@ pub(super) fn is_top_level(machine: &Machine, function: &FunctionObject) -> bool
 
 /// Whether a function's code calls something by one of these names.
 fn calls_any(function: &FunctionObject, names: &[Name]) -> bool {
-    let text = function.facts.body_text(function.signature().item);
-    if text.is_some_and(|text| !words(text).any(|word| word.is_called && names.iter().any(|name| name == word.text))) {
+    let question = Question { names: names.into(), answer: may_call };
+    if function.facts.ask(function.signature().item, &question) == Some(0) {
         return false;
     }
     let code = function.body();
@@ -165,6 +165,11 @@ fn calls_any(function: &FunctionObject, names: &[Name]) -> bool {
         },
         _ => false,
     })
+}
+
+/// 1 if a text may call one of some names, else 0.
+fn may_call(text: &str, names: &[Name]) -> u64 {
+    u64::from(words(text).any(|word| word.is_called && names.iter().any(|name| name == word.text)))
 }
 
 /// How many parameters a caller must give, the receiver of a method left out.

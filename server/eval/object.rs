@@ -5,7 +5,7 @@ use super::heap::Id;
 use super::key::Key;
 use super::scope::Scope;
 use super::value::{ModuleRef, Reason, Value};
-use crate::facts::{self, ExprId, Facts, FunctionId, ItemId, MarkId, Name, Place};
+use crate::facts::{self, ExprId, Facts, FunctionId, ItemId, MarkId, Name, Place, Question};
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 use std::sync::Arc;
@@ -90,8 +90,8 @@ impl FunctionObject {
 
     /// Whether its body holds a `yield`.
     pub fn is_generator(&self) -> bool {
-        let text = self.facts.body_text(self.signature().item);
-        text.is_none_or(|text| text.contains("yield")) && self.body().is_generator
+        let yields = Question::plain(|text, _| u64::from(text.contains("yield")));
+        self.facts.ask(self.signature().item, &yields) != Some(0) && self.body().is_generator
     }
 
     /// The code of its body.

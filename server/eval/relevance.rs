@@ -5,8 +5,10 @@ use super::heap::Id;
 use super::machine::{Cx, Machine};
 use super::object::FunctionObject;
 use super::value::Value;
-use crate::facts::{Code, Expr, Name, Stmt, StmtKind, words};
-use rustc_hash::FxHashSet;
+use crate::facts::{Code, Expr, Name, Question, Stmt, StmtKind, Word, words};
+use rustc_hash::{FxBuildHasher, FxHashSet};
+use std::collections::BTreeSet;
+use std::hash::BuildHasher;
 use std::rc::Rc;
 
 /// How far calls by name are followed.
@@ -117,10 +119,11 @@ impl Machine<'_> {
         let place = (function.facts.file, function.signature().item);
         let mut known = self.mentions.borrow_mut();
         let found = known.entry(place).or_insert_with(|| {
-            let words = &self.library.registering;
-            let text = function.facts.body_text(place.1);
-            let registers = text.is_none_or(|text| names_any(text, words)) && code_registers(function.body(), words);
-            let calls = || text.map_or_else(|| called_names(function.body()), called_words);
+            let (facts, words) = (&function.facts, &self.library.registering);
+            let names = Question { names: words.iter().copied().collect(), answer: names_any };
+            let registers = facts.ask(place.1, &names) != Some(0) && code_registers(function.body(), words);
+            let text = || facts.text_for(place.1, &Question::plain(called));
+            let calls = || text().map_or_else(|| called_names(function.body()), called_words);
             Rc::new(Mentions { registers, calls: if registers { Vec::new() } else { calls() } })
         });
         Rc::clone(found)
@@ -168,14 +171,24 @@ fn called_names(code: &Code) -> Vec<Name> {
     called.filter(|name| seen.insert(*name)).collect()
 }
 
-/// Whether a text holds one of some names.
-fn names_any(text: &str, names: &FxHashSet<Name>) -> bool {
-    words(text).any(|word| ustr::existing_ustr(word.text).is_some_and(|name| names.contains(&name)))
+/// 1 if a text holds one of some names, else 0.
+fn names_any(text: &str, names: &[Name]) -> u64 {
+    let is_any = |word: Word| ustr::existing_ustr(word.text).is_some_and(|name| names.contains(&name));
+    u64::from(words(text).any(is_any))
 }
 
 /// What a text may call by name, if only in a string or comment.
 fn called_words(text: &str) -> Vec<Name> {
-    let called = words(text).filter(|word| word.is_called && !word.is_attribute);
     let mut seen = FxHashSet::default();
-    called.filter_map(|word| ustr::existing_ustr(word.text)).filter(|name| seen.insert(*name)).collect()
+    calls(text).filter_map(ustr::existing_ustr).filter(|name| seen.insert(*name)).collect()
+}
+
+fn calls(text: &str) -> impl Iterator<Item = &str> {
+    words(text).filter(|word| word.is_called && !word.is_attribute).map(|word| word.text)
+}
+
+/// A hash of what a text may call.
+fn called(text: &str, _: &[Name]) -> u64 {
+    let called: BTreeSet<&str> = calls(text).collect();
+    FxBuildHasher.hash_one(called)
 }

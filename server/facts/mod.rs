@@ -9,6 +9,7 @@ mod definition;
 mod operator;
 mod part;
 mod place;
+mod reads;
 pub(crate) mod render;
 mod stmt;
 mod words;
@@ -18,6 +19,7 @@ pub use definition::{Class, ClassId, Function, FunctionId, Param, ParamKind};
 pub use operator::{BinaryOp, CompareOp, UnaryOp};
 pub use part::{Body, LowerBody, Part};
 pub use place::{ExprId, ItemId, MarkId, Node, Place};
+pub use reads::Question;
 pub use render::render;
 pub use stmt::{Block, Case, Handler, ImportName, Pattern, Stmt, StmtKind, With};
 pub use words::{Word, words};
@@ -77,8 +79,50 @@ impl Facts {
 
     /// The text of a function's body that is lowered apart: a look at it may save lowering.
     pub fn body_text(&self, item: ItemId) -> Option<&str> {
-        let body = self.bodies.get((item.body as usize).checked_sub(1)?)?;
-        (item.nested == 0).then(|| body.text())
+        let body = self.body(item)?;
+        body.reads().see();
+        Some(body.text())
+    }
+
+    /// The answer to a question about the text of a function's body that is lowered apart. What evaluation only asks, it
+    /// need not be told of while the answer stays.
+    pub fn ask(&self, item: ItemId, question: &Question) -> Option<u64> {
+        self.text_for(item, question).map(|text| question.of(text))
+    }
+
+    /// The text of such a body for somebody who wants nothing of it but what follows from the answer to a question.
+    pub fn text_for(&self, item: ItemId, question: &Question) -> Option<&str> {
+        let body = self.body(item)?;
+        body.reads().ask(question);
+        Some(body.text())
+    }
+
+    /// An evaluation begins: see [`Facts::reads_like`].
+    pub fn begin(&self) {
+        self.bodies.iter().for_each(|body| body.reads().begin());
+    }
+
+    /// The evaluation ended: what is read from here on, others read.
+    pub fn end(&self) {
+        self.bodies.iter().for_each(|body| body.reads().end());
+    }
+
+    /// Whether the last evaluation, which saw these facts, would see nothing else in another version of the file. If so,
+    /// the other version takes over what was asked of this one.
+    pub fn reads_like(&self, after: &mut Facts) -> bool {
+        let pairs = || (1..).zip(self.bodies.iter().zip(&after.bodies));
+        let same = self.file == after.file
+            && self.module.codes == after.module.codes
+            && self.bodies.len() == after.bodies.len()
+            && pairs().all(|(index, (own, other))| own.reads_like(other, index));
+        if same {
+            self.bodies.iter().zip(&mut after.bodies).for_each(|(own, other)| other.inherit(own));
+        }
+        same
+    }
+
+    fn body(&self, item: ItemId) -> Option<&Body> {
+        self.bodies.get((item.body as usize).checked_sub(1)?).filter(|_| item.nested == 0)
     }
 
     /// The bytes a node of an item covers; an empty span at 0 if the node is not of this file.

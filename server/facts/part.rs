@@ -1,5 +1,6 @@
 //! What of a file is lowered at once? The surface of the module, or the body of one function when somebody reads it.
 
+use super::reads::Reads;
 use super::{Code, ItemId, Node};
 use crate::text::Span;
 use std::sync::{Arc, OnceLock};
@@ -38,12 +39,13 @@ pub struct Body {
     span: Span,
     lower: LowerBody,
     part: OnceLock<Part>,
+    reads: Reads,
 }
 
 impl Body {
     /// A body that nobody has read yet: from its first statement to the end of its last.
     pub fn new(file: Arc<str>, span: Span, lower: LowerBody) -> Self {
-        Body { file, span, lower, part: OnceLock::new() }
+        Body { file, span, lower, part: OnceLock::new(), reads: Reads::default() }
     }
 
     /// Its text.
@@ -63,16 +65,34 @@ impl Body {
             }
             OnceLock::from(part)
         });
-        Body { file, span, lower: self.lower, part: part.unwrap_or_default() }
+        Body { file, span, lower: self.lower, part: part.unwrap_or_default(), reads: self.reads.clone() }
     }
 
     /// What it says; `index` is its [`ItemId::body`].
     pub(super) fn part(&self, index: u32) -> &Part {
+        self.reads.see();
         self.part.get_or_init(|| (self.lower)(&self.file, self.span, index))
     }
 
     /// What it says, if somebody has read it.
     pub(super) fn known_part(&self) -> Option<&Part> {
         self.part.get()
+    }
+
+    /// What was asked of it.
+    pub(super) fn reads(&self) -> &Reads {
+        &self.reads
+    }
+
+    /// Whether evaluation, which saw this body, would see nothing else in another version of it.
+    pub(super) fn reads_like(&self, after: &Body, index: u32) -> bool {
+        let (before, now) = (self.text(), after.text());
+        let same_code = || self.part.get().map(|part| &part.codes) == Some(&after.part(index).codes);
+        before == now || (!self.reads.seen() || same_code()) && self.reads.same_answers(before, now)
+    }
+
+    /// Takes over what was asked of the version before.
+    pub(super) fn inherit(&mut self, before: &Body) {
+        self.reads = before.reads.clone();
     }
 }

@@ -113,6 +113,25 @@ fn only_what_a_change_can_reach_is_done_again() {
 }
 
 #[test]
+fn a_body_that_nobody_read_is_not_evaluated_unless_what_was_asked_of_it_has_another_answer() {
+    let root = repository();
+    let mut session = session(&root);
+    let mut edit = |new: &str| {
+        let work = session.change(&text("app/items.py", new));
+        write(root.path(), "app/items.py", new);
+        assert_eq!(shown(&settle(&mut session)), opened(&root), "{new}");
+        work
+    };
+    let doubled = ITEMS.replace("value * 2", "value * 2000");
+    assert_eq!(edit(&doubled), Work::Spans, "the body of a handler");
+    let returned = ITEMS.replace("return {'value'", "return HTTPException(404) or {'value'");
+    assert_eq!(edit(&returned), Work::Evaluate, "rules ask whether it returns an exception");
+    assert_eq!(edit(&returned.replace("404", "405")), Work::Evaluate, "now its code was read");
+    assert_eq!(edit(&doubled), Work::Evaluate);
+    assert_eq!(edit(&format!("\n{ITEMS}")), Work::Spans, "nobody reads it any more");
+}
+
+#[test]
 fn places_move_with_the_text_where_nothing_else_changes() {
     let root = repository();
     let mut session = session(&root);
@@ -222,7 +241,7 @@ fn after_each_of_many_edits_the_state_is_that_of_opening_the_text() {
 }
 
 /// Pieces that break and mend code.
-const PIECES: [&str; 12] = [
+const PIECES: [&str; 14] = [
     "",
     "x",
     "\n",
@@ -235,6 +254,8 @@ const PIECES: [&str; 12] = [
     "prefix='/p'",
     "import os\n",
     "é😀",
+    "yield ",
+    "return HTTPException(404)\n",
 ];
 
 #[test]

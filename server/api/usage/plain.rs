@@ -120,7 +120,6 @@ fn is_absolute(text: &str) -> bool {
 fn assignments(code: &Code) -> Vec<(ExprId, ExprId)> {
     let mut found = Vec::new();
     let mut open: Vec<&Block> = vec![&code.block];
-    open.extend(code.classes.iter().map(|class| &class.body));
     while let Some(block) = open.pop() {
         for statement in block {
             open.extend(statement.kind.blocks());

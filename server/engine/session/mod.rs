@@ -95,6 +95,7 @@ impl Session {
         workspace.prepare(&starts.tests);
         progress("evaluating");
         let api = evaluate(workspace, &starts)?;
+        workspace.end();
         Ok(Arc::new(Snapshot { extent: Extent::Tests, ..settle(workspace, api) }))
     }
 

@@ -53,6 +53,7 @@ impl Workspace {
             let Some(old) = before.glance(*entry.key()) else { continue };
             let Some(file) = self.file(before.path(*entry.key())) else { continue };
             if self.glance(file).is_some_and(|new| new.hash == old.hash) {
+                facts.begin();
                 self.kept.insert(file, Some(renumbered(facts, file)));
             }
         }
@@ -85,9 +86,15 @@ impl Workspace {
     /// Begins another evaluation: from here on, only what it asks for counts as asked for.
     pub(in crate::engine) fn begin(&mut self) {
         for (file, facts) in std::mem::take(&mut self.facts) {
+            facts.iter().for_each(|facts| facts.begin());
             self.kept.insert(file, facts);
         }
         self.broken = Mutex::default();
+    }
+
+    /// An evaluation has ended: what is read of facts from here on, others read.
+    pub(in crate::engine) fn end(&self) {
+        self.facts.iter().filter_map(|entry| entry.value().clone()).for_each(|facts| facts.end());
     }
 
     /// Finds anew what runs where it is imported.
@@ -123,8 +130,8 @@ impl Workspace {
         let memory = self.memories.entry(file).or_default();
         // To compare is to lower the bodies that differ, however deep they are nested.
         let (after, same) = on_deep_threads(|| {
-            let after = lower_again(Language::Python, &text, before, memory);
-            let same = *before == after;
+            let mut after = lower_again(Language::Python, &text, before, memory);
+            let same = before.reads_like(&mut after);
             (after, same)
         });
         self.report_broken(self.path(file), &after);

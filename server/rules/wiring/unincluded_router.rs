@@ -1,7 +1,7 @@
 //! Which routers does no application include?
 
 use crate::api::Router;
-use crate::facts::{Expr, ExprId, Facts, ItemId, Node, Place, Stmt, StmtKind, words};
+use crate::facts::{Code, Expr, ExprId, Facts, ItemId, Node, Place, Stmt, StmtKind, words};
 use crate::rules::{Check, Draft, Group, Level, Profile, Report, Rule, Subject};
 
 /// A router that no application reaches.
@@ -60,9 +60,13 @@ fn is_passed_on(subject: &Subject, router: Place) -> bool {
     if facts.text.contains("__all__") && code.exprs.iter().any(is_exported) {
         return true;
     }
-    let is_name = |id: ExprId| matches!(code.expr(id), Expr::Name(known) if known == name);
-    let mentions = (0..code.exprs.len()).filter(|index| is_name(ExprId::at(*index))).count();
-    let asked = code.exprs.iter().filter(|expr| matches!(expr, Expr::Attribute(base, _) if is_name(*base))).count();
+    let is_name = |code: &Code, id: ExprId| matches!(code.expr(id), Expr::Name(known) if known == name);
+    let (mut mentions, mut asked) = (0, 0);
+    for code in &facts.module.codes {
+        mentions += (0..code.exprs.len()).filter(|index| is_name(code, ExprId::at(*index))).count();
+        let asks = |expr: &&Expr| matches!(expr, Expr::Attribute(base, _) if is_name(code, *base));
+        asked += code.exprs.iter().filter(asks).count();
+    }
     let in_bodies = (1..=facts.bodies.len() as u32).filter_map(|body| facts.body_text(ItemId { body, nested: 0 }));
     // One mention is the assignment; an attribute asks the router for something, and passes it to nobody.
     mentions > asked + 1 || in_bodies.flat_map(words).any(|word| word.text == name.as_str())

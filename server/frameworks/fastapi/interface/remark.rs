@@ -3,7 +3,7 @@
 use super::Walk;
 use super::dependency::Key;
 use crate::eval::{Cx, FunctionObject, Id, Machine, Value};
-use crate::facts::{Arg, ArgKind, Code, Expr, ExprId, Function, ItemId, Name, Node, Place, words};
+use crate::facts::{Arg, ArgKind, Code, Expr, ExprId, Function, ItemId, Name, Node, Place, Question, words};
 use crate::frameworks::callable::{callable, unwrapped};
 use crate::frameworks::interface::{HandlerParameter, Made, Oddity, Remark};
 use crate::frameworks::signature::Parameter;
@@ -56,8 +56,10 @@ impl Walk<'_, '_> {
     pub(super) fn may_read_path(&self, request: Name) -> bool {
         let Some(function) = self.function_read() else { return true };
         let function = &self.machine.heap.functions[function];
-        match function.facts.body_text(function.signature().item) {
-            Some(text) => reads_path(text, request),
+        let reads_path = |text: &str, names: &[Name]| u64::from(names.iter().any(|name| reads_path(text, *name)));
+        let question = Question { names: [request].into(), answer: reads_path };
+        match function.facts.ask(function.signature().item, &question) {
+            Some(answer) => answer != 0,
             None => mentions_path(function.body(), request),
         }
     }
