@@ -15,7 +15,7 @@ pub fn prescan(text: &str) -> Imports {
         if at < read_until {
             continue;
         }
-        let known = imports.len();
+        let known = imports.count();
         if let Some(argument) = after.strip_prefix("_module(").or_else(|| after.strip_prefix("__(")) {
             add_called(&mut imports, argument.trim_start());
         } else if after.starts_with([' ', '\t', '(', '*', '\\']) {
@@ -75,7 +75,9 @@ fn begun_by(line: &str) -> Option<bool> {
 /// of that rest was not read.
 fn add_statement<'a>(imports: &mut Imports, before: &str, after: &'a str) -> &'a str {
     if before.is_empty() {
-        imported(after, |dotted| drop(imports.push(dotted)))
+        imported(after, |dotted| {
+            imports.push(dotted);
+        })
     } else if let Some(dotted) = before.strip_prefix("from").filter(|it| it.starts_with([' ', '\t', '.', '\\'])) {
         let sound = imports.push(&without_blanks(dotted)).is_some();
         imported(after, |name| {
@@ -125,7 +127,7 @@ fn imported<'a>(after: &'a str, mut visit: impl FnMut(&'a str)) -> &'a str {
         let (line, stop) = rest.split_at(rest.as_bytes().iter().position(ends).unwrap_or(rest.len()));
         let continued = line.trim_end().strip_suffix('\\');
         let mut sound = true;
-        let parts = continued.unwrap_or(line).split(|char| char == ',');
+        let parts = continued.unwrap_or(line).split([',']);
         for name in parts.filter_map(|part| part.split_whitespace().next()) {
             sound &= name == "*" || is_dotted(name);
             visit(name);

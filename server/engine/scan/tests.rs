@@ -139,6 +139,6 @@ fn a_glance_tells_words_imports_and_a_hash() {
     let glances: Vec<_> = scan.files.iter().map(|file| file.source.as_ref().unwrap()).collect();
     assert_eq!(glances.iter().map(|it| it.registering).collect::<Vec<_>>(), [true, true, false, false]);
     assert_eq!(glances.iter().map(|it| it.application).collect::<Vec<_>>(), [true, false, false, false]);
-    assert_eq!(glances[1].imports.len(), 1);
+    assert_eq!(glances[1].imports.count(), 1);
     assert!(glances[2].hash == glances[3].hash && glances[1].hash != glances[2].hash);
 }
