@@ -58,10 +58,9 @@ impl Desk {
         let (document, is_late) = open.overtaken.edit(&open.document, version, changes, encoding);
         open.document = document;
         open.tell(uri);
-        match is_late {
-            true => Some(format!("{} is changed out of order; versions say what belongs where", uri.as_str())),
-            false => (version <= before).then(|| format!("{} goes back to versions it had", uri.as_str())),
-        }
+        let late = || format!("{} is changed out of order; versions say what belongs where", uri.as_str());
+        let back = || format!("{} goes back to versions it had", uri.as_str());
+        if is_late { Some(late()) } else { (version <= before).then(back) }
     }
 
     /// Closes a document: the disk counts again.
