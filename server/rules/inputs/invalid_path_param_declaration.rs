@@ -51,7 +51,7 @@ fn marker<'f>(facts: &'f Facts, item: ItemId, expr: &'f Expr) -> Option<(ExprId,
     let Expr::Name(name) = facts.item(item).expr(*callee) else { return None };
     let is_one =
         |marker: &&str| import(facts, "fastapi", marker).is_some_and(|it| it.splice.is_none() && it.name == *name);
-    MARKERS.iter().any(|marker| is_one(marker)).then_some((*callee, args))
+    MARKERS.iter().any(is_one).then_some((*callee, args))
 }
 
 /// What declares a parameter that does not stand in the path.
