@@ -1,6 +1,7 @@
 //! What is open, and in which folder? Documents change here in the order of arrival, before anything is awaited.
 
 use super::folder::{Folder, Mail};
+use super::overtaken::Overtaken;
 use super::uri;
 use crate::engine::Document;
 use crate::syntax::Change;
@@ -23,6 +24,7 @@ pub(super) struct Open {
     pub(super) document: Document,
     /// The folder it belongs to and its path below it; `None` if it is of no folder or not of Python.
     pub(super) place: Option<(Arc<Folder>, String)>,
+    overtaken: Overtaken,
 }
 
 /// Why a message about a document was not taken as it is.
@@ -31,7 +33,8 @@ pub(super) type Complaint = String;
 impl Desk {
     /// Opens a document. One that is open already is replaced: what the client sends last counts.
     pub(super) fn open(&mut self, uri: Uri, version: i32, text: &str) -> Option<Complaint> {
-        let open = Open { document: Document::new(text, version), place: self.place_of(&uri) };
+        let (document, overtaken) = (Document::new(text, version), Overtaken::default());
+        let open = Open { document, place: self.place_of(&uri), overtaken };
         open.tell(&uri);
         let complaint = || format!("{} was opened twice; the second text counts", uri.as_str());
         let complaint = self.documents.contains_key(&uri).then(complaint);
@@ -40,7 +43,7 @@ impl Desk {
     }
 
     /// Changes a document. What belongs to no open document is not applied; a version that goes back is, for the
-    /// changes describe what the client shows.
+    /// changes describe what the client shows. One that others have overtaken is put before them.
     pub(super) fn change(
         &mut self,
         uri: &Uri,
@@ -52,10 +55,12 @@ impl Desk {
             return Some(format!("{} was changed and never opened; the change is not used", uri.as_str()));
         };
         let before = open.document.version();
-        open.document = open.document.edit(version, encoding, changes);
+        let (document, is_late) = open.overtaken.edit(&open.document, version, changes, encoding);
+        open.document = document;
         open.tell(uri);
-        let back = || format!("{} went from version {before} to {version}", uri.as_str());
-        (version <= before).then(back)
+        let late = || format!("{} is changed out of order; versions say what belongs where", uri.as_str());
+        let back = || format!("{} goes back to versions it had", uri.as_str());
+        if is_late { Some(late()) } else { (version <= before).then(back) }
     }
 
     /// Closes a document: the disk counts again.

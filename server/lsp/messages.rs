@@ -23,8 +23,7 @@ impl LanguageServer for Server {
         #[allow(deprecated)]
         let root = params.root_uri.map(|uri| WorkspaceFolder { name: String::new(), uri });
         let folders = params.workspace_folders.unwrap_or_else(|| root.into_iter().collect());
-        let folders = folders.iter().filter_map(|folder| self.start(&folder.uri)).collect();
-        self.desk().replace_folders(folders, &[]);
+        self.change_folders(&folders, &[]);
         let version = Some(env!("CARGO_PKG_VERSION").to_owned());
         let server_info = Some(ServerInfo { name: "wayline".to_owned(), version });
         Ok(InitializeResult { capabilities: agreement.answer(), server_info, ..InitializeResult::default() })
@@ -78,9 +77,7 @@ impl LanguageServer for Server {
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
-        let added = params.event.added.iter().filter_map(|folder| self.start(&folder.uri)).collect();
-        let removed: Vec<Uri> = params.event.removed.into_iter().map(|folder| folder.uri).collect();
-        self.desk().replace_folders(added, &removed);
+        self.change_folders(&params.event.added, &params.event.removed);
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
@@ -96,8 +93,13 @@ impl LanguageServer for Server {
     async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
         let known = params.previous_result_ids.into_iter().map(|it| (it.uri, it.value));
         let (known, agreement) = (Arc::new(known.collect::<HashMap<_, _>>()), self.shared.agreement());
-        let asked = Arc::clone(&known);
-        let mut items = self.ask_all(move |settled| pull::folder(settled, &asked, agreement)).await?;
+        let (asked, shared) = (Arc::clone(&known), Arc::clone(&self.shared));
+        let told = self.ask_all(move |settled| {
+            let mut reports = pull::folder(settled, &asked, agreement);
+            reports.retain(|report| shared.tells_of(&settled.folder, pull::uri_of(report)));
+            reports
+        });
+        let mut items = told.await?;
         items.extend(pull::gone(&known, &items));
         Ok(WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport { items }))
     }
@@ -142,7 +144,12 @@ impl LanguageServer for Server {
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
         let encoding = self.shared.agreement().encoding;
-        let found = self.ask_all(move |settled| features::workspace_symbols(settled, &params.query, encoding));
+        let shared = Arc::clone(&self.shared);
+        let found = self.ask_all(move |settled| {
+            let mut symbols = features::workspace_symbols(settled, &params.query, encoding);
+            symbols.retain(|symbol| shared.tells_of(&settled.folder, &symbol.location.uri));
+            symbols
+        });
         Ok(Some(WorkspaceSymbolResponse::Flat(found.await?)))
     }
 

@@ -15,6 +15,7 @@ mod finding;
 mod folder;
 mod messages;
 mod misconfigured;
+mod overtaken;
 mod parent;
 mod progress;
 mod publish;

@@ -6,12 +6,14 @@ use super::settled::Settled;
 use super::shared::Shared;
 use serde_json::json;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 use tower_lsp::ls_types::{Diagnostic, Uri};
 
 /// What was sent of one folder.
 pub(super) struct Publisher {
     shared: Arc<Shared>,
+    folder: PathBuf,
     /// By URI: the name of what was sent, and the version of the document.
     sent: BTreeMap<Uri, (String, Option<i32>)>,
     /// What was sent of the configuration, also to clients that ask: they ask for what is code.
@@ -19,8 +21,8 @@ pub(super) struct Publisher {
 }
 
 impl Publisher {
-    pub(super) fn new(shared: &Arc<Shared>) -> Self {
-        Publisher { shared: Arc::clone(shared), sent: BTreeMap::new(), misconfigured: None }
+    pub(super) fn new(shared: &Arc<Shared>, folder: PathBuf) -> Self {
+        Publisher { shared: Arc::clone(shared), folder, sent: BTreeMap::new(), misconfigured: None }
     }
 
     /// Sends what is different now. To clients that ask, only the word that they should.
@@ -58,17 +60,18 @@ impl Publisher {
         let before = std::mem::replace(&mut self.misconfigured, now.clone());
         let is_other = |uri: &Uri| now.as_ref().is_none_or(|(other, _)| other != uri);
         if let Some((uri, _)) = before.filter(|(uri, _)| is_other(uri)) {
-            self.notify(&uri, &json!({ "uri": uri, "diagnostics": [] }));
+            self.shared.take_back(&self.folder, &uri);
         }
         if let Some((uri, diagnostic)) = now {
-            self.notify(&uri, &json!({ "uri": uri, "diagnostics": [diagnostic] }));
+            self.shared.publish(&self.folder, &uri, &json!({ "uri": uri, "diagnostics": [diagnostic] }));
         }
     }
 
     /// The files with something to tell, and those that are open.
     fn files(&self, settled: &Settled) -> std::collections::BTreeSet<crate::text::FileId> {
         let open = settled.open.keys().filter_map(|path| settled.file(path));
-        settled.findings.keys().copied().chain(open).collect()
+        let all = settled.findings.keys().copied().chain(open);
+        all.filter(|file| self.shared.tells(&self.folder, &self.folder.join(settled.path(*file)))).collect()
     }
 
     fn send(&mut self, uri: Uri, settled: &Settled, file: crate::text::FileId, version: Option<i32>) {
@@ -83,18 +86,14 @@ impl Publisher {
         if let Some(version) = version {
             params["version"] = version.into();
         }
-        self.notify(&uri, &params);
+        self.shared.publish(&self.folder, &uri, &params);
         self.sent.insert(uri, now);
     }
 
     /// A file that went away, with the diagnostics it had.
     fn take_back(&mut self, uri: &Uri) {
         self.sent.remove(uri);
-        self.notify(uri, &json!({ "uri": uri, "diagnostics": [] }));
-    }
-
-    fn notify(&self, uri: &Uri, params: &serde_json::Value) {
-        self.shared.outbox.notify("textDocument/publishDiagnostics", params, Some(uri.as_str().to_owned()));
+        self.shared.take_back(&self.folder, uri);
     }
 
     /// A client that asks, asks for the document it changes; that others are different now, it cannot know.

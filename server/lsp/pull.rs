@@ -65,13 +65,17 @@ pub(super) fn gone(
     known: &HashMap<Uri, String>,
     told: &[WorkspaceDocumentDiagnosticReport],
 ) -> Vec<WorkspaceDocumentDiagnosticReport> {
-    let uri_of = |report: &WorkspaceDocumentDiagnosticReport| match report {
-        WorkspaceDocumentDiagnosticReport::Full(report) => report.uri.clone(),
-        WorkspaceDocumentDiagnosticReport::Unchanged(report) => report.uri.clone(),
-    };
-    let told: HashSet<Uri> = told.iter().map(uri_of).collect();
-    let missing = known.iter().filter(|(uri, _)| !told.contains(*uri));
+    let told: HashSet<&Uri> = told.iter().map(uri_of).collect();
+    let missing = known.iter().filter(|(uri, _)| !told.contains(uri));
     missing.map(|(uri, name)| of_workspace(uri.clone(), None, nothing(Some(name)))).collect()
+}
+
+/// The document that a report is of.
+pub(super) fn uri_of(report: &WorkspaceDocumentDiagnosticReport) -> &Uri {
+    match report {
+        WorkspaceDocumentDiagnosticReport::Full(report) => &report.uri,
+        WorkspaceDocumentDiagnosticReport::Unchanged(report) => &report.uri,
+    }
 }
 
 fn of_workspace(uri: Uri, version: Option<i64>, report: DocumentDiagnosticReport) -> WorkspaceDocumentDiagnosticReport {

@@ -12,7 +12,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::Notify;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
-use tower_lsp::ls_types::{MessageType, Uri};
+use tower_lsp::ls_types::{MessageType, Uri, WorkspaceFolder};
 use tower_lsp::{ClientSocket, LspService};
 
 /// The language server.
@@ -56,6 +56,18 @@ impl Server {
             return None;
         };
         Some(worker::start(folder.clone(), path, &self.shared))
+    }
+
+    /// Takes in folders and lets others go. Those that stay look again: what they tell of depends on which others are.
+    pub(super) fn change_folders(&self, added: &[WorkspaceFolder], removed: &[WorkspaceFolder]) {
+        let removed: Vec<Uri> = removed.iter().map(|folder| folder.uri.clone()).collect();
+        let is_kept = |folder: &&Arc<Folder>| !removed.contains(&folder.uri);
+        let kept: Vec<Arc<Folder>> = self.desk().folders().iter().filter(is_kept).cloned().collect();
+        let paths = added.iter().filter_map(|folder| uri::path_of(&folder.uri));
+        self.shared.know_folders(kept.iter().map(|folder| folder.path.clone()).chain(paths).collect());
+        let started = added.iter().filter_map(|folder| self.start(&folder.uri)).collect();
+        self.desk().replace_folders(started, &removed);
+        kept.iter().for_each(|folder| folder.send(Mail::Folder));
     }
 
     /// Without any workspace folder, that of the first document counts.

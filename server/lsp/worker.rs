@@ -33,22 +33,23 @@ struct Worker {
 pub(super) fn start(uri: Uri, path: PathBuf, shared: &Arc<Shared>) -> Arc<Folder> {
     let (sender, mail) = channel();
     let (settled, watched) = watch::channel(Arc::new(Settled::nothing(path.clone())));
+    let spelled = path.clone();
     let worker = Worker {
         mail,
         pending: Vec::new(),
         session: Session::new(path.clone()),
         open: BTreeMap::new(),
         settled,
-        publisher: Publisher::new(shared),
+        publisher: Publisher::new(shared, path),
         told: None,
         shared: Arc::clone(shared),
     };
     let thread =
         std::thread::Builder::new().name("settle".to_owned()).stack_size(super::STACK).spawn(move || worker.run());
     if let Err(error) = thread {
-        shared.log(MessageType::ERROR, &format!("cannot look at {}: {error}", path.display()));
+        shared.log(MessageType::ERROR, &format!("cannot look at {}: {error}", spelled.display()));
     }
-    Arc::new(Folder::new(uri, path, sender, watched))
+    Arc::new(Folder::new(uri, spelled, sender, watched))
 }
 
 impl Worker {

@@ -49,10 +49,11 @@ impl Session {
         self.work
     }
 
-    /// The snapshot that holds all changes so far. On an error, an empty one holds until the next change.
+    /// The snapshot that holds all changes so far. On an error, an empty one holds until the next change. A configuration
+    /// that is not valid is no error: the last valid one holds, and the snapshot says so.
     ///
     /// # Errors
-    /// If the folder or its configuration cannot be read, or evaluation failed: one line for the user.
+    /// If the folder cannot be read, or evaluation failed: one line for the user.
     pub fn settle(&mut self, progress: &Progress) -> Result<Arc<Snapshot>, Trouble> {
         let work = std::mem::take(&mut self.work);
         let settled = match work {

@@ -2,6 +2,7 @@
 
 mod body_on_get;
 mod converter_mismatch;
+mod default;
 mod ignored_path_param_default;
 mod invalid_path_param_declaration;
 mod path_param_missing;

@@ -45,6 +45,34 @@ fn several_folders_are_answered_from_and_come_and_go() {
 }
 
 #[test]
+fn of_folders_inside_each_other_the_inner_one_tells_of_its_files() {
+    let (root, outer) = folder("");
+    let wrong = APP.replace("'/one'", "'one'");
+    fs::create_dir_all(root.path().join("inner/.git")).unwrap();
+    fs::write(root.path().join("inner/main.py"), wrong).unwrap();
+    let inner = format!("{outer}/inner");
+    let main = format!("{inner}/main.py");
+    let mut client = Client::ready_with(rules, json!({}), &[&outer, &inner]);
+    assert_eq!(names(&mut client).len(), 1, "not twice");
+    let change = |added: Value, removed: Value| json!({"event": {"added": added, "removed": removed}});
+    let of = |uri: &str| json!([{"uri": uri, "name": "x"}]);
+    let last = |client: &mut Client| {
+        names(client);
+        let told = |note: &&Value| note["method"] == "textDocument/publishDiagnostics" && note["params"]["uri"] == main;
+        client.notes.iter().rfind(told).map_or(0, |note| note["params"]["diagnostics"].as_array().unwrap().len())
+    };
+    let steps = [(json!([]), of(&outer)), (of(&outer), json!([])), (json!([]), of(&inner)), (of(&inner), json!([]))];
+    for (added, removed) in steps {
+        client.notify("workspace/didChangeWorkspaceFolders", change(added.clone(), removed));
+        // A folder is settled a moment before what it tells is sent.
+        let end = Instant::now() + Duration::from_millis(400);
+        while client.take(end) {}
+        assert_eq!(last(&mut client), 1, "{added}");
+    }
+    assert_eq!(client.quit(), 0);
+}
+
+#[test]
 fn a_document_that_was_open_before_its_folder_came_counts_in_it() {
     let (_root, uri) = folder(APP);
     let (_other, other) = folder("");

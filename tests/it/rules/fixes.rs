@@ -147,3 +147,24 @@ fn tasks_are_asked_for_where_the_line_that_makes_them_can_go() {
         assert_eq!(mended(&text), text);
     }
 }
+
+#[test]
+fn another_marker_becomes_path_where_it_gives_no_default() {
+    let with = |import: &str, param: &str| {
+        format!(
+            "from typing import Annotated, Any\nfrom fastapi import {import}\n\napp = FastAPI()\n\n\n@app.get('/a/{{id}}')\ndef a({param}): ...\n"
+        )
+    };
+    let cases = [
+        ("FastAPI, Query", "id: int = Query()", "FastAPI, Query, Path", "id: int = Path()"),
+        ("FastAPI, Header as H", "id: int = H(gt=1)", "FastAPI, Path, Header as H", "id: int = Path(gt=1)"),
+        ("FastAPI, Query", "id: Annotated[int, Query()]", "FastAPI, Query, Path", "id: Annotated[int, Path()]"),
+        ("FastAPI, Query", "id: int = Query(5)", "FastAPI, Query", "id: int = Query(5)"),
+        ("FastAPI, Path", "id: Annotated[int, Path()] = 5", "FastAPI, Path", "id: Annotated[int, Path()]"),
+    ];
+    for (import, param, fixed_import, fixed) in cases {
+        assert_eq!(mended(&with(import, param)), with(fixed_import, fixed));
+    }
+    let taken = with("FastAPI, Query", "id: int = Query()").replace("app =", "from pathlib import Path\napp =");
+    assert_eq!(mended(&taken), taken);
+}
