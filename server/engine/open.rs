@@ -8,7 +8,7 @@ use crate::frameworks::{self, FRAMEWORKS};
 use crate::text::FileId;
 use rayon::prelude::*;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// Told what is going on, one short phrase at a time, such as `reading 5322 files`; called from any thread.
 pub type Progress<'a> = dyn Fn(&str) + Sync + 'a;
@@ -107,11 +107,23 @@ pub(super) fn starts(workspace: &Workspace) -> Starts {
 
 /// The files of tests whose text may hold a call of a client.
 pub(super) fn tests(workspace: &Workspace) -> Vec<FileId> {
-    let words = api::client_words();
-    let words = Words::new(&words.iter().map(String::as_str).collect::<Vec<_>>());
     let files: Vec<FileId> = workspace.files().map(|(file, _)| file).filter(|file| workspace.is_test(*file)).collect();
+    let words = client_words();
     let calls = |file: &FileId| workspace.text(*file).is_some_and(|text| words.found_in(&text));
     files.into_par_iter().filter(calls).collect()
+}
+
+/// Whether a text may hold a call of a client.
+pub(super) fn may_call_client(text: &str) -> bool {
+    client_words().found_in(text)
+}
+
+fn client_words() -> &'static Words {
+    static WORDS: LazyLock<Words> = LazyLock::new(|| {
+        let words = api::client_words();
+        Words::new(&words.iter().map(String::as_str).collect::<Vec<_>>())
+    });
+    &WORDS
 }
 
 pub(super) fn settle(workspace: &Workspace, api: Api) -> Snapshot {
@@ -127,6 +139,7 @@ pub(super) fn settle(workspace: &Workspace, api: Api) -> Snapshot {
         rules: workspace.config().rules.clone(),
         problems: workspace.problems().iter().map(ToString::to_string).collect(),
         api: Arc::new(api),
+        memory: Arc::default(),
     }
 }
 

@@ -6,6 +6,7 @@ use super::problem::Problem;
 use super::reach::Reach;
 use super::roots::{OpenError, Roots, roots};
 use super::scan::{Glance, Scan, ScanOptions, ScannedFile, is_python, relative, scan};
+use super::session::Interrupt;
 use crate::eval::{ModuleId, Modules, World};
 use crate::facts::{Facts, Name};
 use crate::languages::{Memory, lower};
@@ -46,6 +47,8 @@ pub struct Workspace {
     problems: Vec<Problem>,
     /// What was found to be wrong with files that were asked for.
     broken: Mutex<Vec<Problem>>,
+    /// Set while nobody wants the result of an evaluation any more.
+    interrupt: Interrupt,
 }
 
 /// How many files there are, for `wayline doctor`.
@@ -111,6 +114,7 @@ impl Workspace {
             texts,
             problems,
             broken,
+            interrupt: Interrupt::default(),
         }
     }
 

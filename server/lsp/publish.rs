@@ -1,6 +1,6 @@
 //! What does a client that does not ask get sent? Each file's diagnostics when they change, with the version they are of.
 
-use super::diagnostics;
+use super::diagnostics::{self, ByFile};
 use super::settled::Settled;
 use super::shared::Shared;
 use serde_json::json;
@@ -13,11 +13,13 @@ pub(super) struct Publisher {
     shared: Arc<Shared>,
     /// By URI: the name of what was sent, and the version of the document.
     sent: BTreeMap<Uri, (String, Option<i32>)>,
+    /// What a client that asks was last told to ask for: the paths of the files, and the findings.
+    told: Option<(Arc<[String]>, Arc<ByFile>)>,
 }
 
 impl Publisher {
     pub(super) fn new(shared: &Arc<Shared>) -> Self {
-        Publisher { shared: Arc::clone(shared), sent: BTreeMap::new() }
+        Publisher { shared: Arc::clone(shared), sent: BTreeMap::new(), told: None }
     }
 
     /// Sends what is different now. To clients that ask, only the word that they should.
@@ -79,10 +81,11 @@ impl Publisher {
 
     /// A client that asks, asks for the document it changes; that others are different now, it cannot know.
     fn refresh(&mut self, settled: &Settled) {
-        let name = |file: crate::text::FileId| format!("{:?}", settled.findings.get(&file));
-        let now: BTreeMap<Uri, (String, Option<i32>)> =
-            settled.findings.keys().filter_map(|file| Some((settled.uri(*file)?, (name(*file), None)))).collect();
-        if now != std::mem::replace(&mut self.sent, now.clone()) && self.shared.agreement().refresh_diagnostics {
+        let before = self.told.replace((Arc::clone(&settled.snapshot.paths), Arc::clone(&settled.findings)));
+        let same = before.map_or(settled.findings.is_empty(), |(paths, findings)| {
+            paths == settled.snapshot.paths && findings == settled.findings
+        });
+        if !same && self.shared.agreement().refresh_diagnostics {
             let client = self.shared.client.clone();
             self.shared.runtime.spawn(async move { drop(client.workspace_diagnostic_refresh().await) });
         }

@@ -52,9 +52,10 @@ fn check_prefix(subject: &Subject, call: Place, prefix: &str, report: &mut Repor
 
 fn check_path(subject: &Subject, entry: &Entry, report: &mut Report) {
     let path = &entry.own_pattern;
-    let mark = subject.route_mark(entry);
     let spelled = subject.spelled_path(entry);
-    let draft = |message: String| Draft::new(mark, message).within(entry.handler.as_ref().and_then(|it| it.at));
+    let draft = |message: String| {
+        Draft::new(subject.route_mark(entry), message).within(entry.handler.as_ref().and_then(|it| it.at))
+    };
     let names = names(path);
     if path.is_empty() {
         report.add(draft("prefix and path are both empty, so no request can match".to_owned()));
