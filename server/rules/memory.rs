@@ -111,7 +111,7 @@ fn scopes(api: &Api, selection: &Selection) -> Vec<Scope> {
     }
     scopes.extend((0..api.routers.len()).map(Scope::Router));
     scopes.extend((0..api.services.len()).map(Scope::Service));
-    let rules = selection.rules().filter(|(rule, _)| matches!(rule.check, Check::Api(_)));
+    let rules = selection.rules().filter(|(rule, _)| matches!(rule.check, Check::Api(_) | Check::EntryAndApi(..)));
     scopes.extend(rules.map(|(rule, level)| Scope::Api(rule, level)));
     scopes
 }
@@ -142,11 +142,13 @@ fn run(subject: &Subject, scope: Scope, selection: &Selection) -> Unit {
 fn run_rule(subject: &Subject, scope: Scope, rule: &Rule, report: &mut Report) {
     let api = subject.api;
     match (scope, rule.check) {
-        (Scope::Entry(table, entry), Check::Entry(check)) => check(subject, &api.tables[table].entries[entry], report),
+        (Scope::Entry(table, entry), Check::Entry(check) | Check::EntryAndApi(check, _)) => {
+            check(subject, &api.tables[table].entries[entry], report);
+        }
         (Scope::Table(table, ..), Check::Table(check)) => check(subject, &api.tables[table], report),
         (Scope::Router(router), Check::Router(check)) => check(subject, &api.routers[router], report),
         (Scope::Service(service), Check::Service(check)) => check(subject, &api.services[service], report),
-        (Scope::Api(..), Check::Api(check)) => check(subject, report),
+        (Scope::Api(..), Check::Api(check) | Check::EntryAndApi(_, check)) => check(subject, report),
         _ => {}
     }
 }

@@ -16,17 +16,18 @@ pub static MALFORMED_PATH: Rule = Rule {
     summary: "a path or prefix that stops the application from starting, or that no request can match",
     page: include_str!("malformed_path.md"),
     fixes: true,
-    check: Check::Api(check),
+    check: Check::EntryAndApi(check_entry, check_prefixes),
 };
 
-fn check(subject: &Subject, report: &mut Report) {
+fn check_prefixes(subject: &Subject, report: &mut Report) {
     let prefixes = subject.api.routers.iter().map(|router| (router.at, router.prefix.as_deref()));
     let includes = subject.api.includes.iter().map(|include| (include.at, include.prefix.as_deref()));
     prefixes.chain(includes).for_each(|(at, prefix)| check_prefix(subject, at, prefix.unwrap_or_default(), report));
-    for entry in subject.api.tables.iter().flat_map(|table| &table.entries) {
-        if entry.is_exact && entry.operation.as_ref().is_some_and(|operation| operation.is_plain) {
-            check_path(subject, entry, report);
-        }
+}
+
+fn check_entry(subject: &Subject, entry: &Entry, report: &mut Report) {
+    if entry.is_exact && entry.operation.as_ref().is_some_and(|operation| operation.is_plain) {
+        check_path(subject, entry, report);
     }
 }
 
