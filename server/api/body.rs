@@ -47,15 +47,15 @@ pub(super) fn doings(machine: &mut Machine, api: &Api) -> Vec<Doing> {
         let Some(id) = handler.at.filter(|at| seen.insert(*at)).and_then(|at| by_place.get(&at)) else { continue };
         let has_no_content = matches!(operation.status, Some(100..200 | 204 | 205 | 304));
         let function = &machine.heap.functions[*id];
-        let may_matter = Question::plain(|text, _| u64::from(may_matter(text)));
-        if has_no_content || function.facts.ask(function.signature().item, &may_matter) != Some(0) {
+        let question = Question::plain(if has_no_content { may_return } else { may_matter });
+        if function.facts.ask(function.signature().item, &question) != Some(0) {
             Reader::new(machine, *id, handler).read(&mut found);
         }
     }
     for dependency in dependencies(api) {
         let Some(id) = dependency.at.filter(|at| seen.insert(*at)).and_then(|at| by_place.get(&at)) else { continue };
         let function = &machine.heap.functions[*id];
-        if function.facts.body_text(function.signature().item).is_some_and(may_matter) {
+        if function.facts.ask(function.signature().item, &Question::plain(may_matter)) != Some(0) {
             let mut own = Vec::new();
             Reader::new(machine, *id, dependency).read(&mut own);
             found.extend(own.into_iter().filter(|doing| matches!(doing.deed, Deed::ReturnsException(_))));
@@ -75,16 +75,22 @@ fn dependencies(api: &Api) -> Vec<&Callable> {
     found
 }
 
-/// Whether a body may do anything that is looked for: nearly no body does, and most are never lowered.
-fn may_matter(text: &str) -> bool {
+/// 1 if a body may do anything that is looked for, else 0: nearly no body does, and most are never lowered.
+fn may_matter(text: &str, _: &[Name]) -> u64 {
     let makes_exception = |after: &str| {
         let name = after.split(|char: char| !char.is_alphanumeric() && char != '_' && char != '.').next();
         let last = name.and_then(|name| name.rsplit('.').next()).unwrap_or_default();
         ["Exc", "Error", "HTTP"].iter().any(|part| last.contains(part))
     };
-    text.contains("add_task(")
+    let matters = text.contains("add_task(")
         || text.split("return ").skip(1).any(makes_exception)
-        || text.contains("return") && text.lines().any(returned::may_be_returned)
+        || text.contains("return") && text.lines().any(returned::may_be_returned);
+    u64::from(matters)
+}
+
+/// The same where whatever is returned matters.
+fn may_return(text: &str, _: &[Name]) -> u64 {
+    u64::from(text.contains("add_task(") || text.contains("return"))
 }
 
 /// Reads one body.

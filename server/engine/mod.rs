@@ -19,7 +19,7 @@ pub use open::{Extent, Progress, Question, Trouble, open};
 pub use problem::Problem;
 pub use roots::OpenError;
 pub use scan::ScanOptions;
-pub use session::{Document, FileChange, Lines, Session, Work};
+pub use session::{Document, FileChange, Interrupt, Lines, Session, Work};
 pub use snapshot::{Counts, FrameworkVersion, Located, Snapshot};
 pub use test_path::is_test_path;
 pub use world::{Entry, FileCounts, Workspace};

@@ -8,7 +8,7 @@ use crate::frameworks::{self, FRAMEWORKS};
 use crate::text::FileId;
 use rayon::prelude::*;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// Told what is going on, one short phrase at a time, such as `reading 5322 files`; called from any thread.
 pub type Progress<'a> = dyn Fn(&str) + Sync + 'a;
@@ -107,11 +107,23 @@ pub(super) fn starts(workspace: &Workspace) -> Starts {
 
 /// The files of tests whose text may hold a call of a client.
 pub(super) fn tests(workspace: &Workspace) -> Vec<FileId> {
-    let words = api::client_words();
-    let words = Words::new(&words.iter().map(String::as_str).collect::<Vec<_>>());
     let files: Vec<FileId> = workspace.files().map(|(file, _)| file).filter(|file| workspace.is_test(*file)).collect();
+    let words = client_words();
     let calls = |file: &FileId| workspace.text(*file).is_some_and(|text| words.found_in(&text));
     files.into_par_iter().filter(calls).collect()
+}
+
+/// Whether a text may hold a call of a client.
+pub(super) fn may_call_client(text: &str) -> bool {
+    client_words().found_in(text)
+}
+
+fn client_words() -> &'static Words {
+    static WORDS: LazyLock<Words> = LazyLock::new(|| {
+        let words = api::client_words();
+        Words::new(&words.iter().map(String::as_str).collect::<Vec<_>>())
+    });
+    &WORDS
 }
 
 /// The files outside of tests that import a library of HTTP clients.
@@ -119,7 +131,7 @@ fn clients(workspace: &Workspace) -> Vec<FileId> {
     let is_client = |module: &str| api::CLIENT_LIBRARIES.contains(&module);
     let imports = |file: &FileId| {
         let glance = workspace.glance(*file);
-        glance.is_some_and(|it| it.imports.iter().any(|import| import.level == 0 && is_client(&import.module)))
+        glance.is_some_and(|it| it.imports.iter().any(|import| import.level == 0 && is_client(import.module)))
     };
     let files = workspace.files().map(|(file, _)| file);
     files.filter(|file| imports(file) && !workspace.is_test(*file)).collect()
@@ -140,6 +152,7 @@ pub(super) fn settle(workspace: &Workspace, api: Api) -> Snapshot {
         misconfigured: workspace.misconfigured().cloned(),
         problems: workspace.problems().iter().map(ToString::to_string).collect(),
         api: Arc::new(api),
+        memory: Arc::default(),
     }
 }
 

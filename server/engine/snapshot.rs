@@ -3,11 +3,11 @@
 use super::{Extent, Problem};
 use crate::api::Api;
 use crate::facts::{Facts, Place};
-use crate::rules::Selection;
+use crate::rules::{Memory, Selection};
 use crate::text::FileId;
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 /// A settled workspace: never changes, so that everything printed from it agrees.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +34,8 @@ pub struct Snapshot {
     pub misconfigured: Option<Problem>,
     /// What went wrong, one line each with its place: unreadable or broken files, lock files that cannot be read.
     pub problems: Vec<String>,
+    /// What rules found before, in snapshots with the same API: only a shortcut.
+    pub memory: Arc<Mutex<Memory>>,
 }
 
 /// The version of a package that holds for a service.

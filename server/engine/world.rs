@@ -6,6 +6,7 @@ use super::problem::Problem;
 use super::reach::Reach;
 use super::roots::{OpenError, Roots, roots};
 use super::scan::{Glance, Scan, ScanOptions, ScannedFile, is_python, relative, scan};
+use super::session::Interrupt;
 use crate::eval::{ModuleId, Modules, World};
 use crate::facts::Facts;
 use crate::languages::{Memory, lower};
@@ -45,6 +46,8 @@ pub struct Workspace {
     misconfigured: Option<Problem>,
     /// What was found to be wrong with files that were asked for.
     broken: Mutex<Vec<Problem>>,
+    /// Set while nobody wants the result of an evaluation any more.
+    interrupt: Interrupt,
 }
 
 /// How many files there are, for `wayline doctor`.
@@ -110,6 +113,7 @@ impl Workspace {
             problems,
             misconfigured: None,
             broken,
+            interrupt: Interrupt::default(),
         }
     }
 

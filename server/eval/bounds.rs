@@ -6,6 +6,9 @@ use crate::facts::Place;
 /// How many elements cost as much as one step: about as long to copy.
 const SIZE_PER_STEP: usize = 4;
 
+/// After so many steps the world is asked whether anybody still wants the result.
+const STEPS_UNASKED: u64 = 512;
+
 /// Bytes of a name: names are never freed.
 pub(super) const NAME: usize = 1_000;
 
@@ -74,12 +77,16 @@ impl Machine<'_> {
 
     /// Steps for what follows, whatever ended what came before.
     pub fn refuel(&mut self, steps: u64) {
+        let steps = if self.world.is_interrupted() { 0 } else { steps };
         (self.fuel, self.stopped, self.stopped_at) = (steps, None, None);
     }
 
     /// Counts one step. `false` once a bound is hit: whoever asks gives up then.
     pub fn step(&mut self) -> bool {
         self.steps += 1;
+        if self.steps.is_multiple_of(STEPS_UNASKED) && self.world.is_interrupted() {
+            self.fuel = 0;
+        }
         let owed = self.owed.take();
         if owed >= SIZE_PER_STEP {
             self.spend(owed);

@@ -29,9 +29,11 @@ pub fn symbols_in(view: &View, file: FileId) -> Vec<Symbol> {
 
 /// The endpoints whose name or function has the letters of a query in this order, the closest first; all for none.
 pub fn symbols_of_workspace(view: &View, query: &str, at_most: usize) -> Vec<Symbol> {
-    let query = query.to_lowercase();
+    let (query, mut small) = (query.to_lowercase(), String::new());
     let rated = view.endpoints().filter_map(|(index, endpoint)| {
-        let rate = rate(&path::title(endpoint), &query).min(rate(&endpoint.handler.qualname, &query));
+        let title = rate(lower(&mut small, &[&endpoint.method, " ", &endpoint.path]), &query);
+        let rate =
+            if title == 0 { 0 } else { title.min(rate(lower(&mut small, &[&endpoint.handler.qualname]), &query)) };
         (rate < u32::MAX).then_some((rate, index))
     });
     let mut rated: Vec<(u32, usize)> = rated.collect();
@@ -40,9 +42,20 @@ pub fn symbols_of_workspace(view: &View, query: &str, at_most: usize) -> Vec<Sym
     rated.into_iter().filter_map(|(_, index)| symbol(view, &view.api.endpoints[index])).collect()
 }
 
-/// How far a text is from a query: 0 if it starts with it; the largest number if it does not match.
+/// Some pieces together in lower case, in a text that is used again.
+fn lower<'t>(text: &'t mut String, pieces: &[&str]) -> &'t str {
+    text.clear();
+    pieces.iter().for_each(|piece| text.push_str(piece));
+    if text.is_ascii() {
+        text.make_ascii_lowercase();
+    } else {
+        *text = text.to_lowercase();
+    }
+    text
+}
+
+/// How far a text in lower case is from a query: 0 if it starts with it; the largest number if it does not match.
 fn rate(text: &str, query: &str) -> u32 {
-    let text = text.to_lowercase();
     match text.find(query) {
         Some(0) => return 0,
         Some(_) => return 1,
@@ -70,10 +83,11 @@ mod tests {
 
     #[test]
     fn a_query_matches_in_any_case_and_with_letters_left_out() {
-        assert_eq!(rate("GET /items/{id}", "get /it"), 0);
-        assert_eq!(rate("GET /items/{id}", "items"), 1);
-        assert_eq!(rate("GET /items/{id}", "gtms"), 2);
-        assert_eq!(rate("GET /items/{id}", "users"), u32::MAX);
-        assert_eq!(rate("anything", ""), 0);
+        let rated = |name: &str, query: &str| rate(lower(&mut String::new(), &[name]), query);
+        assert_eq!(rated("GET /items/{id}", "get /it"), 0);
+        assert_eq!(rated("GET /items/{id}", "items"), 1);
+        assert_eq!(rated("GET /items/{id}", "gtms"), 2);
+        assert_eq!(rated("GET /items/{id}", "users"), u32::MAX);
+        assert_eq!((rated("anything", ""), rated("GET /ÄÖ", "äö")), (0, 1));
     }
 }

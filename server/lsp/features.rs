@@ -1,7 +1,7 @@
 //! How do the answers of an editor's questions look to a client? Plain data of `ide` in the types of LSP.
 
 use super::commands;
-use super::convert;
+use super::convert::{self, Places};
 use super::scene::{Scene, with_view};
 use super::settled::Settled;
 use crate::engine::{Extent, is_test_path};
@@ -13,8 +13,8 @@ use std::fmt::Write;
 #[allow(clippy::wildcard_imports)]
 use tower_lsp::ls_types::*;
 
-/// How many symbols of a workspace are listed at most.
-const SYMBOLS: usize = 2000;
+/// How many symbols of a workspace are listed at most: editors ask again for each letter, and nobody reads more.
+const SYMBOLS: usize = 256;
 
 pub(super) fn hover(scene: &Scene, at: Position) -> Option<Hover> {
     let (found, card) = scene.with_view(|view| {
@@ -57,7 +57,8 @@ pub(super) fn symbols(scene: &Scene) -> DocumentSymbolResponse {
         return DocumentSymbolResponse::Nested(found.into_iter().map(|it| nested(scene, it)).collect());
     }
     let encoding = scene.agreement.encoding;
-    DocumentSymbolResponse::Flat(found.into_iter().filter_map(|it| flat(&scene.settled, it, encoding)).collect())
+    let mut places = Places::new(&scene.settled, encoding);
+    DocumentSymbolResponse::Flat(found.into_iter().filter_map(|it| flat(&mut places, it)).collect())
 }
 
 #[allow(deprecated)]
@@ -75,9 +76,9 @@ fn nested(scene: &Scene, symbol: Symbol) -> DocumentSymbol {
 }
 
 #[allow(deprecated)]
-fn flat(settled: &Settled, symbol: Symbol, encoding: Encoding) -> Option<SymbolInformation> {
+fn flat(places: &mut Places, symbol: Symbol) -> Option<SymbolInformation> {
     Some(SymbolInformation {
-        location: convert::location(settled, symbol.at.0, symbol.selection, encoding)?,
+        location: places.location(symbol.at.0, symbol.selection)?,
         name: symbol.name,
         kind: SymbolKind::METHOD,
         tags: symbol.deprecated.then(|| vec![SymbolTag::DEPRECATED]),
@@ -88,7 +89,8 @@ fn flat(settled: &Settled, symbol: Symbol, encoding: Encoding) -> Option<SymbolI
 
 pub(super) fn workspace_symbols(settled: &Settled, query: &str, encoding: Encoding) -> Vec<SymbolInformation> {
     let found = with_view(settled, |view| ide::symbols_of_workspace(view, query, SYMBOLS));
-    found.into_iter().filter_map(|symbol| flat(settled, symbol, encoding)).collect()
+    let mut places = Places::new(settled, encoding);
+    found.into_iter().filter_map(|symbol| flat(&mut places, symbol)).collect()
 }
 
 pub(super) fn lenses(scene: &Scene) -> Vec<CodeLens> {

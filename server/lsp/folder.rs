@@ -2,7 +2,7 @@
 
 use super::settled::Settled;
 use super::uri;
-use crate::engine::Document;
+use crate::engine::{Document, Interrupt};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
@@ -32,6 +32,8 @@ pub(super) struct Folder {
     real: PathBuf,
     mail: Mutex<Sender<(u64, Mail)>>,
     sent: AtomicU64,
+    /// What is being settled is old when new mail comes.
+    interrupt: Interrupt,
     settled: watch::Receiver<Arc<Settled>>,
 }
 
@@ -40,16 +42,19 @@ impl Folder {
         uri: Uri,
         path: PathBuf,
         mail: Sender<(u64, Mail)>,
+        interrupt: Interrupt,
         settled: watch::Receiver<Arc<Settled>>,
     ) -> Self {
         let real = path.canonicalize().unwrap_or_else(|_| path.clone());
-        Folder { uri, path, real, mail: Mutex::new(mail), sent: AtomicU64::new(0), settled }
+        Folder { uri, path, real, mail: Mutex::new(mail), sent: AtomicU64::new(0), interrupt, settled }
     }
 
     /// Sends mail to the thread that settles the folder.
     pub(super) fn send(&self, mail: Mail) {
         let sender = self.mail.lock().unwrap_or_else(PoisonError::into_inner);
         let number = self.sent.fetch_add(1, Ordering::SeqCst) + 1;
+        // Before the mail, which takes it back: what is settled then holds it.
+        self.interrupt.set();
         let _ = sender.send((number, mail));
     }
 

@@ -1,6 +1,6 @@
 //! What does a client that does not ask get sent? Each file's diagnostics when they change, with the version they are of.
 
-use super::diagnostics;
+use super::diagnostics::{self, ByFile};
 use super::misconfigured;
 use super::settled::Settled;
 use super::shared::Shared;
@@ -18,11 +18,13 @@ pub(super) struct Publisher {
     sent: BTreeMap<Uri, (String, Option<i32>)>,
     /// What was sent of the configuration, also to clients that ask: they ask for what is code.
     misconfigured: Option<(Uri, Diagnostic)>,
+    /// What a client that asks was last told to ask for: the paths of the files, and the findings.
+    told: Option<(Arc<[String]>, Arc<ByFile>)>,
 }
 
 impl Publisher {
     pub(super) fn new(shared: &Arc<Shared>, folder: PathBuf) -> Self {
-        Publisher { shared: Arc::clone(shared), folder, sent: BTreeMap::new(), misconfigured: None }
+        Publisher { shared: Arc::clone(shared), folder, sent: BTreeMap::new(), misconfigured: None, told: None }
     }
 
     /// Sends what is different now. To clients that ask, only the word that they should.
@@ -98,10 +100,11 @@ impl Publisher {
 
     /// A client that asks, asks for the document it changes; that others are different now, it cannot know.
     fn refresh(&mut self, settled: &Settled) {
-        let name = |file: crate::text::FileId| format!("{:?}", settled.findings.get(&file));
-        let now: BTreeMap<Uri, (String, Option<i32>)> =
-            settled.findings.keys().filter_map(|file| Some((settled.uri(*file)?, (name(*file), None)))).collect();
-        if now != std::mem::replace(&mut self.sent, now.clone()) && self.shared.agreement().refresh_diagnostics {
+        let before = self.told.replace((Arc::clone(&settled.snapshot.paths), Arc::clone(&settled.findings)));
+        let same = before.map_or(settled.findings.is_empty(), |(paths, findings)| {
+            paths == settled.snapshot.paths && findings == settled.findings
+        });
+        if !same && self.shared.agreement().refresh_diagnostics {
             let client = self.shared.client.clone();
             self.shared.runtime.spawn(async move { drop(client.workspace_diagnostic_refresh().await) });
         }

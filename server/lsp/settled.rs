@@ -86,7 +86,10 @@ impl Settled {
         if let Some(lines) = known(&self.lines) {
             return lines;
         }
-        let read = read_text(&self.snapshot.root.join(path)).map(|text| Lines::of(&text)).unwrap_or_default();
+        // The text that the facts are of is at hand; a file without facts is read.
+        let facts = self.snapshot.facts.get(&file);
+        let read = || read_text(&self.snapshot.root.join(path)).map(|text| Lines::of(&text)).unwrap_or_default();
+        let read = facts.map_or_else(read, |facts| Lines::of(&facts.text));
         self.lines.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), read.clone());
         read
     }

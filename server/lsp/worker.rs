@@ -15,6 +15,9 @@ use std::sync::mpsc::{Receiver, channel};
 use tokio::sync::watch;
 use tower_lsp::ls_types::{MessageType, Uri};
 
+/// How often settling is put off for something newer.
+const PATIENCE: usize = 8;
+
 /// What the thread of a folder has.
 struct Worker {
     mail: Receiver<(u64, Mail)>,
@@ -24,6 +27,12 @@ struct Worker {
     open: BTreeMap<String, (Uri, Document)>,
     settled: watch::Sender<Arc<Settled>>,
     publisher: Publisher,
+    /// How many mails the session holds, settled or not.
+    taken: u64,
+    /// Paths of files that may be different, taken in and not settled.
+    different: Vec<String>,
+    /// How often settling was interrupted since it last came to an end.
+    interrupted: usize,
     /// The last trouble that was told, so that it is told once.
     told: Option<String>,
     shared: Arc<Shared>,
@@ -34,10 +43,15 @@ pub(super) fn start(uri: Uri, path: PathBuf, shared: &Arc<Shared>) -> Arc<Folder
     let (sender, mail) = channel();
     let (settled, watched) = watch::channel(Arc::new(Settled::nothing(path.clone())));
     let spelled = path.clone();
+    let session = Session::new(path.clone());
+    let interrupt = session.interrupt().clone();
     let worker = Worker {
         mail,
         pending: Vec::new(),
-        session: Session::new(path.clone()),
+        session,
+        taken: 0,
+        different: Vec::new(),
+        interrupted: 0,
         open: BTreeMap::new(),
         settled,
         publisher: Publisher::new(shared, path),
@@ -49,7 +63,7 @@ pub(super) fn start(uri: Uri, path: PathBuf, shared: &Arc<Shared>) -> Arc<Folder
     if let Err(error) = thread {
         shared.log(MessageType::ERROR, &format!("cannot look at {}: {error}", spelled.display()));
     }
-    Arc::new(Folder::new(uri, spelled, sender, watched))
+    Arc::new(Folder::new(uri, spelled, sender, interrupt, watched))
 }
 
 impl Worker {
@@ -64,7 +78,7 @@ impl Worker {
 
     /// Waits for mail; whether there may be more.
     fn wait(&mut self) -> bool {
-        if self.pending.is_empty() {
+        if self.pending.is_empty() && self.interrupted == 0 {
             match self.mail.recv() {
                 Ok(mail) => self.pending.push(mail),
                 Err(_) => return false,
@@ -75,14 +89,21 @@ impl Worker {
     }
 
     fn turn(&mut self) {
+        self.session.interrupt().clear();
         self.pending.extend(self.mail.try_iter());
         let batch = std::mem::take(&mut self.pending);
-        let holds = batch.last().map_or(self.settled.borrow().holds, |(number, _)| *number);
-        let forget = self.take(batch);
-        let snapshot = self.settle();
-        let forget = if self.renumbered(&snapshot) { Forget::All } else { Forget::These(forget) };
+        self.taken = batch.last().map_or(self.taken, |(number, _)| *number);
+        let different = self.take(batch);
+        self.different.extend(different);
+        let Some(snapshot) = self.settle() else {
+            self.interrupted += 1;
+            return;
+        };
+        self.interrupted = 0;
+        let different = std::mem::take(&mut self.different);
+        let forget = if self.renumbered(&snapshot) { Forget::All } else { Forget::These(different) };
         let findings = self.check(&snapshot);
-        let next = self.settled.borrow().next(holds, snapshot, self.open.clone(), findings, &forget);
+        let next = self.settled.borrow().next(self.taken, snapshot, self.open.clone(), findings, &forget);
         let next = Arc::new(next);
         let before = self.settled.send_replace(Arc::clone(&next));
         // Elsewhere than in the text that is typed, hints may be different now.
@@ -131,22 +152,30 @@ impl Worker {
         paths
     }
 
-    fn settle(&mut self) -> Arc<Snapshot> {
+    /// The next snapshot; `None` if newer mail came before it was settled. The first one is settled in any case, and so
+    /// is one that was put off often.
+    fn settle(&mut self) -> Option<Arc<Snapshot>> {
         let reporter = Reporter::new(&self.shared);
+        let to_the_end = self.interrupted >= PATIENCE || !self.settled.borrow().ready;
         let session = &mut self.session;
-        let settled = std::panic::catch_unwind(AssertUnwindSafe(|| session.settle(&|what| reporter.say(what))));
+        let settle = || {
+            let say = |what: &str| reporter.say(what);
+            if to_the_end { session.settle(&say).map(Some) } else { session.settle_unless_interrupted(&say) }
+        };
+        let settled = std::panic::catch_unwind(AssertUnwindSafe(settle));
         drop(reporter);
         let trouble = match settled {
-            Ok(Ok(snapshot)) => {
+            Ok(Ok(None)) => return None,
+            Ok(Ok(Some(snapshot))) => {
                 let goes_on = |problem: &Problem| format!("{problem}; until then, what held before holds");
                 self.tell(snapshot.misconfigured.as_ref().map(goes_on));
-                return snapshot;
+                return Some(snapshot);
             }
             Ok(Err(trouble)) => trouble.to_string(),
             Err(_) => "settling failed; please report this with the files concerned".to_owned(),
         };
         self.tell(Some(trouble));
-        Arc::clone(self.session.snapshot())
+        Some(Arc::clone(self.session.snapshot()))
     }
 
     /// Tells of trouble, once for as long as it lasts.

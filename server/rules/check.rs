@@ -1,12 +1,13 @@
 //! What do all rules together find? Each runs behind a guard, and what comments suppress is left out.
 
-use super::finding::{Finding, Report};
+use super::finding::Finding;
+use super::memory::Memory;
 use super::project::unused;
-use super::rule::{Check, Level, Rule};
 use super::selection::Selection;
 use super::subject::Subject;
-use super::suppress::{suppress, suppressions};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use super::suppress::suppress;
+use crate::api::Api;
+use std::sync::Arc;
 
 /// What checking gives.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,40 +20,20 @@ pub struct Checked {
     pub failed: Vec<&'static str>,
 }
 
-/// Runs the selected rules.
-pub fn check(subject: &Subject, selection: &Selection) -> Checked {
-    let mut checked = Checked::default();
-    for (rule, level) in selection.rules() {
-        match catch_unwind(AssertUnwindSafe(|| run(subject, rule, level))) {
-            Ok(found) => checked.findings.extend(found),
-            Err(_) => checked.failed.push(rule.name),
-        }
-    }
-    tidy(subject, &mut checked.findings);
-    let mut comments = suppressions(subject);
-    let all = checked.findings.len();
-    checked.findings = suppress(subject, std::mem::take(&mut checked.findings), &mut comments);
-    checked.suppressed = all - checked.findings.len();
-    let unused = unused(subject, selection, &checked.failed, &comments);
-    checked.findings.extend(suppress(subject, unused, &mut comments));
-    tidy(subject, &mut checked.findings);
-    checked
-}
-
-fn run(subject: &Subject, rule: &Rule, level: Level) -> Vec<Finding> {
-    let mut report = Report::default();
-    let api = subject.api;
-    match rule.check {
-        Check::Entry(check) => {
-            api.tables.iter().flat_map(|table| &table.entries).for_each(|entry| check(subject, entry, &mut report));
-        }
-        Check::Table(check) => api.tables.iter().for_each(|table| check(subject, table, &mut report)),
-        Check::Router(check) => api.routers.iter().for_each(|router| check(subject, router, &mut report)),
-        Check::Service(check) => api.services.iter().for_each(|service| check(subject, service, &mut report)),
-        Check::Api(check) => check(subject, &mut report),
-        Check::Suppressions => {}
-    }
-    report.findings(subject, rule, level)
+/// Runs the selected rules; of what `memory` holds, only those that looked at a file that has changed since.
+pub fn check(subject: &Subject, api: &Arc<Api>, selection: &Selection, memory: &mut Memory) -> Checked {
+    memory.update(subject, api, selection);
+    let failed = memory.failed();
+    let mut findings = memory.findings(&failed);
+    tidy(subject, &mut findings);
+    let mut comments = memory.comments();
+    let all = findings.len();
+    let mut findings = suppress(subject, findings, &mut comments);
+    let suppressed = all - findings.len();
+    let unused = unused(subject, selection, &failed, &comments);
+    findings.extend(suppress(subject, unused, &mut comments));
+    tidy(subject, &mut findings);
+    Checked { findings, suppressed, failed }
 }
 
 /// Sorts findings by file and place. One place is told one thing once by one rule: a route under several paths would

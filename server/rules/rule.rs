@@ -50,6 +50,8 @@ pub enum Check {
     Service(fn(&Subject, &Service, &mut Report)),
     /// Everything at once.
     Api(fn(&Subject, &mut Report)),
+    /// Each route or mount by itself, and what else there is at once.
+    EntryAndApi(fn(&Subject, &Entry, &mut Report), fn(&Subject, &mut Report)),
     /// The comments that suppress findings: checked once all other rules have run.
     Suppressions,
 }

@@ -4,6 +4,7 @@ use crate::api::{Api, Entry, Service, Spelled, argument};
 use crate::edit::{Change, Edit, Safety, import};
 use crate::facts::{Facts, Function, Node, Place};
 use crate::text::{FileId, Span, Splice};
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -12,7 +13,7 @@ use std::sync::Arc;
 pub struct Subject<'a> {
     /// The API.
     pub api: &'a Api,
-    /// Facts of the files that were parsed.
+    /// Facts of the files that were parsed; rules ask [`Subject::facts`], which notes it.
     pub facts: &'a HashMap<FileId, Arc<Facts>>,
     /// Path of each file, by [`FileId`], relative to the workspace.
     pub paths: &'a [String],
@@ -20,12 +21,52 @@ pub struct Subject<'a> {
     pub has_tests: bool,
     /// Whether a path is that of a test.
     pub is_test: fn(&str) -> bool,
+    /// Where to note what is looked at.
+    pub looked: Option<&'a Looked>,
+}
+
+/// The files that rules have looked at.
+#[derive(Clone, Debug, Default)]
+pub struct Looked {
+    files: RefCell<Vec<FileId>>,
+    all: Cell<bool>,
+}
+
+impl Looked {
+    fn at(&self, file: FileId) {
+        let mut files = self.files.borrow_mut();
+        if files.last() != Some(&file) {
+            files.push(file);
+        }
+    }
+
+    /// Each file once, without room to spare.
+    pub(super) fn settled(self) -> Self {
+        let mut files = self.files.into_inner();
+        files.sort_unstable();
+        files.dedup();
+        files.shrink_to_fit();
+        Looked { files: RefCell::new(files), all: self.all }
+    }
+
+    /// Whether one of some files was among them.
+    pub(super) fn saw_any(&self, files: &[FileId]) -> bool {
+        let seen = self.files.borrow();
+        self.all.get() || files.iter().any(|file| seen.contains(file))
+    }
 }
 
 impl<'a> Subject<'a> {
     /// The facts of a file.
     pub fn facts(&self, file: FileId) -> Option<&'a Facts> {
+        self.looked.iter().for_each(|looked| looked.at(file));
         self.facts.get(&file).map(|facts| &**facts)
+    }
+
+    /// The facts of all files.
+    pub fn all_facts(&self) -> impl Iterator<Item = &'a Facts> {
+        self.looked.iter().for_each(|looked| looked.all.set(true));
+        self.facts.values().map(|facts| &**facts)
     }
 
     /// The bytes a place covers; an empty span at 0 if its file was not parsed.

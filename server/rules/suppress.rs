@@ -5,7 +5,6 @@ use super::subject::Subject;
 use crate::facts::{Block, Code, Facts, Node, Place, Stmt, StmtKind};
 use crate::languages::comments;
 use crate::text::{FileId, Span};
-use std::collections::BTreeMap;
 
 /// A comment that suppresses findings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,14 +22,11 @@ pub(super) struct Suppression {
     pub used: Vec<bool>,
 }
 
-/// The comments of all files that suppress something.
-pub(super) fn suppressions(subject: &Subject) -> Vec<Suppression> {
-    let files: BTreeMap<FileId, &Facts> = subject.facts.iter().map(|(file, facts)| (*file, &**facts)).collect();
-    let with_word = files.values().filter(|facts| facts.text.contains("wayline:"));
-    with_word.flat_map(|facts| in_file(facts)).collect()
-}
-
-fn in_file(facts: &Facts) -> Vec<Suppression> {
+/// The comments of a file that suppress something.
+pub(super) fn in_file(facts: &Facts) -> Vec<Suppression> {
+    if !facts.text.contains("wayline:") {
+        return Vec::new();
+    }
     let found = comments(facts.language, &facts.text).into_iter().filter_map(|span| {
         let text = facts.text.get(span.start as usize..span.end as usize)?;
         let (rules, whole_file) = parse(text)?;

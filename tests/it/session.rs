@@ -64,7 +64,7 @@ fn text(path: &str, text: &str) -> FileChange {
     FileChange::Text(path.to_owned(), Arc::from(text))
 }
 
-/// Each endpoint with its places.
+/// Each endpoint with its places, what is not resolved, and what rules find.
 fn shown(snapshot: &Snapshot) -> Vec<String> {
     let endpoints = snapshot.api.endpoints.iter().map(|endpoint| {
         let place = |place| {
@@ -75,7 +75,9 @@ fn shown(snapshot: &Snapshot) -> Vec<String> {
         format!("{} {} {} {tests:?}", endpoint.method, endpoint.path, place(endpoint.route))
     });
     let unresolved = snapshot.api.unresolved.iter().map(|it| format!("{} {:?}", it.reason, snapshot.locate(it.at)));
-    endpoints.chain(unresolved).chain(snapshot.problems.iter().cloned()).collect()
+    let findings = snapshot.check(&snapshot.rules).findings;
+    let findings = findings.iter().map(|it| format!("{} {:?} {} {:?}", it.rule, it.span, it.message, it.related));
+    endpoints.chain(unresolved).chain(snapshot.problems.iter().cloned()).chain(findings).collect()
 }
 
 /// What opening the folder gives when this is on disk.
@@ -129,6 +131,21 @@ fn a_body_that_nobody_read_is_not_evaluated_unless_what_was_asked_of_it_has_anot
     assert_eq!(edit(&returned.replace("404", "405")), Work::Evaluate, "now its code was read");
     assert_eq!(edit(&doubled), Work::Evaluate);
     assert_eq!(edit(&format!("\n{ITEMS}")), Work::Spans, "nobody reads it any more");
+}
+
+#[test]
+fn what_is_interrupted_remains_to_be_done() {
+    let root = repository();
+    let mut session = session(&root);
+    let before = Arc::clone(session.snapshot());
+    write(root.path(), "app/items.py", &ITEMS.replace("/items", "/things"));
+    session.change(&text("app/items.py", &ITEMS.replace("/items", "/things")));
+    session.interrupt().set();
+    assert!(session.settle_unless_interrupted(&|_| {}).unwrap().is_none());
+    assert!(Arc::ptr_eq(session.snapshot(), &before));
+    session.interrupt().clear();
+    let settled = session.settle_unless_interrupted(&|_| {}).unwrap().unwrap();
+    assert_eq!(shown(&settled), opened(&root));
 }
 
 #[test]
@@ -241,7 +258,7 @@ fn after_each_of_many_edits_the_state_is_that_of_opening_the_text() {
 }
 
 /// Pieces that break and mend code.
-const PIECES: [&str; 14] = [
+const PIECES: [&str; 16] = [
     "",
     "x",
     "\n",
@@ -256,6 +273,8 @@ const PIECES: [&str; 14] = [
     "é😀",
     "yield ",
     "return HTTPException(404)\n",
+    "# wayline: ignore[duplicate-route]\n",
+    "@router.get('/{x}')\ndef y(item_id): ...\n",
 ];
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A change of the files of a workspace. Paths lie below its root, with `/` between parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,5 +51,27 @@ impl Overlay {
     /// The open documents, by path.
     pub(in crate::engine) fn texts(&self) -> impl Iterator<Item = (&str, &Arc<str>)> {
         self.0.iter().map(|(path, text)| (path.as_str(), text))
+    }
+}
+
+/// With this, another thread says that the evaluation that is running need not go on: something newer has come. Clones
+/// are one.
+#[derive(Clone, Debug, Default)]
+pub struct Interrupt(Arc<AtomicBool>);
+
+impl Interrupt {
+    /// The evaluation that is running ends without a result, and so does each that begins before [`Interrupt::clear`].
+    pub fn set(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// What comes next may run to its end.
+    pub fn clear(&self) {
+        self.0.store(false, Ordering::Relaxed);
+    }
+
+    /// Whether nobody wants a result.
+    pub fn is_set(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
     }
 }

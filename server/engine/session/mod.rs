@@ -8,9 +8,9 @@ mod files;
 
 pub use document::{Document, Lines};
 pub(super) use files::Overlay;
-pub use files::{FileChange, Work};
+pub use files::{FileChange, Interrupt, Work};
 
-use super::open::{evaluate, settle, starts, tests, with_options};
+use super::open::{evaluate, may_call_client, settle, starts, tests, with_options};
 use super::{Extent, Progress, Snapshot, Trouble, Workspace};
 use crate::facts::Facts;
 use crate::text::FileId;
@@ -23,18 +23,20 @@ pub struct Session {
     folder: PathBuf,
     overlay: Overlay,
     workspace: Option<Workspace>,
-    /// The files of tests that may call a client; `None` if that must be found out.
+    /// The files of tests that may call a client, ascending; `None` if that must be found out.
     tests: Option<Vec<FileId>>,
     snapshot: Arc<Snapshot>,
     /// What has to be done before the snapshot holds again.
     work: Work,
+    interrupt: Interrupt,
 }
 
 impl Session {
     /// A session of a folder, or of the package root of a file. Nothing is read before [`Session::settle`].
     pub fn new(folder: PathBuf) -> Self {
         let snapshot = Arc::new(Snapshot { root: folder.clone(), extent: Extent::Tests, ..Snapshot::default() });
-        Session { folder, overlay: Overlay::default(), workspace: None, tests: None, snapshot, work: Work::Scan }
+        let (overlay, interrupt) = (Overlay::default(), Interrupt::default());
+        Session { folder, overlay, workspace: None, tests: None, snapshot, work: Work::Scan, interrupt }
     }
 
     /// Takes a change; what it makes necessary, together with the changes before it. Cheap next to settling.
@@ -55,20 +57,43 @@ impl Session {
     /// # Errors
     /// If the folder cannot be read, or evaluation failed: one line for the user.
     pub fn settle(&mut self, progress: &Progress) -> Result<Arc<Snapshot>, Trouble> {
+        let settled = self.settle_until(progress, &Interrupt::default())?;
+        Ok(settled.unwrap_or_else(|| Arc::clone(&self.snapshot)))
+    }
+
+    /// As [`Session::settle`]; `None` if it was interrupted: the last snapshot stays, and what there is to do remains.
+    ///
+    /// # Errors
+    /// As [`Session::settle`].
+    pub fn settle_unless_interrupted(&mut self, progress: &Progress) -> Result<Option<Arc<Snapshot>>, Trouble> {
+        let interrupt = self.interrupt.clone();
+        self.settle_until(progress, &interrupt)
+    }
+
+    fn settle_until(&mut self, progress: &Progress, interrupt: &Interrupt) -> Result<Option<Arc<Snapshot>>, Trouble> {
         let work = std::mem::take(&mut self.work);
         let settled = match work {
-            Work::Nothing => Ok(Arc::clone(&self.snapshot)),
-            Work::Spans => Ok(Arc::new(self.with_new_spans())),
-            Work::Evaluate => self.evaluate(progress),
-            Work::Scan => self.scan(progress).and_then(|()| self.evaluate(progress)),
+            Work::Nothing => Ok(Some(Arc::clone(&self.snapshot))),
+            Work::Spans => Ok(Some(Arc::new(self.with_new_spans()))),
+            Work::Evaluate => self.evaluate(progress, interrupt),
+            Work::Scan => self.scan(progress).and_then(|()| self.evaluate(progress, interrupt)),
         };
-        if settled.is_err() {
-            self.workspace = None;
-            self.work = Work::Nothing;
+        match &settled {
+            Ok(Some(snapshot)) => self.snapshot = Arc::clone(snapshot),
+            // What was scanned is scanned.
+            Ok(None) => self.work = Work::Evaluate,
+            Err(_) => {
+                self.workspace = None;
+                let (root, extent) = (self.folder.clone(), Extent::Tests);
+                self.snapshot = Arc::new(Snapshot { root, extent, ..Snapshot::default() });
+            }
         }
-        let empty = || Snapshot { root: self.folder.clone(), extent: Extent::Tests, ..Snapshot::default() };
-        self.snapshot = settled.as_ref().map_or_else(|_| Arc::new(empty()), Arc::clone);
         settled
+    }
+
+    /// What interrupts the evaluations of this session.
+    pub fn interrupt(&self) -> &Interrupt {
+        &self.interrupt
     }
 
     /// The last snapshot that was settled.
@@ -85,9 +110,9 @@ impl Session {
         Ok(())
     }
 
-    fn evaluate(&mut self, progress: &Progress) -> Result<Arc<Snapshot>, Trouble> {
-        let Some(workspace) = &mut self.workspace else { return Ok(Arc::clone(&self.snapshot)) };
-        workspace.begin();
+    fn evaluate(&mut self, progress: &Progress, interrupt: &Interrupt) -> Result<Option<Arc<Snapshot>>, Trouble> {
+        let Some(workspace) = &mut self.workspace else { return Ok(Some(Arc::clone(&self.snapshot))) };
+        workspace.begin(interrupt);
         let workspace = &*workspace;
         let tests = self.tests.get_or_insert_with(|| tests(workspace)).clone();
         let starts = crate::api::Starts { tests, ..starts(workspace) };
@@ -97,7 +122,8 @@ impl Session {
         progress("evaluating");
         let api = evaluate(workspace, &starts)?;
         workspace.end();
-        Ok(Arc::new(Snapshot { extent: Extent::Tests, ..settle(workspace, api) }))
+        let snapshot = || Arc::new(Snapshot { extent: Extent::Tests, ..settle(workspace, api) });
+        Ok((!interrupt.is_set()).then(snapshot))
     }
 
     /// The same API where things stand now.
@@ -119,8 +145,20 @@ impl Session {
         self.overlay.open(path, text);
         let Some(workspace) = &mut self.workspace else { return Work::Scan };
         let work = with_options(|options| workspace.set_text(path, text, options));
-        self.tests = self.tests.take().filter(|_| work < Work::Evaluate);
-        work
+        work.max(self.sort_test(path, text))
+    }
+
+    /// Whether a file is among the tests that may call a client can change with its text.
+    fn sort_test(&mut self, path: &str, text: &str) -> Work {
+        let file =
+            self.workspace.as_ref().and_then(|workspace| workspace.file(path).filter(|it| workspace.is_test(*it)));
+        let (Some(file), Some(tests)) = (file, &mut self.tests) else { return Work::Nothing };
+        match (tests.binary_search(&file), may_call_client(text)) {
+            (Ok(at), false) => drop(tests.remove(at)),
+            (Err(at), true) => tests.insert(at, file),
+            _ => return Work::Nothing,
+        }
+        Work::Evaluate
     }
 
     fn close(&mut self, path: &str) -> Work {
@@ -137,16 +175,16 @@ impl Session {
         let Some(workspace) = &mut self.workspace else { return Work::Scan };
         let known = workspace.file(path).is_some_and(|file| workspace.glance(file).is_some());
         let text = super::scan::read_source(&workspace.root().join(Path::new(path)));
-        let work = match text {
+        match text {
             Ok(text) if known && !text.lossy => {
-                with_options(|options| workspace.set_text(path, &Arc::from(text.text), options))
+                let text = Arc::from(text.text);
+                let work = with_options(|options| workspace.set_text(path, &text, options));
+                work.max(self.sort_test(path, &text))
             }
             // A file that came, went or cannot be read as it should: who belongs to the workspace is for the scan to say.
             Ok(_) => Work::Scan,
             Err(_) if known => Work::Scan,
             Err(_) => Work::Nothing,
-        };
-        self.tests = self.tests.take().filter(|_| work < Work::Evaluate);
-        work
+        }
     }
 }

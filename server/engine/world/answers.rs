@@ -15,6 +15,9 @@ impl World for Workspace {
         if let Some(known) = self.facts.get(&file) {
             return known.clone();
         }
+        if self.is_interrupted() {
+            return None;
+        }
         // Lowered outside the map's lock: two threads may do it twice, none waits for the other.
         let facts = self.lower(file);
         self.facts.entry(file).or_insert(facts).clone()
@@ -67,6 +70,10 @@ impl World for Workspace {
             near,
         };
         self.locks.entry_points(group).into_iter().map(entry).collect()
+    }
+
+    fn is_interrupted(&self) -> bool {
+        self.interrupt.is_set()
     }
 }
 

@@ -4,8 +4,8 @@
 use super::{Problem, Workspace, on_deep_threads};
 use crate::engine::roots::{OpenError, roots};
 use crate::engine::scan::{ScanOptions, ScannedFile, glance_of, hash, is_python, read_source, scan};
-use crate::engine::session::{Overlay, Work};
-use crate::engine::{config::Config, is_test_path, reach::Reach, scan::Scan};
+use crate::engine::session::{Interrupt, Overlay, Work};
+use crate::engine::{config::Config, reach::Reach, scan::Scan};
 use crate::facts::Facts;
 use crate::languages::lower_again;
 use crate::syntax::Language;
@@ -84,7 +84,8 @@ impl Workspace {
     }
 
     /// Begins another evaluation: from here on, only what it asks for counts as asked for.
-    pub(in crate::engine) fn begin(&mut self) {
+    pub(in crate::engine) fn begin(&mut self, interrupt: &Interrupt) {
+        self.interrupt = interrupt.clone();
         for (file, facts) in std::mem::take(&mut self.facts) {
             facts.iter().for_each(|facts| facts.begin());
             self.kept.insert(file, facts);
@@ -116,8 +117,7 @@ impl Workspace {
                 self.facts.insert(file, self.lower(file));
                 Work::Evaluate
             }
-            // Nobody read it. A test that calls nothing may call something now.
-            None if is_test_path(&path) => Work::Evaluate,
+            // Nobody read it.
             None => Work::Nothing,
         }
     }

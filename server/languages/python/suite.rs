@@ -4,7 +4,7 @@ use super::lexer::{Lexer, Line, Torn};
 use crate::text::Span;
 
 /// Shorter bodies, in bytes, stay where they are: reading them apart would cost more.
-const SHORTEST: usize = 64;
+const SHORTEST: usize = 24;
 
 /// The body of a function or class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

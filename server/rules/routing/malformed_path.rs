@@ -16,17 +16,18 @@ pub static MALFORMED_PATH: Rule = Rule {
     summary: "a path or prefix that stops the application from starting, or that no request can match",
     page: include_str!("malformed_path.md"),
     fixes: true,
-    check: Check::Api(check),
+    check: Check::EntryAndApi(check_entry, check_prefixes),
 };
 
-fn check(subject: &Subject, report: &mut Report) {
+fn check_prefixes(subject: &Subject, report: &mut Report) {
     let prefixes = subject.api.routers.iter().map(|router| (router.at, router.prefix.as_deref()));
     let includes = subject.api.includes.iter().map(|include| (include.at, include.prefix.as_deref()));
     prefixes.chain(includes).for_each(|(at, prefix)| check_prefix(subject, at, prefix.unwrap_or_default(), report));
-    for entry in subject.api.tables.iter().flat_map(|table| &table.entries) {
-        if entry.is_exact && entry.operation.as_ref().is_some_and(|operation| operation.is_plain) {
-            check_path(subject, entry, report);
-        }
+}
+
+fn check_entry(subject: &Subject, entry: &Entry, report: &mut Report) {
+    if entry.is_exact && entry.operation.as_ref().is_some_and(|operation| operation.is_plain) {
+        check_path(subject, entry, report);
     }
 }
 
@@ -52,9 +53,10 @@ fn check_prefix(subject: &Subject, call: Place, prefix: &str, report: &mut Repor
 
 fn check_path(subject: &Subject, entry: &Entry, report: &mut Report) {
     let path = &entry.own_pattern;
-    let mark = subject.route_mark(entry);
     let spelled = subject.spelled_path(entry);
-    let draft = |message: String| Draft::new(mark, message).within(entry.handler.as_ref().and_then(|it| it.at));
+    let draft = |message: String| {
+        Draft::new(subject.route_mark(entry), message).within(entry.handler.as_ref().and_then(|it| it.at))
+    };
     let names = names(path);
     if path.is_empty() {
         report.add(draft("prefix and path are both empty, so no request can match".to_owned()));

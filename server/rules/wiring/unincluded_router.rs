@@ -33,7 +33,7 @@ fn may_be_included(subject: &Subject, router: Place) -> bool {
     let mut parts = path.trim_end_matches(".py").trim_end_matches("/__init__").rsplit('/');
     let module = parts.next().unwrap_or_default();
     let includes = |facts: &&Facts| REACHING.iter().any(|word| facts.text.contains(word));
-    let others = subject.facts.values().map(|facts| &**facts).filter(|facts| facts.file != router.file);
+    let others = subject.all_facts().filter(|facts| facts.file != router.file);
     is_passed_on(subject, router)
         || others.filter(includes).any(|facts| words(&facts.text).any(|word| word.text == module))
 }
