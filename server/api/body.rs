@@ -2,7 +2,7 @@
 
 use super::{Api, returned};
 use crate::eval::{Cx, FunctionObject, Id, Machine, Value};
-use crate::facts::{ArgKind, Block, Code, Expr, ExprId, Facts, Name, Node, Place, Question, Stmt, StmtKind};
+use crate::facts::{ArgKind, Block, Code, Expr, ExprId, Facts, Name, Node, Place, Question, Stmt, StmtKind, words};
 use crate::frameworks::{Callable, Dependency, Made, callable};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
@@ -90,7 +90,7 @@ fn may_matter(text: &str, _: &[Name]) -> u64 {
 
 /// The same where whatever is returned matters.
 fn may_return(text: &str, _: &[Name]) -> u64 {
-    u64::from(text.contains("add_task(") || text.contains("return"))
+    u64::from(words(text).any(|word| ["return", "add_task"].contains(&word.text)))
 }
 
 /// Reads one body.

@@ -5,7 +5,7 @@ use super::heap::Id;
 use super::key::Key;
 use super::scope::Scope;
 use super::value::{ModuleRef, Reason, Value};
-use crate::facts::{self, ExprId, Facts, FunctionId, ItemId, MarkId, Name, Place, Question};
+use crate::facts::{self, ExprId, Facts, FunctionId, ItemId, MarkId, Name, Place};
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 use std::sync::Arc;
@@ -90,8 +90,7 @@ impl FunctionObject {
 
     /// Whether its body holds a `yield`.
     pub fn is_generator(&self) -> bool {
-        let yields = Question::plain(|text, _| u64::from(text.contains("yield")));
-        self.facts.ask(self.signature().item, &yields) != Some(0) && self.body().is_generator
+        self.facts.is_generator(self.signature().item)
     }
 
     /// The code of its body.

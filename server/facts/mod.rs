@@ -90,6 +90,11 @@ impl Facts {
         self.text_for(item, question).map(|text| question.of(text))
     }
 
+    /// Whether the body of a function makes it a generator; of a body that is lowered apart nothing else is read.
+    pub fn is_generator(&self, item: ItemId) -> bool {
+        self.body(item).map_or_else(|| self.item(item).is_generator, |body| body.is_generator(item.body))
+    }
+
     /// The text of such a body for somebody who wants nothing of it but what follows from the answer to a question.
     pub fn text_for(&self, item: ItemId, question: &Question) -> Option<&str> {
         let body = self.body(item)?;

@@ -71,6 +71,10 @@ impl Body {
     /// What it says; `index` is its [`ItemId::body`].
     pub(super) fn part(&self, index: u32) -> &Part {
         self.reads.see();
+        self.quietly(index)
+    }
+
+    fn quietly(&self, index: u32) -> &Part {
         self.part.get_or_init(|| (self.lower)(&self.file, self.span, index))
     }
 
@@ -87,8 +91,19 @@ impl Body {
     /// Whether evaluation, which saw this body, would see nothing else in another version of it.
     pub(super) fn reads_like(&self, after: &Body, index: u32) -> bool {
         let (before, now) = (self.text(), after.text());
-        let same_code = || self.part.get().map(|part| &part.codes) == Some(&after.part(index).codes);
-        before == now || (!self.reads.seen() || same_code()) && self.reads.same_answers(before, now)
+        let same_code = || self.part.get().map(|part| &part.codes) == Some(&after.quietly(index).codes);
+        let same_kind = || !self.reads.asked_generator() || self.yields(index) == after.yields(index);
+        before == now || (!self.reads.seen() || same_code()) && self.reads.same_answers(before, now) && same_kind()
+    }
+
+    /// Whether it makes its function a generator: noted as nothing but that.
+    pub(super) fn is_generator(&self, index: u32) -> bool {
+        self.reads.ask_generator();
+        self.yields(index)
+    }
+
+    fn yields(&self, index: u32) -> bool {
+        self.text().contains("yield") && self.quietly(index).codes.first().is_some_and(|code| code.is_generator)
     }
 
     /// Takes over what was asked of the version before.

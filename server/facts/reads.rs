@@ -40,13 +40,15 @@ pub(super) struct Reads {
     /// Whether evaluation had when it ended.
     counts: AtomicBool,
     questions: Mutex<Vec<Question>>,
+    /// Whether evaluation wants to know whether it is a generator, and nothing else of its code.
+    generator: AtomicBool,
 }
 
 impl Clone for Reads {
     fn clone(&self) -> Self {
         let flag = |flag: &AtomicBool| AtomicBool::new(flag.load(Ordering::Relaxed));
         let questions = Mutex::new(self.questions.lock().unwrap_or_else(PoisonError::into_inner).clone());
-        Reads { seen: flag(&self.seen), counts: flag(&self.counts), questions }
+        Reads { seen: flag(&self.seen), counts: flag(&self.counts), questions, generator: flag(&self.generator) }
     }
 }
 
@@ -55,6 +57,7 @@ impl Reads {
     pub(super) fn begin(&self) {
         self.seen.store(false, Ordering::Relaxed);
         self.counts.store(false, Ordering::Relaxed);
+        self.generator.store(false, Ordering::Relaxed);
         self.questions.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
@@ -66,6 +69,16 @@ impl Reads {
     /// Somebody sees the code or the text.
     pub(super) fn see(&self) {
         self.seen.store(true, Ordering::Relaxed);
+    }
+
+    /// Somebody asks whether it is a generator.
+    pub(super) fn ask_generator(&self) {
+        self.generator.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether somebody asked that.
+    pub(super) fn asked_generator(&self) -> bool {
+        self.generator.load(Ordering::Relaxed)
     }
 
     /// Somebody asks a question.

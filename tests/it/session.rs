@@ -131,6 +131,8 @@ fn a_body_that_nobody_read_is_not_evaluated_unless_what_was_asked_of_it_has_anot
     assert_eq!(edit(&returned.replace("404", "405")), Work::Evaluate, "now its code was read");
     assert_eq!(edit(&doubled), Work::Evaluate);
     assert_eq!(edit(&format!("\n{ITEMS}")), Work::Spans, "nobody reads it any more");
+    let inner = ITEMS.replace("    more =", "    def more():\n        yield value\n    more =");
+    assert_eq!(edit(&inner), Work::Spans, "a generator inside makes none of the handler");
 }
 
 #[test]
