@@ -20,10 +20,9 @@ pub fn link(world: &dyn World, library: &Library, starts: &Starts) -> Api {
     linker.link_services();
     linker.link_routers();
     linker.link_notes();
-    let bodies = super::body::doings(&mut linker.machine, &linker.api);
-    linker.api.doings = bodies;
-    let (includes, late) = super::wiring::wiring(&mut linker.machine);
-    (linker.api.includes, linker.api.late) = (includes, late);
+    if starts.rules {
+        linker.link_for_rules();
+    }
     let steps = linker.machine.steps;
     let files_run = linker.machine.ran.iter().filter(|(_, item)| *item == ItemId::default()).count();
     linker.api.effort = Effort { steps, files_run, bounded };
@@ -53,6 +52,11 @@ impl<'w> Linker<'w> {
     fn new(machine: Machine<'w>) -> Self {
         let (reached, roots, seen, registered) = Default::default();
         Linker { machine, api: Api::default(), reached, roots, seen, registered }
+    }
+
+    fn link_for_rules(&mut self) {
+        self.api.doings = super::body::doings(&mut self.machine, &self.api);
+        (self.api.includes, self.api.late) = super::wiring::wiring(&mut self.machine);
     }
 
     fn link_services(&mut self) {

@@ -23,6 +23,8 @@ pub struct Starts {
     pub samples: Vec<FileId>,
     /// Files of tests in which to look for calls of endpoints; none if nobody asks for these.
     pub tests: Vec<FileId>,
+    /// Whether to look at what rules ask for: the bodies of handlers, and where routers are included.
+    pub rules: bool,
     /// All files outside tests and samples whose text may register something, nearest to the root first.
     pub registrars: Vec<FileId>,
 }

@@ -34,6 +34,8 @@ pub enum Extent {
     /// The endpoints.
     #[default]
     Routes,
+    /// What rules ask of the code around them.
+    Rules,
     /// Calls in tests that hit them.
     Tests,
     /// How many models, migrations and tests there are.
@@ -45,7 +47,7 @@ pub enum Extent {
 pub fn open(question: &Question, progress: &Progress) -> Result<Snapshot, Trouble> {
     progress("looking for files");
     let workspace = with_options(|options| Workspace::open_all(question.paths, options))?;
-    let mut starts = starts(&workspace);
+    let mut starts = Starts { rules: question.extent >= Extent::Rules, ..starts(&workspace) };
     progress(&format!("reading {} files", starts.files.len()));
     workspace.prepare(&starts.files);
     progress("evaluating");
@@ -102,7 +104,7 @@ pub(super) fn starts(workspace: &Workspace) -> Starts {
     let mut registrars: Vec<FileId> = workspace.registrars().filter(of_program).collect();
     registrars.retain(|file| !is_sample(file));
     registrars.sort_by_key(|file| (depth(file), file.0));
-    Starts { files, samples, registrars, tests: Vec::new() }
+    Starts { files, samples, registrars, ..Starts::default() }
 }
 
 /// The files of tests whose text may hold a call of a client.

@@ -50,8 +50,10 @@ impl Machine<'_> {
             return;
         }
         let bindings = Bindings::of(&code);
+        let registers = self.world.registers(cx.facts.file);
         for (index, stmt) in code.block.iter().enumerate() {
-            if let Some(name) = self.postponed_name(cx, stmt, &bindings) {
+            let can_wait = !registers || self.is_quiet(cx, stmt);
+            if let Some(name) = self.postponed_name(cx, stmt, &bindings).filter(|_| can_wait) {
                 let lazy = Lazy { module: cx.module, name: Some(name), stmt: Some(index as u32) };
                 self.bind(cx, name, Value::Lazy(Arc::new(lazy)));
                 if let StmtKind::Class(id) = stmt.kind {
@@ -65,7 +67,34 @@ impl Machine<'_> {
 
     fn may_postpone(&self, cx: &Cx) -> bool {
         let file = cx.facts.file;
-        !self.library.is_model(file) && !self.world.registers(file) && self.condition.is_none()
+        !self.library.is_model(file) && self.condition.is_none()
+    }
+
+    /// Whether a statement is a class that registers nothing when it is made, for all that is known by now.
+    fn is_quiet(&self, cx: &Cx, stmt: &Stmt) -> bool {
+        let StmtKind::Class(id) = stmt.kind else { return false };
+        let class = &cx.code.classes[id.0 as usize];
+        let bases = || class.bases.iter().filter(|base| base.kind == ArgKind::Positional);
+        class.decorators.is_empty()
+            && bases().all(|base| self.tells_nobody(cx, root(&cx.code, base.value)))
+            && !self.class_registers(&cx.facts, class.item)
+    }
+
+    /// Whether a base has no `__init_subclass__` that may register what derives from it.
+    fn tells_nobody(&self, cx: &Cx, base: ExprId) -> bool {
+        let hook = Name::from("__init_subclass__");
+        let has_hook = |class: &Value| match class {
+            Value::Class(class) => self.heap.scopes[self.heap.classes[*class].namespace].names.contains_key(&hook),
+            _ => false,
+        };
+        let bound = name_of(&cx.code, base).and_then(|name| self.heap.scopes[cx.scope].names.get(&name));
+        match bound {
+            Some(Value::External(_)) => true,
+            // A quiet class further up.
+            Some(Value::Lazy(lazy)) => lazy.stmt.is_some() && lazy.module == cx.module,
+            Some(Value::Class(class)) => !self.heap.classes[*class].mro.iter().any(has_hook),
+            _ => false,
+        }
     }
 
     /// Runs a statement that was postponed; what it binds the name to.

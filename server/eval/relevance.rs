@@ -5,7 +5,7 @@ use super::heap::Id;
 use super::machine::{Cx, Machine};
 use super::object::FunctionObject;
 use super::value::Value;
-use crate::facts::{Code, Expr, Name, Question, Stmt, StmtKind, Word, words};
+use crate::facts::{Code, Expr, Facts, ItemId, Name, Question, Stmt, StmtKind, Word, words};
 use rustc_hash::{FxBuildHasher, FxHashSet};
 use std::collections::BTreeSet;
 use std::hash::BuildHasher;
@@ -120,13 +120,27 @@ impl Machine<'_> {
         let mut known = self.mentions.borrow_mut();
         let found = known.entry(place).or_insert_with(|| {
             let (facts, words) = (&function.facts, &self.library.registering);
-            let names = Question { names: words.iter().copied().collect(), answer: names_any };
-            let registers = facts.ask(place.1, &names) != Some(0) && code_registers(function.body(), words);
+            let registers = facts.ask(place.1, &self.names_registering()) != Some(0)
+                && code_registers(function.body(), words);
             let text = || facts.text_for(place.1, &Question::plain(called));
             let calls = || text().map_or_else(|| called_names(function.body()), called_words);
             Rc::new(Mentions { registers, calls: if registers { Vec::new() } else { calls() } })
         });
         Rc::clone(found)
+    }
+
+    fn names_registering(&self) -> Question {
+        Question { names: self.library.registering.iter().copied().collect(), answer: names_any }
+    }
+
+    /// Whether the body of a class may register something when it runs, or when somebody derives from the class.
+    pub(super) fn class_registers(&self, facts: &Facts, body: ItemId) -> bool {
+        let hooked = Question::plain(|text, _| u64::from(text.contains("__init_subclass__")));
+        let answers = (facts.ask(body, &self.names_registering()), facts.ask(body, &hooked));
+        match answers {
+            (None, _) => code_registers(facts.item(body), &self.library.registering),
+            answers => answers != (Some(0), Some(0)),
+        }
     }
 
     fn visible_function(&self, function: &FunctionObject, name: Name) -> Option<Id<FunctionObject>> {

@@ -34,7 +34,7 @@ pub(super) fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> std::result::Result<Outcome, Trouble> {
-    let mut question = Question { paths: &args.paths, extent: Extent::Routes };
+    let mut question = Question { paths: &args.paths, extent: Extent::Rules };
     let mut snapshot = open(&question)?;
     let selection = selection(args, &snapshot.rules)?;
     if selection.rules().next().is_none() {

@@ -115,7 +115,7 @@ impl Session {
         workspace.begin(interrupt);
         let workspace = &*workspace;
         let tests = self.tests.get_or_insert_with(|| tests(workspace)).clone();
-        let starts = crate::api::Starts { tests, ..starts(workspace) };
+        let starts = crate::api::Starts { tests, rules: true, ..starts(workspace) };
         progress(&format!("reading {} files", starts.files.len() + starts.tests.len()));
         workspace.prepare(&starts.files);
         workspace.prepare(&starts.tests);

@@ -119,7 +119,11 @@ impl<'t> Lexer<'t> {
                 }
                 Class::Open => depth += 1,
                 Class::Close => depth = depth.checked_sub(1).ok_or(Torn)?,
-                Class::Plain => {}
+                // Most of a text: read on to what may mean something.
+                Class::Plain => {
+                    let is_plain = |byte: &&u8| CLASSES[**byte as usize] == Class::Plain;
+                    self.at += self.bytes[self.at..].iter().take_while(is_plain).count() - 1;
+                }
             }
             if class != Class::Quote {
                 self.at += 1;
