@@ -120,8 +120,8 @@ impl Machine<'_> {
         let mut known = self.mentions.borrow_mut();
         let found = known.entry(place).or_insert_with(|| {
             let (facts, words) = (&function.facts, &self.library.registering);
-            let registers = facts.ask(place.1, &self.names_registering()) != Some(0)
-                && code_registers(function.body(), words);
+            let registers =
+                facts.ask(place.1, &self.names_registering()) != Some(0) && code_registers(function.body(), words);
             let text = || facts.text_for(place.1, &Question::plain(called));
             let calls = || text().map_or_else(|| called_names(function.body()), called_words);
             Rc::new(Mentions { registers, calls: if registers { Vec::new() } else { calls() } })

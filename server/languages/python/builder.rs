@@ -2,7 +2,7 @@
 
 use super::grammar;
 use super::kinds::Kind;
-use super::outline::Cut;
+use super::outline::{LeftOut, Outline};
 use crate::facts::{Arg, Block, Code, Expr, ExprId, Gap, ItemId, MarkId, Name, Stmt};
 use crate::text::Span;
 use std::mem;
@@ -18,7 +18,9 @@ pub(super) const LONGEST_LITERAL: usize = 8_192;
 #[derive(Default)]
 pub(super) struct Item {
     pub(super) code: Code,
+    /// In the outline.
     pub(super) exprs: Vec<Span>,
+    /// In the file.
     pub(super) marks: Vec<Span>,
 }
 
@@ -46,8 +48,8 @@ pub(super) struct Lowering<'t> {
     items: Vec<Item>,
     /// Which part of the file is lowered, as in [`ItemId::body`].
     part: u32,
-    /// What the text lacks, by place; see `outline.rs`.
-    left_out: &'t [Cut],
+    /// What is lowered, and what the text lacks.
+    pub(super) outline: &'t Outline,
     depth: u32,
     /// Stacks for lists under construction: who pushes takes everything above the height it found.
     pub(super) operands: Vec<ExprId>,
@@ -56,11 +58,11 @@ pub(super) struct Lowering<'t> {
 }
 
 impl<'t> Lowering<'t> {
-    pub(super) fn new(text: &'t str, tree: &'t Tree, part: u32, left_out: &'t [Cut]) -> Self {
+    pub(super) fn new(outline: &'t Outline, tree: &'t Tree, part: u32) -> Self {
         Lowering {
             part,
-            left_out,
-            text,
+            outline,
+            text: &outline.text,
             cursor: tree.walk(),
             kinds: grammar::table(),
             is_broken: tree.root_node().has_error(),
@@ -174,6 +176,11 @@ impl<'t> Lowering<'t> {
     }
 
     pub(super) fn mark_at(&mut self, span: Span) -> MarkId {
+        self.mark_in_file(self.outline.original(span))
+    }
+
+    /// Marks bytes of the file.
+    pub(super) fn mark_in_file(&mut self, span: Span) -> MarkId {
         self.item.marks.push(span);
         MarkId(self.item.marks.len() as u32 - 1)
     }
@@ -194,10 +201,8 @@ impl<'t> Lowering<'t> {
     }
 
     /// What the outline has a marker for at the cursor.
-    pub(super) fn left_out(&self) -> Option<Cut> {
-        let at = self.cursor.node().start_byte();
-        let index = self.left_out.binary_search_by_key(&at, |cut| cut.at).ok()?;
-        Some(self.left_out[index])
+    pub(super) fn left_out(&self) -> Option<LeftOut> {
+        self.outline.left_out_at(self.cursor.node().start_byte())
     }
 
     /// Whether the literal at the cursor is longer than anybody writes by hand.

@@ -2,6 +2,7 @@
 
 use super::builder::Lowering;
 use super::kinds::Kind;
+use super::outline::LeftOut;
 use crate::facts::{
     Arg, Block, Class, ClassId, Expr, ExprId, Function, FunctionId, ItemId, MarkId, Name, Param, Stmt, StmtKind,
 };
@@ -81,7 +82,7 @@ impl Lowering<'_> {
     /// Lowers a definition's block as an item of its own, unless it is left for later. What could not be read before it is
     /// a broken statement of it.
     fn body(&mut self, torn: Option<Span>) -> ItemId {
-        if let Some(body) = self.left_out().and_then(|cut| cut.body) {
+        if let Some(LeftOut::Body(body)) = self.left_out() {
             return ItemId { body, nested: 0 };
         }
         self.item(|this| {

@@ -2,7 +2,9 @@
 
 use super::builder::Lowering;
 use super::kinds::Kind;
+use super::plain_import::PlainImport;
 use crate::facts::{ImportName, Name, StmtKind};
+use crate::text::Span;
 
 impl Lowering<'_> {
     /// `import a.b, c as d`.
@@ -28,6 +30,18 @@ impl Lowering<'_> {
         });
         let module = module.unwrap_or_default();
         StmtKind::ImportFrom { level, module, names: names.into_boxed_slice(), star }
+    }
+
+    /// An import that the outline has read.
+    pub(super) fn plain_import(&mut self, index: u32) -> StmtKind {
+        let outline = self.outline;
+        let PlainImport { level, module, names, star } = &outline.imports[index as usize];
+        let mut name = |(path, alias, span): &(Name, Option<Name>, Span)| {
+            let mark = self.mark_in_file(*span);
+            ImportName { path: *path, alias: *alias, mark }
+        };
+        let names = names.iter().map(&mut name).collect();
+        StmtKind::ImportFrom { level: *level, module: *module, names, star: *star }
     }
 
     /// The number of leading dots and what follows them.

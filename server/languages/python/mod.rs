@@ -19,6 +19,7 @@ mod literal;
 mod matching;
 mod outline;
 mod pattern;
+mod plain_import;
 mod quoted;
 mod repair;
 mod signature;
@@ -39,9 +40,6 @@ use tree_sitter::Tree;
 /// Lowers one file, bodies of functions and classes later where the text allows it; the line table is left to the
 /// caller.
 pub(super) fn lower(file: FileId, text: &str) -> Facts {
-    if is_descriptor(text) {
-        return Facts { text: Arc::from(text), ..Facts::empty(file, Language::Python) };
-    }
     outlined(file, text).unwrap_or_else(|| whole(file, text))
 }
 
@@ -57,7 +55,7 @@ fn is_descriptor(text: &str) -> bool {
 
 /// The facts of a file whose longer bodies are lowered apart; `None` if they cannot be.
 fn outlined(file: FileId, text: &str) -> Option<Facts> {
-    let outline = Outline::of_file(text)?;
+    let outline = Outline::of_file(text).filter(|_| !is_descriptor(text))?;
     let tree = parse(Language::Python, &outline.text).filter(|tree| !tree.root_node().has_error())?;
     Some(with_bodies(file, text, &outline, &tree, &[]))
 }
@@ -68,15 +66,14 @@ pub struct Memory(Option<Source>);
 
 /// Lowers the next version of a file: only what an edit touches is parsed, and bodies that stand as they stood are kept.
 pub(super) fn lower_again(text: &str, before: &Facts, memory: &mut Memory) -> Facts {
-    let again = if is_descriptor(text) { None } else { outlined_again(text, before, memory) };
-    again.unwrap_or_else(|| {
+    outlined_again(text, before, memory).unwrap_or_else(|| {
         *memory = Memory::default();
-        lower(before.file, text)
+        whole(before.file, text)
     })
 }
 
 fn outlined_again(text: &str, before: &Facts, memory: &mut Memory) -> Option<Facts> {
-    let outline = Outline::of_file(text)?;
+    let outline = Outline::of_file(text).filter(|_| !is_descriptor(text))?;
     let source = match memory.0.take() {
         Some(known) => known.splice(0, &[difference(&known.text().to_string(), &outline.text)]),
         None => Source::new(Language::Python, &outline.text, 0)?,
@@ -153,6 +150,9 @@ pub(super) fn comments(text: &str) -> Vec<Span> {
 
 /// Lowers all of a file at once.
 pub(super) fn whole(file: FileId, text: &str) -> Facts {
+    if is_descriptor(text) {
+        return Facts { text: Arc::from(text), ..Facts::empty(file, Language::Python) };
+    }
     let outline = Outline::of_all(text);
     let parsed = parse(Language::Python, text);
     let module = parsed.map(|tree| repaired(&outline, &tree, 0)).unwrap_or_default();
@@ -173,7 +173,7 @@ fn repaired(outline: &Outline, tree: &Tree, number: u32) -> Part {
 /// Lowers the tree of an outline. The number is the [`ItemId::body`](crate::facts::ItemId) of what it is the outline of,
 /// 0 for a file.
 fn part(outline: &Outline, tree: &Tree, number: u32) -> Part {
-    let mut lowering = Lowering::new(&outline.text, tree, number, &outline.cuts);
+    let mut lowering = Lowering::new(outline, tree, number);
     if number == 0 {
         lowering.module();
     } else {
@@ -182,7 +182,7 @@ fn part(outline: &Outline, tree: &Tree, number: u32) -> Part {
     let mut part = Part::default();
     for mut item in lowering.finish() {
         item.shrink();
-        item.exprs.iter_mut().chain(&mut item.marks).for_each(|span| *span = outline.original(*span));
+        item.exprs.iter_mut().for_each(|span| *span = outline.original(*span));
         part.codes.push(Arc::new(item.code));
         part.exprs.push(item.exprs);
         part.marks.push(item.marks);

@@ -7,7 +7,8 @@
 //! so that what is broken is seen for what it is.
 
 use super::lexer::Lexer;
-use super::suite::{Head, Suite, suites};
+use super::plain_import::{PlainImport, plain_import};
+use super::suite::{Head, Suite, Suites, suites};
 use crate::text::Span;
 
 /// What stands in place of a body.
@@ -23,6 +24,8 @@ pub(super) struct Outline {
     pub(super) text: String,
     /// What it leaves out, by place.
     pub(super) cuts: Vec<Cut>,
+    /// The imports it leaves out, by [`LeftOut::Import`].
+    pub(super) imports: Vec<PlainImport>,
     /// The bodies in it, those inside of others too, by place: the first has the number after the outline's own.
     pub(super) bodies: Vec<Suite>,
     /// What stands before the text of the file in that of the outline, in bytes.
@@ -31,15 +34,26 @@ pub(super) struct Outline {
     origin: usize,
 }
 
-/// A body that was left out, or a literal that is too long to read.
+/// What an outline can do without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LeftOut {
+    /// A body, by its [`ItemId::body`](crate::facts::ItemId).
+    Body(u32),
+    /// A literal that is too long to read.
+    Literal,
+    /// An import that has been read already, by its index in [`Outline::imports`].
+    Import(u32),
+}
+
+/// A place where something was left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Cut {
     /// Byte offset of its marker in the outline.
     pub(super) at: usize,
     /// Its bytes in the file: a body's from its first statement to the end of its last.
     pub(super) span: Span,
-    /// The [`ItemId::body`](crate::facts::ItemId) of a body; `None` for a literal.
-    pub(super) body: Option<u32>,
+    /// What it is.
+    pub(super) what: LeftOut,
 }
 
 impl Outline {
@@ -65,21 +79,40 @@ impl Outline {
 
     fn new(head: &str, text: &str, origin: usize, number: u32) -> Option<Outline> {
         let mut lexer = Lexer::new(text);
-        let bodies = suites(text, &mut lexer).ok()?;
+        let Suites { bodies, imports } = suites(text, &mut lexer).ok()?;
         let mut outline = Outline { head: head.len(), origin, ..Outline::default() };
         outline.text.reserve(head.len() + text.len() / 2);
         outline.text.push_str(head);
         let mut copied = 0;
-        for (span, body) in left_out(&bodies, &lexer.data) {
+        for (span, what) in left_out(&bodies, &lexer.data, &imports) {
+            let what = match what {
+                LeftOut::Body(index) => LeftOut::Body(number + 1 + index),
+                LeftOut::Import(_) => match plain_import(text, span) {
+                    Some(import) => LeftOut::Import(outline.add_import(import)),
+                    None => continue,
+                },
+                LeftOut::Literal => what,
+            };
             outline.text.push_str(text.get(copied..span.start as usize)?);
-            let body = body.map(|index| number + 1 + index);
-            outline.cuts.push(Cut { at: outline.text.len(), span: moved(span, origin), body });
+            outline.cuts.push(Cut { at: outline.text.len(), span: moved(span, origin), what });
             outline.text.push_str(MARKER);
             copied = span.end as usize;
         }
         outline.text.push_str(text.get(copied..)?);
         outline.bodies = bodies.iter().map(|body| Suite { span: moved(body.span, origin), ..*body }).collect();
         Some(outline)
+    }
+
+    fn add_import(&mut self, mut import: PlainImport) -> u32 {
+        import.names.iter_mut().for_each(|(_, _, span)| *span = moved(*span, self.origin));
+        self.imports.push(import);
+        self.imports.len() as u32 - 1
+    }
+
+    /// What was left out where the outline has a marker.
+    pub(super) fn left_out_at(&self, at: usize) -> Option<LeftOut> {
+        let index = self.cuts.binary_search_by_key(&at, |cut| cut.at).ok()?;
+        Some(self.cuts[index].what)
     }
 
     /// The bytes of the file that bytes of the outline stand for.
@@ -100,21 +133,23 @@ fn moved(span: Span, by: usize) -> Span {
     Span { start: span.start + by as u32, end: span.end + by as u32 }
 }
 
-/// The outermost bodies with their ordinals, and the literals outside of them that are too long, by place.
-fn left_out(bodies: &[Suite], literals: &[Span]) -> Vec<(Span, Option<u32>)> {
-    let mut all: Vec<(Span, Option<u32>)> = Vec::with_capacity(bodies.len());
+/// The outermost bodies with their ordinals, and the literals that are too long and the imports outside of them, by
+/// place.
+fn left_out(bodies: &[Suite], literals: &[Span], imports: &[Span]) -> Vec<(Span, LeftOut)> {
+    let mut all: Vec<(Span, LeftOut)> = Vec::with_capacity(bodies.len() + imports.len());
     let mut end = 0;
     for (index, body) in (0..).zip(bodies) {
         if body.span.start >= end {
-            all.push((body.span, Some(index)));
+            all.push((body.span, LeftOut::Body(index)));
             end = body.span.end;
         }
     }
     let outermost = all.len();
-    for literal in literals {
-        let next = all[..outermost].partition_point(|(body, _)| body.end <= literal.start);
-        if next == outermost || all[next].0.start > literal.start {
-            all.push((*literal, None));
+    let literals = literals.iter().map(|literal| (*literal, LeftOut::Literal));
+    for (span, what) in literals.chain(imports.iter().map(|import| (*import, LeftOut::Import(0)))) {
+        let next = all[..outermost].partition_point(|(body, _)| body.end <= span.start);
+        if next == outermost || all[next].0.start > span.start {
+            all.push((span, what));
         }
     }
     all.sort_unstable_by_key(|(span, _)| span.start);
@@ -152,7 +187,7 @@ mod tests {
         let inner = Outline::of_body(&text, outline.bodies[0].span, Head::Class, 1);
         assert_eq!(inner.text, "def f():\n    a: int\n    def f(self):\n        ...\n    class D:\n        ...");
         assert_eq!(inner.bodies, outline.bodies[1..]);
-        assert_eq!(inner.cuts.iter().map(|cut| cut.body).collect::<Vec<_>>(), [Some(2), Some(3)]);
+        assert_eq!(inner.cuts.iter().map(|cut| cut.what).collect::<Vec<_>>(), [LeftOut::Body(2), LeftOut::Body(3)]);
         let at = inner.text.find("class D").expect("the class inside") as u32;
         let found = inner.original(Span { start: at, end: at + 7 });
         assert_eq!(&text[found.start as usize..found.end as usize], "class D");

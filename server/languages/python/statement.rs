@@ -2,6 +2,7 @@
 
 use super::builder::Lowering;
 use super::kinds::Kind;
+use super::outline::LeftOut;
 use crate::facts::{Block, ExprId, Gap, Name, Stmt, StmtKind};
 use std::sync::Arc;
 
@@ -94,6 +95,9 @@ impl Lowering<'_> {
     }
 
     fn statement_kind(&mut self, kind: Kind) -> StmtKind {
+        if let (Kind::ExpressionStatement, Some(LeftOut::Import(index))) = (kind, self.left_out()) {
+            return self.plain_import(index);
+        }
         match kind {
             Kind::ExpressionStatement | Kind::Assert | Kind::Delete | Kind::TypeAlias if self.is_torn() => {
                 StmtKind::Broken

@@ -32,9 +32,18 @@ struct Open<'t> {
     index: usize,
 }
 
-/// The bodies that are long enough, by place.
-pub(super) fn suites(text: &str, lexer: &mut Lexer) -> Result<Vec<Suite>, Torn> {
-    let mut found = Vec::new();
+/// What the lines of a text hold.
+#[derive(Debug, Default)]
+pub(super) struct Suites {
+    /// The bodies that are long enough, by place.
+    pub(super) bodies: Vec<Suite>,
+    /// The lines outside of functions that may import names from a module, by place.
+    pub(super) imports: Vec<Span>,
+}
+
+/// Reads all lines of a text.
+pub(super) fn suites(text: &str, lexer: &mut Lexer) -> Result<Suites, Torn> {
+    let (mut found, mut imports) = (Vec::new(), Vec::new());
     let mut open: Vec<Open> = Vec::new();
     while let Some(line) = lexer.line()? {
         while let Some(innermost) = open.last() {
@@ -51,18 +60,21 @@ pub(super) fn suites(text: &str, lexer: &mut Lexer) -> Result<Vec<Suite>, Torn> 
             let start = innermost.body.map_or(line.span.start, |body| body.start);
             innermost.body = Some(Span { start, end: line.span.end });
         }
-        if open.last().is_none_or(|open| open.of == Head::Class)
-            && let Some(of) = begins(text, &line)
-        {
+        if open.last().is_some_and(|open| open.of == Head::Function) {
+            continue;
+        }
+        if let Some(of) = begins(text, &line) {
             open.push(Open { indent: line.indent, of, body: None, index: found.len() });
             found.push(Suite { span: Span::default(), of });
+        } else if text[line.span.start as usize..].starts_with("from ") {
+            imports.push(line.span);
         }
     }
     while !open.is_empty() {
         close(&mut open, &mut found);
     }
     found.retain(|body| (body.span.end - body.span.start) as usize >= SHORTEST);
-    Ok(found)
+    Ok(Suites { bodies: found, imports })
 }
 
 /// Ends the innermost definition; the body around it ends no earlier.
