@@ -1,6 +1,6 @@
 //! What expressions does an item hold? Compact, position-free, the same for every language.
 
-use super::{BinaryOp, Block, Class, CompareOp, ExprId, Function, FunctionId, Name, UnaryOp};
+use super::{BinaryOp, Block, Class, CompareOp, ExprId, Function, FunctionId, Name, StmtKind, UnaryOp};
 use std::sync::Arc;
 
 /// The code of one item (a module, or one function's body): its expressions by ordinal, its definitions, its
@@ -11,7 +11,7 @@ pub struct Code {
     pub exprs: Vec<Expr>,
     /// Signatures of the functions and lambdas defined directly in this item, by [`FunctionId`].
     pub functions: Vec<Function>,
-    /// Classes defined directly in this item, by [`ClassId`](super::ClassId); their bodies are code of this item.
+    /// Classes defined directly in this item, by [`ClassId`](super::ClassId); their bodies are items.
     pub classes: Vec<Class>,
     /// The statements, in order.
     pub block: Block,
@@ -25,6 +25,26 @@ impl Code {
     /// An expression by its ordinal.
     pub fn expr(&self, id: ExprId) -> &Expr {
         &self.exprs[id.index()]
+    }
+
+    /// What is bound by an assignment or a `with`, anywhere in this item: target and value.
+    pub fn assignments(&self) -> Vec<(ExprId, ExprId)> {
+        let mut found = Vec::new();
+        let mut open: Vec<&Block> = vec![&self.block];
+        while let Some(block) = open.pop() {
+            for statement in block {
+                open.extend(statement.kind.blocks());
+                match &statement.kind {
+                    StmtKind::Assign(targets, value) => found.extend(targets.iter().map(|target| (*target, *value))),
+                    StmtKind::Annotate { target, value: Some(value), .. } => found.push((*target, *value)),
+                    StmtKind::With(with) => {
+                        found.extend(with.items.iter().filter_map(|(made, target)| Some(((*target)?, *made))));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        found
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Spot, View};
 use crate::api::{Endpoint, Router};
-use crate::facts::{Block, Node, Place, StmtKind};
+use crate::facts::{Node, Place};
 
 /// The calls that include a router.
 pub(super) fn includes(view: &View, router: &Router) -> Vec<Place> {
@@ -53,18 +53,6 @@ fn takes(view: &View, calls: &[Place], router: &Router, call: Place, endpoint: &
 /// The names that what a call makes is assigned to, in the code around it.
 pub(super) fn names(view: &View, call: Place) -> Vec<Spot> {
     let (Some(facts), Node::Expr(made)) = (view.facts.get(&call.file), call.node) else { return Vec::new() };
-    let code = facts.item(call.item);
-    let mut found = Vec::new();
-    let mut open: Vec<&Block> = vec![&code.block];
-    while let Some(block) = open.pop() {
-        for statement in block {
-            open.extend(statement.kind.blocks());
-            match &statement.kind {
-                StmtKind::Assign(targets, value) if *value == made => found.extend(targets.iter().copied()),
-                StmtKind::Annotate { target, value: Some(value), .. } if *value == made => found.push(*target),
-                _ => {}
-            }
-        }
-    }
-    found.into_iter().filter_map(|target| view.spot(Place { node: Node::Expr(target), ..call })).collect()
+    let bound = facts.item(call.item).assignments().into_iter().filter(|(_, value)| *value == made);
+    bound.filter_map(|(target, _)| view.spot(Place { node: Node::Expr(target), ..call })).collect()
 }

@@ -6,7 +6,7 @@ use super::route::Table;
 use super::url;
 use crate::api::Api;
 use crate::eval::HOLE;
-use crate::facts::{ArgKind, Block, Code, Expr, ExprId, Facts, ItemId, Name, Node, Place, StmtKind};
+use crate::facts::{ArgKind, Expr, ExprId, Facts, ItemId, Name, Node, Place};
 use crate::text::Span;
 use std::collections::HashMap;
 
@@ -43,13 +43,13 @@ impl<'f> Reader<'f> {
     fn new(facts: &'f Facts) -> Self {
         let mut file = Reader { facts, constants: HashMap::new(), bases: HashMap::new() };
         let module = facts.item(ItemId::default());
-        for (target, value) in assignments(module) {
+        for (target, value) in module.assignments() {
             if let (Expr::Name(name), Expr::Str(text)) = (module.expr(target), module.expr(value)) {
                 file.constants.insert(*name, text);
             }
         }
         for item in facts.items() {
-            for (target, value) in assignments(facts.item(item)) {
+            for (target, value) in facts.item(item).assignments() {
                 if let Some(base) = file.base(item, value) {
                     let known = file.bases.entry(file.source(item, target)).or_insert_with(|| Some(base.clone()));
                     *known = known.take().filter(|known| *known == base);
@@ -114,24 +114,4 @@ impl<'f> Reader<'f> {
 fn is_absolute(text: &str) -> bool {
     let host = text.split_once("://").map_or("", |(_, rest)| rest.split('/').next().unwrap_or_default());
     text.starts_with("http") && !host.is_empty() && !host.contains(HOLE)
-}
-
-/// What is bound to what by an assignment or `with`.
-fn assignments(code: &Code) -> Vec<(ExprId, ExprId)> {
-    let mut found = Vec::new();
-    let mut open: Vec<&Block> = vec![&code.block];
-    while let Some(block) = open.pop() {
-        for statement in block {
-            open.extend(statement.kind.blocks());
-            match &statement.kind {
-                StmtKind::Assign(targets, value) => found.extend(targets.iter().map(|target| (*target, *value))),
-                StmtKind::Annotate { target, value: Some(value), .. } => found.push((*target, *value)),
-                StmtKind::With(with) => {
-                    found.extend(with.items.iter().filter_map(|(made, target)| Some(((*target)?, *made))));
-                }
-                _ => {}
-            }
-        }
-    }
-    found
 }
