@@ -1,8 +1,8 @@
 //! What does one file say? The language-neutral vocabulary every later stage reads.
 //!
 //! [`Facts`] is what lowering makes of one file: compact code without positions (the module's own code is the
-//! *surface*; function bodies are lowered when somebody reads them) and, apart from it, the spans. Two versions of a file that
-//! differ only in layout or comments have equal code, so equality ignores where things stand.
+//! *surface*; bodies of functions and classes are lowered when somebody reads them) and, apart from it, the spans. Two
+//! versions of a file that differ only in layout or comments have equal code, so equality ignores where things stand.
 
 mod code;
 mod definition;
@@ -41,9 +41,9 @@ pub struct Facts {
     pub language: Language,
     /// Its text, without a byte order mark.
     pub text: Arc<str>,
-    /// Module-level code, class bodies, signatures and decorators; lambdas and short functions of them.
+    /// Module-level code, signatures and decorators; lambdas and short bodies of them.
     pub module: Part,
-    /// The bodies of functions that are lowered apart, by [`ItemId::body`] less 1.
+    /// The bodies of functions and classes that are lowered apart, by [`ItemId::body`] less 1.
     pub bodies: Vec<Body>,
     /// Byte offset of each line's first byte; line 0 starts at 0. Lines end at `\n`, `\r\n` or a lone `\r`.
     pub lines: Vec<u32>,

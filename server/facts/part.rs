@@ -1,4 +1,4 @@
-//! What of a file is lowered at once? The surface of the module, or the body of one function when somebody reads it.
+//! What of a file is lowered at once? The surface of the module, or one body when somebody reads it.
 
 use super::reads::Reads;
 use super::{Code, ItemId, Node};
@@ -32,7 +32,7 @@ impl Part {
 /// How a body is lowered: the text of the file, the bytes of the body, and its [`ItemId::body`].
 pub type LowerBody = fn(&str, Span, u32) -> Part;
 
-/// The body of a function, lowered when somebody reads it: most functions of a workspace are never called.
+/// The body of a function or class, lowered when somebody reads it: most of a workspace are never used.
 #[derive(Clone, Debug)]
 pub struct Body {
     file: Arc<str>,
