@@ -22,7 +22,7 @@ pub struct Snapshot {
     pub facts: HashMap<FileId, Arc<Facts>>,
     /// Path of each file relative to `root`, with `/` between parts, by [`FileId`].
     pub paths: Arc<[String]>,
-    /// Files outside of tests that import a library of HTTP clients, ascending.
+    /// Files outside of tests that import a library of HTTP clients, ascending; looked for in sessions only.
     pub clients: Vec<FileId>,
     /// Versions of frameworks, ascending by service.
     pub versions: Vec<FrameworkVersion>,

@@ -9,12 +9,12 @@ use super::library::Library;
 use super::manager::Resume;
 use super::module::ModuleTable;
 use super::postpone::Postponed;
-use super::relevance::Mentions;
+use super::relevance::{self, Mentions};
 use super::scope::Scope;
 use super::statement::Flow;
 use super::value::{ModuleRef, Reason, Value};
 use super::world::World;
-use crate::facts::{Code, ExprId, Facts, ItemId, MarkId, Name, Node, Place};
+use crate::facts::{Code, ExprId, Facts, ItemId, MarkId, Name, Node, Place, Question};
 use crate::text::FileId;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::{Cell, RefCell};
@@ -118,6 +118,8 @@ pub struct Machine<'w> {
     pub import_guard: bool,
     /// The package whose import has just failed.
     pub missing: Option<Name>,
+    /// Whether a text names something that registers: asked of many bodies, so made once.
+    pub(super) names_registering: Question,
     /// What functions name, by item.
     pub(super) mentions: RefCell<FxHashMap<(FileId, ItemId), Rc<Mentions>>>,
     /// Files that were imported, whether they ran or not.
@@ -161,6 +163,7 @@ impl<'w> Machine<'w> {
             args: Vec::new(),
             import_guard: false,
             missing: None,
+            names_registering: relevance::names_any(&library.registering),
             mentions: RefCell::default(),
             imported: FxHashSet::default(),
             postponed: Postponed::default(),

@@ -121,7 +121,7 @@ impl Machine<'_> {
         let found = known.entry(place).or_insert_with(|| {
             let (facts, words) = (&function.facts, &self.library.registering);
             let registers =
-                facts.ask(place.1, &self.names_registering()) != Some(0) && code_registers(function.body(), words);
+                facts.ask(place.1, &self.names_registering) != Some(0) && code_registers(function.body(), words);
             let text = || facts.text_for(place.1, &Question::plain(called));
             let calls = || text().map_or_else(|| called_names(function.body()), called_words);
             Rc::new(Mentions { registers, calls: if registers { Vec::new() } else { calls() } })
@@ -129,14 +129,10 @@ impl Machine<'_> {
         Rc::clone(found)
     }
 
-    fn names_registering(&self) -> Question {
-        Question { names: self.library.registering.iter().copied().collect(), answer: names_any }
-    }
-
     /// Whether the body of a class may register something when it runs, or when somebody derives from the class.
     pub(super) fn class_registers(&self, facts: &Facts, body: ItemId) -> bool {
         let hooked = Question::plain(|text, _| u64::from(text.contains("__init_subclass__")));
-        let answers = (facts.ask(body, &self.names_registering()), facts.ask(body, &hooked));
+        let answers = (facts.ask(body, &self.names_registering), facts.ask(body, &hooked));
         match answers {
             (None, _) => code_registers(facts.item(body), &self.library.registering),
             answers => answers != (Some(0), Some(0)),
@@ -185,10 +181,13 @@ fn called_names(code: &Code) -> Vec<Name> {
     called.filter(|name| seen.insert(*name)).collect()
 }
 
-/// 1 if a text holds one of some names, else 0.
-fn names_any(text: &str, names: &[Name]) -> u64 {
-    let is_any = |word: Word| ustr::existing_ustr(word.text).is_some_and(|name| names.contains(&name));
-    u64::from(words(text).any(is_any))
+/// Whether a text holds one of some names: 1 or 0.
+pub(super) fn names_any(names: &FxHashSet<Name>) -> Question {
+    let answer = |text: &str, names: &[Name]| {
+        let is_any = |word: Word| ustr::existing_ustr(word.text).is_some_and(|name| names.contains(&name));
+        u64::from(words(text).any(is_any))
+    };
+    Question { names: names.iter().copied().collect(), answer }
 }
 
 /// What a text may call by name, if only in a string or comment.

@@ -10,7 +10,7 @@ pub use document::{Document, Lines};
 pub(super) use files::Overlay;
 pub use files::{FileChange, Interrupt, Work};
 
-use super::open::{evaluate, may_call_client, settle, starts, tests, with_options};
+use super::open::{clients, evaluate, may_call_client, settle, starts, tests, with_options};
 use super::{Extent, Progress, Snapshot, Trouble, Workspace};
 use crate::facts::Facts;
 use crate::text::FileId;
@@ -122,8 +122,8 @@ impl Session {
         progress("evaluating");
         let api = evaluate(workspace, &starts)?;
         workspace.end();
-        let snapshot = || Arc::new(Snapshot { extent: Extent::Tests, ..settle(workspace, api) });
-        Ok((!interrupt.is_set()).then(snapshot))
+        let settled = || Snapshot { extent: Extent::Tests, clients: clients(workspace), ..settle(workspace, api) };
+        Ok((!interrupt.is_set()).then(|| Arc::new(settled())))
     }
 
     /// The same API where things stand now.

@@ -49,12 +49,15 @@ pub(super) fn plain_import(text: &str, statement: Span) -> Option<PlainImport> {
         let alias = if reader.keyword("as").is_some() { Some(reader.name()?.0) } else { None };
         import.names.push((name, alias, span));
         let goes_on = reader.symbol(b',');
-        if reader.in_brackets && reader.symbol(b')') || !goes_on {
+        if reader.in_brackets && reader.symbol(b')') {
+            reader.in_brackets = false;
+            break;
+        }
+        if !goes_on {
             break;
         }
     }
-    let closed = !reader.in_brackets || text.as_bytes()[..reader.at].ends_with(b")");
-    (closed && reader.is_at_end()).then_some(import)
+    (!reader.in_brackets && reader.is_at_end()).then_some(import)
 }
 
 /// A walk over the tokens of one statement.
