@@ -13,6 +13,7 @@ mod outline;
 mod paths;
 mod proportions;
 mod queries;
+mod random;
 mod refused;
 mod rules;
 mod session;

@@ -1,5 +1,6 @@
 //! Does a file whose bodies are lowered when somebody reads them say the same as one that is lowered at once?
 
+use crate::random::Numbers;
 use std::path::{Path, PathBuf};
 use wayline::facts::{Code, ExprId, Facts, ItemId, Node};
 use wayline::languages::{Memory, lower, lower_again, lower_whole};
@@ -74,22 +75,15 @@ fn lowering_again_after_each_edit_gives_what_lowering_gives() {
         "\r",
         "😀",
     ];
-    let mut number = 99_u64;
-    let mut below = |bound: usize| {
-        number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (number >> 33) as usize % bound.max(1)
-    };
+    let mut numbers = Numbers(99);
     let mut text = original.to_owned();
     let mut facts = lower(Language::Python, FileId(0), &text);
     let mut memory = Memory::default();
     for step in 0..600 {
-        if below(6) == 0 {
+        if numbers.below(6) == 0 {
             text = original.to_owned();
         }
-        let boundary = |text: &str, at: usize| (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap();
-        let start = boundary(&text, below(text.len() + 1));
-        let end = boundary(&text, (start + below(4)).min(text.len())).max(start);
-        text.replace_range(start..end, pieces[below(pieces.len())]);
+        numbers.replace(&mut text, 4, &pieces);
         facts = lower_again(Language::Python, &text, &facts, &mut memory);
         let fresh = lower(Language::Python, FileId(0), &text);
         assert_eq!(facts, fresh, "step {step}: {text}");

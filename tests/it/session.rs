@@ -1,5 +1,6 @@
 //! Is the state after any changes the state of opening what stands there in the end?
 
+use crate::random::Numbers;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -288,21 +289,11 @@ fn after_random_edits_of_all_files_the_state_is_that_of_opening_the_texts() {
         ("app/items.py", ITEMS.to_owned()),
         ("tests/test_items.py", TEST.to_owned()),
     ];
-    let mut number = 12345_u64;
-    let mut below = |bound: usize| {
-        number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (number >> 33) as usize % bound.max(1)
-    };
+    let mut numbers = Numbers(12345);
     for step in 0..120 {
-        let (path, now) = &mut texts[below(3)];
-        let boundary = |text: &str, mut at: usize| {
-            while !text.is_char_boundary(at) {
-                at -= 1;
-            }
-            at
-        };
+        let (path, now) = &mut texts[numbers.below(3)];
         // Every few steps the file is mended, or nothing would be left to break.
-        if below(4) == 0 {
+        if numbers.below(4) == 0 {
             *now = match *path {
                 "app/main.py" => MAIN,
                 "app/items.py" => ITEMS,
@@ -310,9 +301,7 @@ fn after_random_edits_of_all_files_the_state_is_that_of_opening_the_texts() {
             }
             .to_owned();
         }
-        let start = boundary(now, below(now.len() + 1));
-        let end = boundary(now, (start + below(6)).min(now.len())).max(start);
-        now.replace_range(start..end, PIECES[below(PIECES.len())]);
+        numbers.replace(now, 6, &PIECES);
         session.change(&text(path, now));
         if step % 2 == 0 {
             settle(&mut session);

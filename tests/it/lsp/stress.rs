@@ -1,6 +1,7 @@
 //! Does the server stay in order and alive under load, broken messages and panics?
 
 use super::client::{Client, LIMIT};
+use crate::random::Numbers;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
@@ -22,16 +23,6 @@ fn hover(client: &mut Client) -> i64 {
 fn assert_answers(client: &mut Client) {
     let asked = hover(client);
     assert!(client.answer(asked).get("result").is_some());
-}
-
-/// Numbers that look random and are the same each time.
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % bound.max(1)
-    }
 }
 
 fn units(text: &str) -> usize {
