@@ -56,7 +56,17 @@ impl Flattened {
             self.unresolved.push(machine.reason_of(&routes, at));
             return;
         };
-        for route in routes {
+        let has_layers = machine.library.is_model(at.file) || routes.iter().any(|route| is_layer(machine, route));
+        for (index, route) in routes.iter().enumerate() {
+            let route = route.clone();
+            let over = if has_layers { super::crates::layers_over(machine, &routes, index) } else { Vec::new() };
+            let covered;
+            let way = if over.is_empty() {
+                way
+            } else {
+                covered = Way { layers: way.layers.iter().cloned().chain(over).collect(), ..way.clone() };
+                &covered
+            };
             self.visits += 1;
             if self.is_full() {
                 return;
@@ -77,6 +87,9 @@ impl Flattened {
         match machine.model_class(id) {
             Some("APIRoute" | "Route") => self.add_row(machine, id, way, false),
             Some("APIWebSocketRoute" | "WebSocketRoute") => self.add_row(machine, id, way, true),
+            Some("Verb") => self.add_row(machine, id, way, false),
+            Some("Layer") => {}
+            Some(joint) if super::crates::is_joint(joint) => self.walk_joint(machine, id, way, visiting),
             Some("Mount" | "Host") => self.walk_mount(machine, id, way, visiting),
             Some("_IncludedRouter") => self.walk_include(machine, id, way, visiting),
             _ => {
@@ -98,6 +111,21 @@ impl Flattened {
         way.deprecated |= machine.truth(&deprecated) == Some(true);
         let router = attr(machine, "included_router");
         self.descend(machine, &router, &way, visiting);
+    }
+
+    fn walk_joint(&mut self, machine: &mut Machine, id: Id<Instance>, way: &Way, visiting: &mut Vec<Id<Instance>>) {
+        let at = machine.heap.instances[id].created;
+        let way = step(machine, id, way);
+        let target = machine.get_attr(&Value::Instance(id), Name::from("target"), at);
+        match &target {
+            Value::Instance(_) => self.descend(machine, &target, &way, visiting),
+            other if is_documentation(other) => {}
+            other => {
+                let reason = machine.reason_of(other, at);
+                let what = format!("what is added at `{}` is not known: {}", text::shown(&way.prefix), reason.what);
+                self.unresolved.push(Reason::new(what, at));
+            }
+        }
     }
 
     fn walk_mount(&mut self, machine: &mut Machine, id: Id<Instance>, way: &Way, visiting: &mut Vec<Id<Instance>>) {
@@ -162,7 +190,7 @@ impl Flattened {
         let at = machine.heap.instances[id].created;
         let path = machine.get_attr(&Value::Instance(id), Name::from("path"), at);
         let path = machine.to_text(&path);
-        let full = format!("{}{path}", way.prefix);
+        let full = super::crates::join(machine, id, &way.prefix, &path);
         if full.contains(HOLE) {
             let shown = text::shown(&join_holes(&[&full]));
             self.unresolved.push(Reason::new(format!("the path `{shown}` is not fully known"), place));
@@ -190,8 +218,19 @@ impl Flattened {
             mounted: way.mounted,
             mounts: way.mounts.clone(),
             is_hosted: way.is_hosted,
+            layers: way.layers.clone(),
         });
     }
+}
+
+fn is_layer(machine: &Machine, route: &Value) -> bool {
+    matches!(route, Value::Instance(id) if machine.model_class(*id) == Some("Layer"))
+}
+
+/// Whether something serves nothing but documentation.
+fn is_documentation(value: &Value) -> bool {
+    let names = ["SwaggerUi", "Redoc", "RapiDoc", "Scalar"];
+    value.dotted().is_some_and(|path| names.iter().any(|name| path.contains(name)))
 }
 
 /// One step further: through an include or mount.
@@ -200,7 +239,7 @@ fn step(machine: &mut Machine, id: Id<Instance>, way: &Way) -> Way {
     let at = machine.heap.instances[id].created;
     let path = machine.get_attr(&Value::Instance(id), Name::from("path"), at);
     let path = machine.to_text(&path);
-    way.prefix.push_str(&path);
+    way.prefix = super::crates::join(machine, id, &way.prefix, &path);
     way.through.push(at);
     way.conditions.extend(conditions_of(machine, id));
     way

@@ -93,7 +93,7 @@ impl<'w> Linker<'w> {
             service,
             framework: application.map_or("", |app| framework(machine, app)),
             method: method.to_owned(),
-            path: row.path.clone(),
+            path: super::crates::canonical(machine, row),
             pattern: row.path.clone(),
             route: row.place,
             through: row.through.clone(),
@@ -108,7 +108,10 @@ impl<'w> Linker<'w> {
             auth: super::auth(&interface),
             inputs: interface.inputs,
             dependencies: interface.dependencies,
-            layers: row.applications.iter().flat_map(|app| layers(machine, *app)).collect(),
+            layers: super::crates::layers(machine, row)
+                .into_iter()
+                .chain(row.applications.iter().flat_map(|app| layers(machine, *app)))
+                .collect(),
             tests: Vec::new(),
             handler,
         }

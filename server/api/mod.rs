@@ -2,6 +2,7 @@
 
 mod auth;
 mod body;
+mod crates;
 mod endpoint;
 mod entry;
 mod flatten;

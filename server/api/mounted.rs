@@ -21,6 +21,11 @@ impl Machine<'_> {
         })
     }
 
+    /// Whether a class of a model is one of Python's.
+    pub(super) fn model_is_python(&self, class: &crate::eval::ClassObject) -> bool {
+        !self.modules.is_declared(class.module)
+    }
+
     /// The application or router behind a mounted value: itself, or what wrappers were given.
     pub(super) fn mounted_application(&mut self, value: &Value, depth: usize) -> Option<Id<Instance>> {
         if depth == 0 {

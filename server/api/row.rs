@@ -35,6 +35,8 @@ pub(super) struct Row {
     pub mounts: Vec<usize>,
     /// Whether the host of a request decides as well.
     pub is_hosted: bool,
+    /// Layers in effect that routers bring along, in run order.
+    pub layers: Vec<Value>,
 }
 
 /// A mount on the way to routes.
@@ -70,6 +72,7 @@ pub(super) struct Way {
     pub mounted: usize,
     pub mounts: Vec<usize>,
     pub is_hosted: bool,
+    pub layers: Vec<Value>,
     /// How many applications and routers lie outside of the innermost mount.
     pub outside: usize,
 }

@@ -49,7 +49,9 @@ impl Linker<'_> {
             operation: None,
         };
         let endpoint = self.machine.get_attr(&Value::Instance(row.route), Name::from("endpoint"), at);
-        let Some(handler) = frameworks::callable(&self.machine, &endpoint) else {
+        let stand_in = super::crates::stand_in(&self.machine, row, &endpoint);
+        let is_declared = stand_in.is_some();
+        let Some(handler) = stand_in.or_else(|| frameworks::callable(&self.machine, &endpoint)) else {
             if endpoint.is_unknown() {
                 let reason = self.machine.reason_of(&endpoint, at);
                 let what = format!("the handler of `{}` is not known: {}", row.path, reason.what);
@@ -58,7 +60,7 @@ impl Linker<'_> {
             return entry;
         };
         entry.handler = Some(handler.clone());
-        if handler.at.is_some_and(|place| !self.machine.library.is_model(place.file)) {
+        if is_declared || handler.at.is_some_and(|place| !self.machine.library.is_model(place.file)) {
             let operation = self.operation(service, row, &endpoint, handler);
             entry.operation = Some(Operation { is_plain, ..operation });
         }

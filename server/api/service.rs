@@ -38,7 +38,7 @@ pub(super) fn services(machine: &mut Machine) -> Vec<Found> {
             Entry::Vacant(new) => drop(new.insert(Found { service: describe(machine, app), walks: vec![walk] })),
         }
     }
-    found.into_values().collect()
+    found.into_values().chain(super::crates::services(machine)).collect()
 }
 
 fn describe(machine: &mut Machine, app: Id<Instance>) -> Service {
@@ -69,6 +69,9 @@ const PACKAGES: [&str; 3] = ["fastapi", "starlette", "pydantic"];
 
 /// The framework whose application class comes first in the linear order.
 pub(super) fn framework(machine: &Machine, app: Id<Instance>) -> &'static str {
+    if let Some(found) = super::crates::framework(machine, app) {
+        return found;
+    }
     let class = machine.model_class(app).unwrap_or_default();
     let found = FRAMEWORKS.iter().find(|framework| framework.applications.contains(&class));
     found.map_or("", |framework| framework.name)

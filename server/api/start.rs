@@ -21,6 +21,8 @@ pub struct Starts {
     pub files: Vec<FileId>,
     /// Files of samples, scripts and documentation: they count only if the others make no route.
     pub samples: Vec<FileId>,
+    /// Files of languages with declared modules whose text may make a router, by path.
+    pub declaring: Vec<FileId>,
     /// Files of tests in which to look for calls of endpoints; none if nobody asks for these.
     pub tests: Vec<FileId>,
     /// Whether to look at what rules ask for: the bodies of handlers, and where routers are included.
@@ -35,7 +37,8 @@ pub fn run(machine: &mut Machine, starts: &Starts) -> Vec<String> {
     run_all(machine, &starts.files, &mut bounded);
     super::waiting::run_waiting(machine, &mut bounded);
     run_registrars(machine, &starts.registrars, &mut bounded);
-    if !has_routes(machine) {
+    super::crates::run(machine, &starts.declaring, &mut bounded);
+    if machine.escaped.is_empty() && !has_routes(machine) {
         run_all(machine, &starts.samples, &mut bounded);
     }
     note_limits(machine, &mut bounded);
@@ -113,7 +116,7 @@ pub(super) fn is_application_class(machine: &Machine, mro: &[Value]) -> bool {
     mro.iter().any(|entry| match entry {
         Value::Class(id) => {
             let class = &machine.heap.classes[*id];
-            class.is_model && FRAMEWORKS.iter().any(|framework| framework.applications.contains(&&*class.name))
+            class.is_model && machine.model_is_python(class) && FRAMEWORKS.iter().any(|framework| framework.applications.contains(&&*class.name))
         }
         _ => false,
     })

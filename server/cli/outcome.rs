@@ -33,14 +33,14 @@ pub(super) fn why_nothing(snapshot: &Snapshot) -> Option<String> {
         return None;
     }
     let root = snapshot.root.display();
-    let python = snapshot.counts.python_files;
+    let sources = snapshot.counts.python_files + snapshot.counts.rust_files;
     let share = Share::of(snapshot);
-    Some(if python == 0 {
-        format!("no Python files in {root}: check the path, .gitignore and `exclude` in wayline.toml")
+    Some(if sources == 0 {
+        format!("no Python or Rust files in {root}: check the path, .gitignore and `exclude` in wayline.toml")
     } else if share.places > 0 {
         format!("none of {} resolved in {root}: `wayline doctor` says where and why", known(share))
     } else if snapshot.api.services.is_empty() {
-        let files = count(python, "Python file");
+        let files = count(sources, "file");
         format!("no application found in {files} of {root}: name the file that makes it in `entry` of wayline.toml")
     } else {
         let services = count(snapshot.api.services.len(), "application");

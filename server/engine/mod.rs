@@ -2,6 +2,7 @@
 
 mod check;
 pub mod config;
+mod crates;
 mod count;
 pub mod locks;
 mod open;

@@ -4,7 +4,7 @@ use super::count::count;
 use super::scan::{Methods, Words};
 use super::{Counts, FrameworkVersion, ScanOptions, Snapshot, Workspace};
 use crate::api::{self, Api, Starts};
-use crate::frameworks::{self, FRAMEWORKS};
+use crate::frameworks::{self, CRATES, FRAMEWORKS};
 use crate::text::FileId;
 use rayon::prelude::*;
 use std::path::PathBuf;
@@ -71,7 +71,15 @@ pub(super) fn with_options<T>(run: impl FnOnce(ScanOptions) -> T) -> T {
     let (called, decorating) = frameworks::registering_methods();
     let methods = Methods { decorating: &decorating, called: &called };
     let libraries = frameworks::libraries();
-    let options = ScanOptions { registering: &registering, application: &application, methods, libraries: &libraries };
+    let (declaring, crates) = (frameworks::declaring_words(), frameworks::crate_names());
+    let options = ScanOptions {
+        registering: &registering,
+        application: &application,
+        methods,
+        declaring: &declaring,
+        crates: &crates,
+        libraries: &libraries,
+    };
     run(options)
 }
 
@@ -104,7 +112,8 @@ pub(super) fn starts(workspace: &Workspace) -> Starts {
     let mut registrars: Vec<FileId> = workspace.registrars().filter(of_program).collect();
     registrars.retain(|file| !is_sample(file));
     registrars.sort_by_key(|file| (depth(file), file.0));
-    Starts { files, samples, registrars, ..Starts::default() }
+    let declaring = workspace.declaring().filter(|file| !workspace.is_test(*file)).collect();
+    Starts { files, samples, registrars, declaring, ..Starts::default() }
 }
 
 /// The files of tests whose text may hold a call of a client.
@@ -149,7 +158,7 @@ pub(super) fn settle(workspace: &Workspace, api: Api) -> Snapshot {
         paths: workspace.files().map(|(_, path)| path.to_owned()).collect(),
         clients: Vec::new(),
         versions,
-        counts: Counts { files: workspace.files().count(), python_files: counts.python, ..Counts::default() },
+        counts: Counts { files: workspace.files().count(), python_files: counts.python, rust_files: counts.rust, ..Counts::default() },
         rules: workspace.config().rules.clone(),
         misconfigured: workspace.misconfigured().cloned(),
         problems: workspace.problems().iter().map(ToString::to_string).collect(),
@@ -161,9 +170,11 @@ pub(super) fn settle(workspace: &Workspace, api: Api) -> Snapshot {
 fn versions(workspace: &Workspace, api: &Api) -> Vec<FrameworkVersion> {
     let mut versions = Vec::new();
     for (service, of) in api.services.iter().enumerate() {
-        let Some(framework) = FRAMEWORKS.iter().find(|framework| framework.name == of.framework) else { continue };
-        if let Some(fact) = workspace.version_fact(framework.package, of.at.file) {
-            let (package, version) = (framework.package.to_owned(), fact.version.to_string());
+        let package = FRAMEWORKS.iter().find(|framework| framework.name == of.framework).map(|it| it.package);
+        let crates = || CRATES.iter().find(|model| model.framework == of.framework).map(|it| it.package);
+        let Some(package) = package.or_else(crates) else { continue };
+        if let Some(fact) = workspace.version_fact(package, of.at.file) {
+            let (package, version) = (package.to_owned(), fact.version.to_string());
             versions.push(FrameworkVersion { service, package, version, source: Some(fact.path) });
         }
     }

@@ -173,11 +173,12 @@ mod tests {
             hash: 0,
             registering: true,
             application: false,
+            declaring: false,
             outward: outward(text, &prescan(text), &methods),
             imports: prescan(text),
         };
         let scanned = |&(path, text): &(&str, &str)| ScannedFile { path: path.to_owned(), source: Some(glance(text)) };
-        let scan = Scan { files: files.iter().map(scanned).collect(), problems: Vec::new() };
+        let scan = Scan { files: files.iter().map(scanned).collect(), ..Scan::default() };
         let paths = files.iter().enumerate().map(|(at, (path, _))| (FileId(at as u32), *path));
         (Modules::new("ws", paths), scan)
     }

@@ -58,6 +58,8 @@ pub struct Counts {
     pub files: usize,
     /// Python files among them.
     pub python_files: usize,
+    /// Rust files of packages that matter.
+    pub rust_files: usize,
     /// Data models: classes that a request or response is made of.
     pub models: usize,
     /// Database migrations.

@@ -1,12 +1,14 @@
 //! What does evaluation get to see of the workspace? Facts parsed when they are asked for, and what the scan knows.
 
 use super::config::Config;
+use super::crates::is_rust;
 use super::locks::{Locks, VersionFact};
 use super::problem::Problem;
 use super::reach::Reach;
 use super::roots::{OpenError, Roots, roots};
 use super::scan::{Glance, Scan, ScanOptions, ScannedFile, is_python, relative, scan};
 use super::session::Interrupt;
+use crate::eval::crates::Crates;
 use crate::eval::{ModuleId, Modules, World};
 use crate::facts::Facts;
 use crate::languages::{Memory, lower};
@@ -32,6 +34,7 @@ pub struct Workspace {
     /// The packages of the workspace that are such a library.
     libraries: Vec<ModuleId>,
     locks: Locks,
+    crates: Crates,
     /// Facts by file; `None` for a file that has gone since the scan.
     facts: DashMap<FileId, Option<Arc<Facts>>>,
     /// Facts that hold and that nobody has asked for since [`Workspace::begin`].
@@ -55,7 +58,9 @@ pub struct Workspace {
 pub struct FileCounts {
     /// Python files.
     pub python: usize,
-    /// Those that could be read.
+    /// Rust files that were looked at.
+    pub rust: usize,
+    /// Python files that could be read.
     pub read: usize,
     /// Those whose text has a registering word.
     pub registering: usize,
@@ -92,6 +97,8 @@ impl Workspace {
         let reach = Reach::new(&modules, &scan, libraries);
         let libraries = library_packages(&modules, libraries);
         let (locks, problems) = Locks::load(&root, &scan);
+        let sources = || scan.files.iter().zip(0..).filter(|(file, _)| is_rust(&file.path) && file.source.is_some());
+        let crates = scan.manifests.crates(sources().map(|(file, id)| (FileId(id), &*file.path)));
         let id = |path: &PathBuf| find(&scan.files, &relative(&root, path)?);
         let named = named.iter().filter_map(id).collect();
         let problems = scan.problems.into_iter().chain(problems).collect();
@@ -106,6 +113,7 @@ impl Workspace {
             reach,
             libraries,
             locks,
+            crates,
             facts,
             kept,
             memories,
@@ -178,11 +186,18 @@ impl Workspace {
         self.files().map(|(file, _)| file).filter(|&file| self.glance(file).is_some_and(|it| it.registering))
     }
 
+    /// The files of languages with declared modules whose text may make a router, by path.
+    pub fn declaring(&self) -> impl Iterator<Item = FileId> {
+        self.files().map(|(file, _)| file).filter(|&file| self.glance(file).is_some_and(|it| it.declaring))
+    }
+
     /// How many files there are of each kind.
     pub fn counts(&self) -> FileCounts {
-        let read = || self.files.iter().filter_map(|file| file.source.as_ref());
+        let python = || self.files.iter().filter(|file| is_python(&file.path));
+        let read = || python().filter_map(|file| file.source.as_ref());
         FileCounts {
-            python: self.files.iter().filter(|file| is_python(&file.path)).count(),
+            python: python().count(),
+            rust: self.crates.files().count(),
             read: read().count(),
             registering: read().filter(|it| it.registering).count(),
             application: read().filter(|it| it.application).count(),
@@ -202,6 +217,10 @@ impl Workspace {
     /// lock file, pin or upper bound.
     pub fn version_fact(&self, package: &str, near: FileId) -> Option<VersionFact> {
         let configured = self.config.versions.get(&super::locks::normalised(package));
+        if let (None, Some(version)) = (configured, self.crates.version(package, near)) {
+            let path = self.crates.package_of(near).map(|package| manifest_path(&package.folder)).unwrap_or_default();
+            return Some(VersionFact { version, path, exact: true, spelled: version.to_string() });
+        }
         let Some((version, spelled)) = configured else {
             return self.locks.version_of(package, self.path(near));
         };
@@ -232,7 +251,7 @@ impl Workspace {
         let text = || self.read(path).map_err(|what| self.report(Problem::new(path, what))).ok();
         let facts = match self.kept.remove(&file).and_then(|(_, kept)| kept) {
             Some(facts) => facts,
-            None => Arc::new(lower(Language::Python, file, &text()?)),
+            None => Arc::new(lower(language_of(path), file, &text()?)),
         };
         self.report_broken(path, &facts);
         Some(facts)
@@ -259,6 +278,15 @@ fn library_packages(modules: &Modules, libraries: &[&str]) -> Vec<ModuleId> {
         modules.all(top).filter(is_copy).collect::<Vec<_>>()
     };
     tops.flat_map(of_top).collect()
+}
+
+fn manifest_path(folder: &str) -> String {
+    if folder.is_empty() { "Cargo.toml".to_owned() } else { format!("{folder}/Cargo.toml") }
+}
+
+/// The language of a file.
+pub(super) fn language_of(path: &str) -> Language {
+    if is_rust(path) { Language::Rust } else { Language::Python }
 }
 
 fn find(files: &[ScannedFile], path: &str) -> Option<FileId> {

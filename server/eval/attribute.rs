@@ -38,6 +38,9 @@ impl Machine<'_> {
             Value::Bound(bound) if name == "__func__" => Some(bound.function.clone()),
             Value::Bound(bound) if name == "__self__" => Some(bound.receiver.clone()),
             Value::Bound(bound) => self.find_deeper(&bound.function.clone(), name, at),
+            Value::Tuple(items) if name.starts_with(|char: char| char.is_ascii_digit()) => {
+                items.get(name.parse::<usize>().ok()?).cloned()
+            }
             Value::Partial(partial) if name == "func" => Some(partial.callee.clone()),
             Value::Subscripted(generic) => self.find_deeper(&generic.base.clone(), name, at),
             Value::Wrapped(wrapped) if matches!(name.as_str(), "setter" | "getter" | "deleter") => {
@@ -56,6 +59,9 @@ impl Machine<'_> {
     }
 
     fn module_attr(&mut self, module: super::ModuleRef, name: Name) -> Option<Value> {
+        if self.modules.is_declared(module) {
+            return self.declared_attr(module, name);
+        }
         if name == "__dict__" {
             return Some(self.module_dict(module));
         }
@@ -74,6 +80,9 @@ impl Machine<'_> {
     fn external_attr(&mut self, path: Name, name: Name) -> Value {
         if matches!(path.as_str(), "os.environ" | "sys.argv") {
             self.config_reads += 1;
+        }
+        if path.ends_with("::") {
+            return Value::External(Name::from(&format!("{path}{name}")));
         }
         self.external(Name::from(&format!("{path}.{name}")))
     }

@@ -71,6 +71,9 @@ impl Machine<'_> {
         (self.raised, self.type_checking, self.suspended, self.import_guard) = (false, false, false, false);
         (self.startup, self.resume, self.resumed, self.missing) = (None, None, None, None);
         self.args.clear();
+        self.left = None;
+        self.forcing.clear();
+        self.globbing.clear();
         self.refuel(self.bounds.steps);
         ended
     }

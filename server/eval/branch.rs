@@ -7,6 +7,7 @@ use super::machine::{Cx, Machine};
 use super::statement::Flow;
 use super::value::Value;
 use crate::facts::{Block, Expr, ExprId, Name, Place, render};
+use std::sync::Arc;
 
 impl Machine<'_> {
     pub(super) fn exec_if(&mut self, cx: &Cx, branches: &[(ExprId, Block)], otherwise: &Block) -> Flow {
@@ -23,6 +24,7 @@ impl Machine<'_> {
         }
         let configured = self.config_reads > reads;
         match decided {
+            Some(true) if super::statement::is_declared(cx) => self.exec_declaring(cx, then),
             Some(true) => {
                 if configured {
                     for (test, block) in rest {
@@ -62,6 +64,12 @@ impl Machine<'_> {
     }
 
     fn fork(&mut self, cx: &Cx, test: ExprId, then: &Block, rest: &[(ExprId, Block)], otherwise: &Block) -> Flow {
+        if super::statement::is_declared(cx) {
+            let holds = self.spelled(cx, test);
+            let otherwise = |machine: &mut Self| machine.exec_if(cx, rest, otherwise);
+            let at = cx.place(test);
+            return self.fork_on(&holds, at, |machine| machine.exec_declaring(cx, then), otherwise);
+        }
         let holds = render(&cx.code, test);
         let outer = self.condition.clone();
         self.condition = Condition::inside(outer.as_ref(), holds.clone());
@@ -71,17 +79,26 @@ impl Machine<'_> {
         let (right_flow, right) = self.recorded(|machine| machine.exec_if(cx, rest, otherwise));
         self.condition.clone_from(&outer);
         self.join_writes(&left, left_flow.leaves(), &right, right_flow.leaves(), cx.place(test));
+        let positive = Condition::inside(outer.as_ref(), holds);
+        self.after_fork(left_flow, right_flow, (positive, negated), cx.place(test))
+    }
+
+    /// How two ways on from a test go on together; with the conditions of both.
+    pub(super) fn after_fork(
+        &mut self,
+        left_flow: Flow,
+        right_flow: Flow,
+        (positive, negated): (Option<Arc<Condition>>, Option<Arc<Condition>>),
+        at: Place,
+    ) -> Flow {
         match (left_flow, right_flow) {
             (Flow::Stop, _) | (_, Flow::Stop) => Flow::Stop,
-            (Flow::Return(left), Flow::Return(right)) => Flow::Return(self.join(&left, &right, cx.place(test))),
+            (Flow::Return(left), Flow::Return(right)) => Flow::Return(self.join(&left, &right, at)),
             (Flow::Next, Flow::Next) => Flow::Next,
             (Flow::Raise, right) => right,
             (left, Flow::Raise) => left,
             (left, Flow::Next) => self.leave_maybe(left, negated),
-            (Flow::Next, right) => {
-                let condition = Condition::inside(outer.as_ref(), holds);
-                self.leave_maybe(right, condition)
-            }
+            (Flow::Next, right) => self.leave_maybe(right, positive),
             (left, right) => self.leave_both(left, right),
         }
     }
@@ -143,6 +160,9 @@ impl Machine<'_> {
         if self.same(left, right) {
             return left.clone();
         }
+        if let Some(joined) = self.join_by_hook(left, right, at) {
+            return joined;
+        }
         match (left, right) {
             (Value::None, known) | (known, Value::None) if is_object(known) => known.clone(),
             (opaque, known) | (known, opaque) if opaque.is_opaque() && is_object(known) => known.clone(),
@@ -151,6 +171,15 @@ impl Machine<'_> {
             (_, Value::Unknown(_)) => right.clone(),
             _ => Value::unknown("differs between the branches of an undecided test", at),
         }
+    }
+
+    /// Two objects of a model that says itself what holds where it may be either.
+    fn join_by_hook(&mut self, left: &Value, right: &Value, at: Place) -> Option<Value> {
+        let (Value::Instance(one), Value::Instance(other)) = (left, right) else { return None };
+        let class = self.heap.instances[*one].class;
+        let same = class == self.heap.instances[*other].class && self.heap.classes[class].is_model;
+        let hook = if same { self.lookup_after(class, None, Name::from("__join__"))? } else { return None };
+        Some(self.call_with(&hook, vec![left.clone(), right.clone()], at))
     }
 
     fn same_kind(&self, left: &Value, right: &Value) -> bool {

@@ -12,6 +12,7 @@ use super::scope::{Scope, ScopeKind};
 use super::statement::Flow;
 use super::value::{ExternalCall, Value};
 use crate::facts::{Name, Place};
+use crate::syntax::Language;
 use std::sync::Arc;
 
 impl Machine<'_> {
@@ -74,7 +75,10 @@ impl Machine<'_> {
     fn call_external(&mut self, path: Name, call: Call) -> Value {
         match self.library.natives.get(&path).copied() {
             Some(native) => (native.run)(self, call),
-            None => Value::ExternalCall(Arc::new(ExternalCall { callee: path, call })),
+            None => match path.contains("::").then(|| super::declared::path_native(&path)).flatten() {
+                Some(run) => run(self, call),
+                None => Value::ExternalCall(Arc::new(ExternalCall { callee: path, call })),
+            },
         }
     }
 
@@ -123,7 +127,10 @@ impl Machine<'_> {
         });
         let outer = self.condition.clone();
         let code = Arc::clone(&cx.code);
-        let flow = self.exec_block(&cx, &code.block);
+        let flow = match facts.language {
+            Language::Python => self.exec_block(&cx, &code.block),
+            Language::Rust => self.exec_declaring(&cx, &code.block),
+        };
         self.condition = outer;
         let frame = self.frames.pop();
         self.suspended = false;

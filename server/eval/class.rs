@@ -86,7 +86,7 @@ impl Machine<'_> {
         let annotation = Deferred { facts: Arc::clone(&cx.facts), item: cx.item, expr: annotation, scope: cx.scope };
         let fields = &mut self.heap.classes[class].fields;
         fields.retain(|field| field.name != name);
-        fields.push(Field { name, annotation });
+        fields.push(Field { name, annotation, attributes: Box::default() });
     }
 
     /// What the language does once a class body has run: enumeration members, hooks of bases.

@@ -2,6 +2,7 @@
 
 use super::machine::{Cx, Machine};
 use super::object::Dict;
+use super::statement::is_declared;
 use super::value::Value;
 use crate::facts::{Expr, ExprId, Gap, Place};
 use std::sync::Arc;
@@ -37,6 +38,7 @@ impl Machine<'_> {
                 let base = self.eval(cx, *base);
                 self.get_attr(&base, *name, cx.place(id))
             }
+            Expr::Call(callee, args) if is_declared(cx) => self.eval_declared_call(cx, *callee, args, id),
             Expr::Call(callee, args) => self.eval_call(cx, *callee, args, id),
             Expr::Await(value) => self.eval(cx, *value),
             _ => self.eval_compound(cx, id),
@@ -76,6 +78,8 @@ impl Machine<'_> {
             Expr::Yield(value) => self.eval_yield(cx, *value),
             Expr::YieldFrom(value) => self.eval_yield_from(cx, *value),
             Expr::Spread(value) => self.eval(cx, *value),
+            Expr::Block(block) => self.eval_block(cx, block),
+            Expr::Macro(call) => self.eval_macro(cx, call, id),
             _ => self.eval_display(cx, id),
         }
     }

@@ -8,6 +8,7 @@ use super::manager::Resume;
 use super::object::FunctionObject;
 use super::value::Value;
 use crate::facts::Place;
+use crate::syntax::Language;
 use crate::text::FileId;
 use std::sync::Arc;
 
@@ -52,9 +53,11 @@ impl Machine<'_> {
                 && !call.args.is_empty()
                 && frame.args.iter().zip(&call.args).all(|(left, right)| self.same(left, right))
         };
+        let function = &self.heap.functions[id];
+        let is_model = function.facts.language == Language::Rust && self.library.is_model(function.facts.file);
         self.frames.len() >= self.bounds.calls
-            || on_stack().count() >= self.bounds.recursion
-            || on_stack().any(|frame| frame.condition != self.condition || same_args(frame))
+            || !is_model && ( on_stack().count() >= self.bounds.recursion
+            || on_stack().any(|frame| frame.condition != self.condition || same_args(frame)))
     }
 
     /// Whether two functions are made by the same definition.

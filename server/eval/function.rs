@@ -56,6 +56,13 @@ impl Machine<'_> {
 
     /// The qualified name of a definition: the class or function around it, `<locals>` as the language spells it.
     pub(super) fn qualname(&self, cx: &Cx, name: Name) -> Arc<str> {
+        if super::statement::is_declared(cx) {
+            let is_local = self.heap.scopes[cx.scope].kind != ScopeKind::Module;
+            return match self.frames.last().filter(|_| is_local && name != "expansion") {
+                Some(frame) => format!("{}::{name}", self.heap.functions[frame.function].qualname).into(),
+                None => name.as_str().into(),
+            };
+        }
         if let Some(class) = self.class_in_progress(cx) {
             return format!("{}.{name}", self.heap.classes[class].qualname).into();
         }

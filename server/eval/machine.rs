@@ -8,6 +8,7 @@ use super::journal::Journal;
 use super::library::Library;
 use super::manager::Resume;
 use super::module::ModuleTable;
+use super::object::Instance;
 use super::postpone::Postponed;
 use super::relevance::{self, Mentions};
 use super::scope::Scope;
@@ -126,6 +127,20 @@ pub struct Machine<'w> {
     pub(super) imported: FxHashSet<FileId>,
     /// Classes whose statements wait until somebody reads them, by their bases.
     pub(super) postponed: Postponed,
+    /// How what an expression ran leaves the statement around it.
+    pub left: Option<Flow>,
+    /// Names of declared modules that are being looked up.
+    pub(super) forcing: FxHashSet<(ModuleRef, Name)>,
+    /// Names that are being looked for among those taken in whole.
+    pub(super) globbing: Vec<(ModuleRef, Name)>,
+    /// Blocks of methods that were added to their classes.
+    pub(super) implemented: FxHashSet<(FileId, ItemId)>,
+    /// Methods and macros that were looked for in all of the workspace.
+    pub(super) looked_for: FxHashSet<Name>,
+    /// Applications that were handed to code that nobody can see, in order.
+    pub escaped: Vec<Id<Instance>>,
+    /// What calls of macros expanded to, with the facts that hold the call.
+    pub(super) expansions: FxHashMap<(usize, ItemId, ExprId), Option<(Arc<Facts>, Arc<Facts>)>>,
     /// Items that ran.
     pub ran: FxHashSet<(FileId, ItemId)>,
 }
@@ -167,6 +182,13 @@ impl<'w> Machine<'w> {
             mentions: RefCell::default(),
             imported: FxHashSet::default(),
             postponed: Postponed::default(),
+            left: None,
+            forcing: FxHashSet::default(),
+            globbing: Vec::new(),
+            implemented: FxHashSet::default(),
+            looked_for: FxHashSet::default(),
+            escaped: Vec::new(),
+            expansions: FxHashMap::default(),
             ran: FxHashSet::default(),
         };
         machine.add_models();

@@ -6,6 +6,7 @@ use super::modules::ModuleId;
 use super::scope::{Scope, ScopeKind};
 use super::value::{ModuleRef, Value};
 use crate::facts::{Facts, ItemId, Name, Place, StmtKind};
+use crate::syntax::Language;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -36,6 +37,8 @@ pub struct ModuleObject {
     pub id: Option<ModuleId>,
     /// Its facts, once read; `None` for a folder without code.
     pub facts: Option<Arc<Facts>>,
+    /// Where it stands among declared modules, if it is one.
+    pub declared: Option<Box<super::declared::Declared>>,
 }
 
 /// All modules met so far.
@@ -44,6 +47,10 @@ pub struct ModuleTable {
     all: Vec<ModuleObject>,
     by_id: FxHashMap<ModuleId, ModuleRef>,
     models: Vec<ModuleRef>,
+    /// The modules that crates begin with, by file.
+    pub(super) crate_roots: FxHashMap<crate::text::FileId, ModuleRef>,
+    /// Declared modules by their files.
+    pub(super) by_source: FxHashMap<crate::text::FileId, ModuleRef>,
 }
 
 impl std::ops::Index<ModuleRef> for ModuleTable {
@@ -65,7 +72,7 @@ impl ModuleTable {
         self.all.iter()
     }
 
-    fn add(&mut self, object: ModuleObject) -> ModuleRef {
+    pub(super) fn add(&mut self, object: ModuleObject) -> ModuleRef {
         self.all.push(object);
         ModuleRef(self.all.len() as u32 - 1)
     }
@@ -76,8 +83,11 @@ impl Machine<'_> {
     pub(super) fn add_models(&mut self) {
         let library = self.library;
         for model in &library.models {
-            let (name, facts) = (model.modules[0], Some(Arc::clone(&model.facts)));
-            let module = self.add_module(name, None, facts);
+            let (name, facts) = (model.modules[0], Arc::clone(&model.facts));
+            let module = match facts.language {
+                Language::Python => self.add_module(name, None, Some(facts)),
+                Language::Rust => self.declare_model(name, facts),
+            };
             self.modules.models.push(module);
         }
     }
@@ -85,7 +95,7 @@ impl Machine<'_> {
     fn add_module(&mut self, name: Name, id: Option<ModuleId>, facts: Option<Arc<Facts>>) -> ModuleRef {
         let scope = self.heap.scopes.add(Scope::new(ScopeKind::Module, None, None));
         self.heap.scopes[scope].names.insert(Name::from("__name__"), Value::str(name.as_str()));
-        self.modules.add(ModuleObject { name, scope, progress: Progress::Fresh, id, facts })
+        self.modules.add(ModuleObject { name, scope, progress: Progress::Fresh, id, facts, declared: None })
     }
 
     /// The module object of a module of the workspace; nothing runs.
@@ -164,6 +174,9 @@ impl Machine<'_> {
 
     /// A name of a module: bound, a submodule, made by its `__getattr__`, or a definition further down.
     pub fn module_name(&mut self, module: ModuleRef, name: Name) -> Option<Value> {
+        if self.modules.is_declared(module) {
+            return self.declared_name(module, name);
+        }
         if self.modules[module].progress == Progress::Fresh {
             // Whoever reads first runs it; the conditions around the reader are not the module's.
             let outer = self.condition.take();

@@ -12,6 +12,9 @@ use std::sync::Arc;
 impl Machine<'_> {
     /// The value of a name: local, enclosing, module, built-in.
     pub fn read_name(&mut self, cx: &Cx, name: Name, at: Place) -> Value {
+        if super::statement::is_declared(cx) {
+            return self.read_declared(cx, name, at);
+        }
         if let Some((scope, value)) = self.find_name(cx.scope, name) {
             return self.force_in(scope, name, value);
         }
@@ -97,6 +100,7 @@ impl Machine<'_> {
             |machine| match lazy.name {
                 None => Some(Value::Module(lazy.module)),
                 Some(name) => match lazy.stmt {
+                    Some(_) if machine.modules.is_declared(lazy.module) => machine.force_declared(lazy, name),
                     Some(stmt) => machine.run_postponed(lazy.module, name, stmt),
                     None => machine.module_name(lazy.module, name),
                 },

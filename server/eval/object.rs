@@ -112,6 +112,8 @@ pub struct Field {
     pub name: Name,
     /// Its annotation.
     pub annotation: Deferred,
+    /// Its attributes, in the item of the annotation.
+    pub attributes: Box<[ExprId]>,
 }
 
 /// A class object.

@@ -33,6 +33,14 @@ impl Machine<'_> {
             Pattern::Sequence(patterns) => self.matches_sequence(cx, value, patterns),
             Pattern::Mapping(entries) => self.matches_mapping(cx, value, entries),
             Pattern::Class(class, attrs) => self.matches_class(cx, value, *class, attrs),
+            Pattern::Present(inner) => match value {
+                Value::None => Some(false),
+                Value::Unknown(_) | Value::External(_) | Value::ExternalCall(_) => {
+                    let matched = self.matches(cx, value, inner);
+                    if matched == Some(false) { matched } else { None }
+                }
+                _ => self.matches(cx, value, inner),
+            },
             Pattern::Other => None,
         }
     }

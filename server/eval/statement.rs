@@ -3,6 +3,7 @@
 use super::machine::{Cx, Machine};
 use super::value::Value;
 use crate::facts::{ExprId, Name, Stmt, StmtKind};
+use crate::syntax::Language;
 
 /// How a statement ended.
 #[derive(Debug)]
@@ -28,6 +29,11 @@ impl Flow {
     pub fn leaves(&self) -> bool {
         !matches!(self, Flow::Next)
     }
+}
+
+/// Whether code belongs to a language whose items are declared before anything runs.
+pub(super) fn is_declared(cx: &Cx) -> bool {
+    cx.facts.language == Language::Rust
 }
 
 impl Machine<'_> {
@@ -64,8 +70,12 @@ impl Machine<'_> {
             StmtKind::Try { body, handlers, otherwise, finally } => {
                 self.exec_try(cx, body, handlers, otherwise, finally)
             }
+            StmtKind::Match(subject, cases) if is_declared(cx) => self.exec_cases(cx, *subject, cases),
             StmtKind::Match(subject, cases) => self.exec_match(cx, *subject, cases),
-            StmtKind::Return(value) => Flow::Return(value.map_or(Value::None, |value| self.eval(cx, value))),
+            StmtKind::Return(value) => {
+                let value = value.map_or(Value::None, |value| self.eval(cx, value));
+                self.left.take().unwrap_or(Flow::Return(value))
+            }
             StmtKind::Raise(value) => self.exec_raise(cx, *value),
             StmtKind::Break => Flow::Break,
             StmtKind::Continue => Flow::Continue,
@@ -84,6 +94,8 @@ impl Machine<'_> {
             Flow::Suspend
         } else if std::mem::take(&mut self.raised) {
             Flow::Raise
+        } else if let Some(flow) = self.left.take() {
+            flow
         } else {
             Flow::Next
         }
@@ -105,6 +117,10 @@ impl Machine<'_> {
             StmtKind::ImportFrom { level, module, names, star } => {
                 self.exec_import_from(cx, *level, *module, names, *star);
             }
+            StmtKind::Result(value) => self.exec_result(cx, *value),
+            StmtKind::Reassign(target, value) => self.exec_reassign(cx, *target, *value),
+            // What declares something has done so before anything ran.
+            StmtKind::Function(_) | StmtKind::Class(_) if is_declared(cx) => {}
             StmtKind::Function(id) => self.exec_function(cx, *id),
             StmtKind::Class(id) => self.exec_class(cx, *id),
             _ => {}

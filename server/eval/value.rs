@@ -66,6 +66,8 @@ pub enum Value {
     Path(Arc<str>),
     /// An import that nobody has read yet.
     Lazy(Arc<Lazy>),
+    /// A macro by example.
+    Macro(Arc<MacroValue>),
     /// Not known, and why.
     Unknown(Arc<Reason>),
 }
@@ -121,6 +123,15 @@ pub struct Lazy {
     pub name: Option<Name>,
     /// The statement of the module that will bind the name, by its index; `None` for an import.
     pub stmt: Option<u32>,
+}
+
+/// A macro by example.
+#[derive(Debug)]
+pub struct MacroValue {
+    /// Its rules.
+    pub rules: Arc<crate::facts::MacroRules>,
+    /// The module that defines it.
+    pub module: ModuleRef,
 }
 
 /// Why something is not known, and where that began.

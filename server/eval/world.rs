@@ -1,9 +1,10 @@
 //! What may evaluation ask of the world? Facts of files, module names, and what lock files say.
 
+use super::crates::Crates;
 use super::modules::Modules;
 use crate::facts::{Facts, Name};
 use crate::text::FileId;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// The one way evaluation sees the workspace. The engine answers, parsing on demand.
 pub trait World {
@@ -30,6 +31,15 @@ pub trait World {
     fn is_test(&self, file: FileId) -> bool;
     /// Entry points of a group, declared by packages of the workspace.
     fn entry_points(&self, group: &str) -> Vec<EntryPoint>;
+    /// The crates of the workspace.
+    fn crates(&self) -> &Crates {
+        static NONE: LazyLock<Crates> = LazyLock::new(Crates::default);
+        &NONE
+    }
+    /// Files of crates that define a function, or a macro if the name ends in `!`.
+    fn defining(&self, _: Name) -> Vec<FileId> {
+        Vec::new()
+    }
     /// Whether nobody wants the result any more: everything ends as soon as it can, and what comes out means nothing.
     fn is_interrupted(&self) -> bool {
         false

@@ -133,6 +133,21 @@ pub enum Expr {
     Yield(Option<ExprId>),
     /// `yield from value`.
     YieldFrom(ExprId),
+    /// Statements with a scope of their own; the value is that of the [`StmtKind::Result`] that ran last.
+    Block(Block),
+    /// A call of a macro.
+    Macro(Arc<MacroCall>),
+}
+
+/// A call of a macro: what it is given as expressions, as far as these can be read, and as text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MacroCall {
+    /// What is called, a name that ends in `!`.
+    pub callee: ExprId,
+    /// What it is given, if that reads as arguments.
+    pub args: Box<[Arg]>,
+    /// What it is given, brackets left out.
+    pub text: Arc<str>,
 }
 
 /// One argument of a call.

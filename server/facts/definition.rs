@@ -23,6 +23,8 @@ pub struct Function {
     pub returns: Option<ExprId>,
     /// Decorators, outermost first; expressions of the enclosing item.
     pub decorators: Box<[ExprId]>,
+    /// Names in its signature that stand for any type.
+    pub generics: Box<[Name]>,
     /// Whether it is `async`.
     pub is_async: bool,
     /// The whole definition, decorators included.

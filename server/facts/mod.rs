@@ -14,14 +14,16 @@ pub(crate) mod render;
 mod stmt;
 mod words;
 
-pub use code::{Arg, ArgKind, Clause, Code, Comprehension, ComprehensionKind, Expr, Gap};
+pub use code::{Arg, ArgKind, Clause, Code, Comprehension, ComprehensionKind, Expr, Gap, MacroCall};
 pub use definition::{Class, ClassId, Function, FunctionId, Param, ParamKind};
 pub use operator::{BinaryOp, CompareOp, UnaryOp};
 pub use part::{Body, LowerBody, Part};
 pub use place::{ExprId, ItemId, MarkId, Node, Place};
 pub use reads::Question;
 pub use render::render;
-pub use stmt::{Block, Case, Handler, ImportName, Pattern, Stmt, StmtKind, With};
+pub use stmt::{
+    Block, Case, FieldItem, Handler, Impl, ImportName, MacroRules, Pattern, Stmt, StmtKind, Submodule, UseName, With,
+};
 pub use words::{Word, words};
 
 use crate::syntax::Language;

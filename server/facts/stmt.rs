@@ -1,6 +1,6 @@
 //! What statements does an item hold?
 
-use super::{BinaryOp, ClassId, ExprId, FunctionId, MarkId, Name};
+use super::{BinaryOp, ClassId, ExprId, FunctionId, ItemId, MarkId, Name};
 use std::sync::Arc;
 
 /// A sequence of statements.
@@ -96,6 +96,20 @@ pub enum StmtKind {
     Function(FunctionId),
     /// `class`.
     Class(ClassId),
+    /// The value of the [`Expr::Block`](super::Expr::Block) around it.
+    Result(ExprId),
+    /// `target = value`, where the target was declared before, maybe in a scope outside.
+    Reassign(ExprId, ExprId),
+    /// Names that stand for paths, looked up when somebody reads them.
+    Use(Box<[UseName]>),
+    /// Methods that are added to a class.
+    Impl(Box<Impl>),
+    /// A module inside this one.
+    Module(Box<Submodule>),
+    /// The definition of a macro.
+    Macro(Arc<MacroRules>),
+    /// A field of a class, with attributes.
+    Field(Box<FieldItem>),
     /// A statement the parser could not read; nothing of it is known.
     Broken,
     /// `pass`, or anything else without an effect.
@@ -139,6 +153,63 @@ pub struct ImportName {
     pub mark: MarkId,
 }
 
+/// One name that stands for a path.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UseName {
+    /// The name; empty for all names of the path.
+    pub name: Name,
+    /// The path.
+    pub path: ExprId,
+}
+
+/// Methods that are added to a class, with what a trait brings along.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Impl {
+    /// The class.
+    pub target: ExprId,
+    /// The trait.
+    pub of: Option<ExprId>,
+    /// Names in `target` that stand for any type.
+    pub generics: Box<[Name]>,
+    /// The item that holds the methods.
+    pub item: ItemId,
+    /// The whole block.
+    pub mark: MarkId,
+}
+
+/// A module inside another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Submodule {
+    /// Its name.
+    pub name: Name,
+    /// The item that holds it; `None` if it is a file of its own.
+    pub item: Option<ItemId>,
+    /// The path of its file, if the source says it.
+    pub path: Option<Arc<str>>,
+}
+
+/// The definition of a macro.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MacroRules {
+    /// Its name, which ends in `!`.
+    pub name: Name,
+    /// Its rules, as text.
+    pub text: Arc<str>,
+}
+
+/// A field of a class.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldItem {
+    /// Its name.
+    pub name: Name,
+    /// Its type.
+    pub annotation: ExprId,
+    /// Its attributes.
+    pub attributes: Box<[ExprId]>,
+    /// The whole field.
+    pub mark: MarkId,
+}
+
 /// One `except` clause.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Handler {
@@ -155,6 +226,8 @@ pub struct Handler {
 pub struct Case {
     /// What is matched.
     pub pattern: Pattern,
+    /// The pattern as it is written, where the language forks on it; else empty.
+    pub text: Arc<str>,
     /// The guard after `if`.
     pub guard: Option<ExprId>,
     /// The block.
@@ -182,6 +255,8 @@ pub enum Pattern {
     Class(ExprId, Box<[(Name, Pattern)]>),
     /// `pattern as name`.
     As(Box<Pattern>, Name),
+    /// `Some(pattern)`: anything but nothing.
+    Present(Box<Pattern>),
     /// Any other pattern; whether it matches is not known.
     Other,
 }

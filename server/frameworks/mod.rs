@@ -3,7 +3,10 @@
 //! A framework brings a *model*: code in the analysed language that abbreviates its classes. The machine evaluates the
 //! model like any other code, so subclasses, overrides and wrappers of the workspace behave as they do at run time.
 
+pub mod attributes;
+mod axum;
 mod callable;
+mod crates;
 pub mod fastapi;
 pub mod fastapi_utils;
 mod interface;
@@ -14,6 +17,7 @@ pub mod starlette;
 mod testing;
 
 pub use callable::{callable, unwrapped};
+pub use crates::{CRATES, CrateModel, Handler, Paths, crate_model, crate_names, declaring_words};
 pub use interface::{
     Callable, Dependency, HandlerParameter, Input, InputPlace, Interface, Made, Oddity, Refusal, RefusalKind, Remark,
     Stance,
@@ -101,6 +105,12 @@ fn make_library() -> Library {
         library.registering.extend(framework.registering.iter().map(|word| Name::from(word)));
         let registrars = framework.applications.iter().chain(framework.routers);
         library.registrars.extend(registrars.map(|word| Name::from(word)));
+    }
+    library.add_intrinsics(axum::INTRINSICS);
+    for model in CRATES {
+        add_model(&mut library, Language::Rust, model.crates, model.model);
+        library.registrars.extend(model.applications.iter().chain(model.routers).map(|word| Name::from(word)));
+        library.declaring.extend(model.words.iter().map(|word| Name::from(word.trim_matches(':'))));
     }
     library
 }

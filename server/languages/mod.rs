@@ -2,18 +2,17 @@
 
 mod lines;
 mod python;
+mod rust;
 
 use crate::facts::Facts;
 use crate::syntax::Language;
 use crate::text::{FileId, Span};
 
 /// Lowers one file. Total: any text gives facts, and what could not be read is listed in [`Facts::broken`].
-///
-/// Rust files give empty facts: their lowering comes with the first Rust framework.
 pub fn lower(language: Language, file: FileId, text: &str) -> Facts {
     let facts = match language {
         Language::Python => python::lower(file, text),
-        Language::Rust => Facts::empty(file, language),
+        Language::Rust => rust::lower(file, text, &[]),
     };
     Facts { lines: lines::line_starts(text), ..facts }
 }
@@ -24,7 +23,7 @@ pub use python::Memory;
 pub fn lower_again(language: Language, text: &str, before: &Facts, memory: &mut Memory) -> Facts {
     let facts = match language {
         Language::Python => python::lower_again(text, before, memory),
-        Language::Rust => Facts::empty(before.file, language),
+        Language::Rust => rust::lower(before.file, text, &before.bodies),
     };
     Facts { lines: lines::line_starts(text), ..facts }
 }
@@ -33,15 +32,20 @@ pub fn lower_again(language: Language, text: &str, before: &Facts, memory: &mut 
 pub fn lower_whole(language: Language, file: FileId, text: &str) -> Facts {
     let facts = match language {
         Language::Python => python::whole(file, text),
-        Language::Rust => Facts::empty(file, language),
+        Language::Rust => rust::whole(file, text),
     };
     Facts { lines: lines::line_starts(text), ..facts }
+}
+
+/// How many bytes of a Rust text make up the string, character, lifetime mark or comment it starts with; 0 if none does.
+pub fn literal_length(text: &str) -> usize {
+    rust::literal_length(text)
 }
 
 /// The comments of a text, in order.
 pub fn comments(language: Language, text: &str) -> Vec<Span> {
     match language {
         Language::Python => python::comments(text),
-        Language::Rust => Vec::new(),
+        Language::Rust => rust::comments(text),
     }
 }

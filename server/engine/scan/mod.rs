@@ -21,6 +21,7 @@ pub(super) use walk::relative;
 
 use makers::Makers;
 
+use super::crates::{Manifests, is_rust};
 use super::problem::Problem;
 use ignore::gitignore::Gitignore;
 use rayon::prelude::*;
@@ -36,6 +37,10 @@ pub struct ScanOptions<'a> {
     pub application: &'a [&'a str],
     /// Methods that register something on their receiver.
     pub methods: Methods<'a>,
+    /// Words of a file of declared modules that may make or change a router.
+    pub declaring: &'a [&'a str],
+    /// Crates that packages which matter depend on.
+    pub crates: &'a [&'a str],
     /// Dotted modules that stand for libraries, whatever the workspace has of that name.
     pub libraries: &'a [&'a str],
 }
@@ -47,6 +52,8 @@ pub struct Scan {
     pub files: Vec<ScannedFile>,
     /// What could not be read as it should.
     pub problems: Vec<Problem>,
+    /// What manifests of crates say.
+    pub(super) manifests: Manifests,
 }
 
 /// One file of the workspace.
@@ -67,6 +74,8 @@ pub struct Glance {
     pub registering: bool,
     /// Whether it may make an application, or take part in making one.
     pub application: bool,
+    /// Whether it is of a language with declared modules and may make a router.
+    pub declaring: bool,
     /// Imported names that running it registers on or calls; see `outward.rs`.
     pub outward: Vec<Outward>,
     /// What it imports.
@@ -77,22 +86,26 @@ pub struct Glance {
 pub fn scan(root: &Path, folders: &[PathBuf], exclude: &Gitignore, options: ScanOptions) -> Scan {
     let found = walk::walk(root, folders, exclude);
     let looking = Looking::new(options);
+    let manifests = Manifests::read(root, &found.paths, options.crates);
     let looked: Vec<_> = found
         .paths
         .into_par_iter()
         .map(|path| {
-            let (source, problem) = look(root, &path, &looking);
+            let (source, problem) = look(root, &path, &looking, &manifests);
             (ScannedFile { path, source }, problem)
         })
         .collect();
     let (files, problems): (Vec<_>, Vec<_>) = looked.into_iter().unzip();
-    Scan { files, problems: found.problems.into_iter().chain(problems.into_iter().flatten()).collect() }
+    let problems = found.problems.into_iter().chain(problems.into_iter().flatten());
+    let problems = problems.chain(manifests.problems.iter().cloned()).collect();
+    Scan { files, problems, manifests }
 }
 
 /// The search for the words of [`ScanOptions`], prepared once.
 struct Looking<'a> {
     registering: Words,
     application: Makers,
+    declaring: Words,
     methods: Methods<'a>,
 }
 
@@ -101,6 +114,7 @@ impl<'a> Looking<'a> {
         Looking {
             registering: Words::new(options.registering),
             application: Makers::new(options.application),
+            declaring: Words::new(options.declaring),
             methods: options.methods,
         }
     }
@@ -114,16 +128,18 @@ impl Glance {
 
     /// Whether evaluation begins at the file under the same conditions.
     pub(super) fn counts_like(&self, other: &Glance) -> bool {
-        (self.registering, self.application) == (other.registering, other.application)
+        (self.registering, self.application, self.declaring)
+            == (other.registering, other.application, other.declaring)
     }
 }
 
-/// What a quick look at one text tells.
-pub(super) fn glance_of(text: &str, options: ScanOptions) -> Glance {
-    glance(text, &Looking::new(options))
-}
-
-fn look(root: &Path, path: &str, looking: &Looking) -> (Option<Glance>, Option<Problem>) {
+fn look(root: &Path, path: &str, looking: &Looking, manifests: &Manifests) -> (Option<Glance>, Option<Problem>) {
+    if is_rust(path) && manifests.wants(path) {
+        return match read_source(&root.join(path)) {
+            Ok(text) => (Some(rust_glance(&text.text, looking)), None),
+            Err(what) => (None, Some(Problem::new(path, what))),
+        };
+    }
     if !is_python(path) {
         return (None, None);
     }
@@ -147,7 +163,26 @@ fn glance(text: &str, looking: &Looking) -> Glance {
     let registering = application || looking.registering.found_in(text);
     let imports = prescan(text);
     let outward = if registering { outward::outward(text, &imports, &looking.methods) } else { Vec::new() };
-    Glance { hash: hash(text), registering, application, outward, imports }
+    Glance { hash: hash(text), registering, application, declaring: false, outward, imports }
+}
+
+/// What a quick look at a Rust file tells.
+fn rust_glance(text: &str, looking: &Looking) -> Glance {
+    let declaring = looking.declaring.found_in(text);
+    Glance {
+        hash: hash(text),
+        registering: false,
+        application: false,
+        declaring,
+        outward: Vec::new(),
+        imports: Imports::begin().finish(),
+    }
+}
+
+/// What a quick look at one text tells, by the file's language.
+pub(super) fn glance_at(path: &str, text: &str, options: ScanOptions) -> Glance {
+    let looking = Looking::new(options);
+    if is_rust(path) { rust_glance(text, &looking) } else { glance(text, &looking) }
 }
 
 /// The hash of a text, the same in every run on one machine.

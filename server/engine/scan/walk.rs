@@ -91,7 +91,10 @@ fn note(root: &Path, entry: Result<DirEntry, ignore::Error>, found: &Mutex<Walk>
 }
 
 fn is_wanted(path: &str) -> bool {
-    super::is_python(path) || locks::Kind::of(path).is_some()
+    super::is_python(path)
+        || locks::Kind::of(path).is_some()
+        || crate::engine::crates::is_rust(path)
+        || crate::engine::crates::is_manifest(path)
 }
 
 /// A path below the root with `/`; `None` if it is not below it or not UTF-8.

@@ -1,9 +1,11 @@
 //! What does a workspace answer when evaluation asks? Facts lowered on demand, modules, versions and entry points.
 
 use super::Workspace;
+use crate::engine::crates::is_rust;
 use crate::engine::is_test_path;
 use crate::engine::locks::DeclaredEntry;
 use crate::engine::scan::Import;
+use crate::eval::crates::Crates;
 use crate::eval::{EntryPoint, Modules, Version, World};
 use crate::facts::{Facts, Name};
 use crate::text::FileId;
@@ -70,6 +72,21 @@ impl World for Workspace {
             near,
         };
         self.locks.entry_points(group).into_iter().map(entry).collect()
+    }
+
+    fn crates(&self) -> &Crates {
+        &self.crates
+    }
+
+    fn defining(&self, name: Name) -> Vec<FileId> {
+        let words = match name.strip_suffix('!') {
+            Some(name) => format!("macro_rules! {name}"),
+            None => format!("fn {name}"),
+        };
+        let word = Finder::new(&words);
+        let sources = self.files().filter(|(file, path)| is_rust(path) && !self.is_test(*file));
+        let defines = |file: &FileId| self.text(*file).is_some_and(|text| word.find(text.as_bytes()).is_some());
+        sources.map(|(file, _)| file).filter(defines).collect()
     }
 
     fn is_interrupted(&self) -> bool {

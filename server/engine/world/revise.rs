@@ -2,8 +2,9 @@
 //! if the text says the same.
 
 use super::{Problem, Workspace, on_deep_threads};
+use crate::engine::crates::is_rust;
 use crate::engine::roots::{OpenError, roots};
-use crate::engine::scan::{ScanOptions, ScannedFile, glance_of, hash, is_python, read_source, scan};
+use crate::engine::scan::{ScanOptions, ScannedFile, glance_at, hash, is_python, read_source, scan};
 use crate::engine::session::{Interrupt, Overlay, Work};
 use crate::engine::{config::Config, reach::Reach, scan::Scan};
 use crate::facts::Facts;
@@ -28,8 +29,8 @@ impl Workspace {
             Config::find(&roots.root).map_or_else(|problem| (last(), Some(problem)), |config| (config, None));
         let mut scan = scan(&roots.root, &roots.folders, &config.exclude, options);
         scan.problems.retain(|problem| overlay.texts().all(|(path, _)| path != problem.path));
-        for (path, text) in overlay.texts().filter(|(path, _)| is_python(path)) {
-            let source = Some(glance_of(text, options));
+        for (path, text) in overlay.texts().filter(|(path, _)| is_python(path) || is_rust(path)) {
+            let source = Some(glance_at(path, text, options));
             match scan.files.binary_search_by(|file| file.path.as_str().cmp(path)) {
                 Ok(at) => scan.files[at].source = source,
                 // What is on disk and was not found is ignored or excluded, also where it is open.
@@ -64,7 +65,7 @@ impl Workspace {
         self.texts.insert(path.to_owned(), Arc::clone(text));
         self.problems.retain(|problem| problem.path != path);
         let Some(file) = self.file(path) else {
-            let is_new = is_python(path) && !self.root.join(path).exists();
+            let is_new = (is_python(path) || is_rust(path)) && !self.root.join(path).exists();
             return if is_new { Work::Scan } else { Work::Nothing };
         };
         let Some(old) = &self.files[file.0 as usize].source else {
@@ -73,7 +74,7 @@ impl Workspace {
         if old.hash == hash(text) {
             return Work::Nothing;
         }
-        let new = glance_of(text, options);
+        let new = glance_at(path, text, options);
         let (same_graph, same_part) = (new.imports_like(old), new.counts_like(old));
         self.files[file.0 as usize].source = Some(new);
         if !same_graph {
@@ -100,7 +101,7 @@ impl Workspace {
 
     /// Finds anew what runs where it is imported.
     fn link_imports(&mut self, libraries: &[&str]) {
-        let scan = Scan { files: std::mem::take(&mut self.files), problems: Vec::new() };
+        let scan = Scan { files: std::mem::take(&mut self.files), ..Scan::default() };
         self.reach = Reach::new(&self.modules, &scan, libraries);
         self.files = scan.files;
     }

@@ -10,6 +10,8 @@ const OPTIONS: ScanOptions<'static> = ScanOptions {
     registering: &["APIRouter"],
     application: &["FastAPI"],
     methods: Methods { decorating: &["get"], called: &[] },
+    declaring: &[],
+    crates: &[],
     libraries: &[],
 };
 

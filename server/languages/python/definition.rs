@@ -70,7 +70,8 @@ impl Lowering<'_> {
         let (name, name_mark) = parts.name.unwrap_or((Name::default(), def));
         let item = parts.body.unwrap_or_else(|| self.missing_body(parts.torn));
         let Parts { is_async, params, returns, .. } = parts;
-        let function = Function { name, item, params, returns, decorators, is_async, mark, def, name_mark };
+        let generics = Box::default();
+        let function = Function { name, item, params, returns, decorators, generics, is_async, mark, def, name_mark };
         StmtKind::Function(self.push_function(function))
     }
 
@@ -120,6 +121,7 @@ impl Lowering<'_> {
             params,
             returns: None,
             decorators: Box::default(),
+            generics: Box::default(),
             is_async: false,
             mark,
             def: mark,

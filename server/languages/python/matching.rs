@@ -4,6 +4,7 @@ use super::builder::Lowering;
 use super::kinds::Kind;
 use super::pattern::one_or_sequence;
 use crate::facts::{Block, Case, StmtKind};
+use std::sync::Arc;
 
 impl Lowering<'_> {
     /// `match subject: case …`.
@@ -46,6 +47,6 @@ impl Lowering<'_> {
             _ => {}
         });
         let pattern = one_or_sequence(patterns, comma);
-        Case { pattern, guard, body }
+        Case { pattern, text: Arc::default(), guard, body }
     }
 }

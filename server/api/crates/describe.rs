@@ -1,0 +1,134 @@
+//! What is a service of a crate called, and what do its rows say?
+
+use super::super::flatten::Flattened;
+use super::super::row::Row;
+use super::super::service::Found;
+use super::super::{Layer, Service};
+use super::start::served;
+use super::walk::model_of;
+use crate::eval::{Id, Instance, Machine, Value};
+use crate::facts::{Name, Place};
+use crate::frameworks::{Callable, callable};
+use rustc_hash::FxHashSet;
+
+/// The services that programs start: applications that are served and that no other holds.
+pub(in crate::api) fn services(machine: &mut Machine) -> Vec<Found> {
+    let held = held(machine);
+    let mut found: Vec<Found> = Vec::new();
+    let mut places: FxHashSet<Place> = FxHashSet::default();
+    for app in served(machine) {
+        let at = machine.heap.instances[app].created;
+        if held.contains(&app) {
+            continue;
+        }
+        let mut walk = Flattened::default();
+        walk.walk(machine, app);
+        if places.insert(at) {
+            found.push(Found { service: describe(machine, app), walks: vec![walk] });
+        } else if let Some(known) = found.iter_mut().find(|known| known.service.at == at) {
+            known.walks.push(walk);
+        }
+    }
+    found
+}
+
+/// The routers that others hold.
+fn held(machine: &Machine) -> FxHashSet<Id<Instance>> {
+    let target = Name::from("target");
+    let joints = machine.heap.instances.iter().filter(|(id, _)| machine.model_class(*id).is_some_and(super::is_joint));
+    joints
+        .filter_map(|(_, joint)| match joint.attrs.get(&target) {
+            Some(Value::Instance(inner)) => Some(*inner),
+            _ => None,
+        })
+        .collect()
+}
+
+fn describe(machine: &mut Machine, app: Id<Instance>) -> Service {
+    let at = machine.heap.instances[app].created;
+    let model = model_of(machine, app);
+    let version = |package: &'static str| Some((package, machine.world.version_of(package, at.file)?));
+    Service {
+        name: name(machine, at),
+        framework: model.map_or("", |model| model.framework),
+        at,
+        layers: Vec::new(),
+        exception_handlers: Vec::new(),
+        lifespans: Vec::new(),
+        silenced: Vec::new(),
+        versions: model.into_iter().filter_map(|model| version(model.package)).collect(),
+    }
+}
+
+/// Module and function in which an application is made.
+fn name(machine: &Machine, at: Place) -> String {
+    let made_in = machine.heap.functions.iter().find(|(_, function)| {
+        function.facts.file == at.file && function.signature().item == at.item
+    });
+    match made_in {
+        Some((_, function)) => format!("{}::{}", machine.modules[function.module].name, function.qualname),
+        None => machine.world.crates().path(at.file).unwrap_or_default().to_owned(),
+    }
+}
+
+/// The framework of an application; empty if it is of no crate.
+pub(in crate::api) fn framework(machine: &Machine, app: Id<Instance>) -> Option<&'static str> {
+    model_of(machine, app).map(|model| model.framework)
+}
+
+/// A full path in canonical form.
+pub(in crate::api) fn canonical(machine: &Machine, row: &Row) -> String {
+    match model_of(machine, row.route) {
+        Some(model) => {
+            let version = machine.world.version_of(model.package, row.place.file);
+            (model.paths.canonical)(&row.path, version)
+        }
+        None => row.path.clone(),
+    }
+}
+
+/// What stands for a handler that is no function of the workspace: a service, or something that is not known.
+pub(in crate::api) fn stand_in(machine: &Machine, row: &Row, endpoint: &Value) -> Option<Callable> {
+    model_of(machine, row.route)?;
+    let at = None;
+    let service = machine.heap.instances[row.route].attrs.get(&Name::from("is_service"));
+    if matches!(service, Some(Value::Bool(true))) {
+        return Some(Callable { module: String::new(), qualname: "<service>".to_owned(), at });
+    }
+    let known = callable(machine, endpoint).filter(|callable| callable.qualname != "expansion");
+    known.or_else(|| Some(Callable { module: String::new(), qualname: "<unknown>".to_owned(), at }))
+}
+
+/// Layers of a row, in run order.
+pub(in crate::api) fn layers(machine: &Machine, row: &Row) -> Vec<Layer> {
+    row.layers.iter().map(|layer| layer_of(machine, layer)).collect()
+}
+
+fn layer_of(machine: &Machine, layer: &Value) -> Layer {
+    let Value::Instance(id) = layer else { return Layer { name: "?".to_owned(), at: None } };
+    let instance = &machine.heap.instances[*id];
+    let name = instance.attrs.get(&Name::from("what")).map_or_else(|| "?".to_owned(), |what| named(machine, what, 4));
+    Layer { name, at: Some(instance.created) }
+}
+
+/// What a layer is called: a middleware function by the function, anything else by its constructor.
+fn named(machine: &Machine, value: &Value, depth: usize) -> String {
+    let Some(depth) = depth.checked_sub(1) else { return "…".to_owned() };
+    match value {
+        Value::ExternalCall(made) => {
+            let first = made.call.args.iter().find(|arg| matches!(arg, Value::Function(_) | Value::Bound(_)));
+            match first {
+                Some(function) => named(machine, function, depth),
+                None => made.callee.trim_end_matches("()").to_string(),
+            }
+        }
+        Value::External(path) => path.to_string(),
+        Value::Tuple(items) => items.iter().map(|item| named(machine, item, depth)).collect::<Vec<_>>().join(", "),
+        value => callable(machine, value).map_or_else(
+            || "?".to_owned(),
+            |callable| {
+                if callable.module.is_empty() { callable.qualname } else { format!("{}::{}", callable.module, callable.qualname) }
+            },
+        ),
+    }
+}

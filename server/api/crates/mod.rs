@@ -1,0 +1,9 @@
+//! Which services do programs with declared modules start, and what do they answer?
+
+mod describe;
+mod start;
+mod walk;
+
+pub(super) use describe::{canonical, framework, layers, services, stand_in};
+pub(super) use start::run;
+pub(super) use walk::{is_joint, join, layers_over};

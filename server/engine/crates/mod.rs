@@ -1,0 +1,169 @@
+//! Which crates does a folder hold? Manifests and lock files say it: packages, targets, dependencies and versions.
+
+mod lock;
+mod manifest;
+
+use super::problem::Problem;
+use super::scan::read_at_most;
+use crate::eval::crates::{Crates, Dependency, Package, Target, TargetKind};
+use crate::facts::Name;
+use crate::text::FileId;
+use lock::Locked;
+use manifest::Manifest;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::path::Path;
+
+/// The largest manifest or lock file that is read, in bytes.
+const LARGEST: u64 = 32 << 20;
+
+/// What manifests and lock files say.
+#[derive(Debug, Default)]
+pub(super) struct Manifests {
+    packages: Vec<Manifest>,
+    locks: FxHashMap<String, Locked>,
+    /// What could not be read.
+    pub(super) problems: Vec<Problem>,
+    /// Folders of packages in which files are read.
+    relevant: Vec<String>,
+}
+
+/// Whether a path is a manifest or lock file of crates.
+pub(super) fn is_manifest(path: &str) -> bool {
+    matches!(path.rsplit('/').next(), Some("Cargo.toml" | "Cargo.lock"))
+}
+
+/// Whether a path names a Rust file.
+pub(super) fn is_rust(path: &str) -> bool {
+    path.ends_with(".rs")
+}
+
+impl Manifests {
+    /// Reads the manifests and lock files among some paths.
+    pub(super) fn read(root: &Path, paths: &[String], frameworks: &[&str]) -> Self {
+        let mut found = Manifests::default();
+        for path in paths.iter().filter(|path| is_manifest(path)) {
+            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+            let text = match read_at_most(&root.join(path), LARGEST) {
+                Ok(Some(bytes)) => String::from_utf8_lossy(&bytes).into_owned(),
+                _ => continue,
+            };
+            if path.ends_with(".lock") {
+                found.locks.insert(folder, Locked::read(&text));
+                continue;
+            }
+            match Manifest::read(folder, &text) {
+                Ok(manifest) => found.packages.push(manifest),
+                Err(what) => found.problems.push(Problem::new(path.as_str(), format!("skipped: {what}"))),
+            }
+        }
+        found.inherit();
+        found.mark_relevant(frameworks);
+        found
+    }
+
+    /// Dependencies that a workspace declares for its members.
+    fn inherit(&mut self) {
+        let workspaces: Vec<(String, FxHashMap<Name, manifest::Wanted>)> =
+            self.packages.iter().map(|it| (it.folder.clone(), it.shared.clone())).collect();
+        for package in &mut self.packages {
+            let above = workspaces.iter().filter(|(folder, shared)| !shared.is_empty() && holds(folder, &package.folder));
+            let Some((_, shared)) = above.max_by_key(|(folder, _)| folder.len()) else { continue };
+            for (name, wanted) in &mut package.dependencies {
+                if wanted.inherited
+                    && let Some(of) = shared.get(name)
+                {
+                    (wanted.package, wanted.version) = (of.package, of.version.clone());
+                }
+            }
+        }
+    }
+
+    /// A package matters if it depends on a framework, or if one that does depends on it.
+    fn mark_relevant(&mut self, frameworks: &[&str]) {
+        let by_name: FxHashMap<Name, usize> =
+            self.packages.iter().enumerate().filter_map(|(at, it)| Some((it.name?, at))).collect();
+        let serves = |package: &Manifest| {
+            package.dependencies.values().any(|wanted| frameworks.contains(&wanted.package.as_str()))
+        };
+        let mut open: Vec<usize> = (0..self.packages.len()).filter(|at| serves(&self.packages[*at])).collect();
+        let mut met: FxHashSet<usize> = open.iter().copied().collect();
+        while let Some(at) = open.pop() {
+            for wanted in self.packages[at].dependencies.values() {
+                if let Some(of) = by_name.get(&wanted.package)
+                    && met.insert(*of)
+                {
+                    open.push(*of);
+                }
+            }
+        }
+        self.relevant = met.into_iter().map(|at| self.packages[at].folder.clone()).collect();
+    }
+
+    /// Whether a Rust file is read: of a package that matters, or of none.
+    pub(super) fn wants(&self, path: &str) -> bool {
+        let of = self.packages.iter().filter(|package| package.name.is_some() && holds(&package.folder, path));
+        of.max_by_key(|package| package.folder.len()).is_none_or(|package| self.relevant.contains(&package.folder))
+    }
+
+    /// The crates, with the files of a scan.
+    pub(super) fn crates<'a>(&self, files: impl Iterator<Item = (FileId, &'a str)>) -> Crates {
+        let files: Vec<(FileId, String)> = files.map(|(file, path)| (file, path.to_owned())).collect();
+        let by_path: FxHashMap<&str, FileId> = files.iter().map(|(file, path)| (path.as_str(), *file)).collect();
+        let packages = self.packages.iter().filter_map(|manifest| self.package(manifest, &by_path)).collect();
+        Crates::new(packages, files.clone().into_iter())
+    }
+
+    fn package(&self, manifest: &Manifest, files: &FxHashMap<&str, FileId>) -> Option<Package> {
+        let name = manifest.name?;
+        let below = |path: &str| if manifest.folder.is_empty() { path.to_owned() } else { format!("{}/{path}", manifest.folder) };
+        let mut targets: Vec<Target> = Vec::new();
+        let mut add = |name: Name, path: &str, kind: TargetKind| {
+            if let Some(root) = files.get(below(path).as_str())
+                && targets.iter().all(|target| target.root != *root)
+            {
+                targets.push(Target { name, root: *root, kind });
+            }
+        };
+        for (name, path, kind) in &manifest.targets {
+            add(*name, path, *kind);
+        }
+        add(name, "src/lib.rs", TargetKind::Library);
+        add(name, "src/main.rs", TargetKind::Binary);
+        let prefix = if manifest.folder.is_empty() { String::new() } else { format!("{}/", manifest.folder) };
+        let mut conventional: Vec<(String, TargetKind)> = Vec::new();
+        for path in files.keys() {
+            let Some(own) = path.strip_prefix(&prefix) else { continue };
+            let kinds = [("src/bin/", TargetKind::Binary), ("examples/", TargetKind::Example), ("tests/", TargetKind::Test)];
+            let Some((inner, kind)) = kinds.iter().find_map(|(folder, kind)| Some((own.strip_prefix(folder)?, *kind)))
+            else {
+                continue;
+            };
+            if !inner.contains('/') || inner.ends_with("/main.rs") && inner.matches('/').count() == 1 {
+                conventional.push((own.to_owned(), kind));
+            }
+        }
+        conventional.sort();
+        for (path, kind) in conventional {
+            let stem = path.trim_end_matches(".rs").trim_end_matches("/main").rsplit('/').next().unwrap_or_default();
+            add(Name::from(&stem.replace('-', "_")), &path, kind);
+        }
+        let dependencies = manifest.dependencies.iter().map(|(name, wanted)| {
+            let version = self.version(manifest, wanted);
+            (*name, Dependency { package: wanted.package, version })
+        });
+        Some(Package { name, folder: manifest.folder.clone(), targets, dependencies: dependencies.collect() })
+    }
+
+    /// The version that the nearest lock file has of a dependency, else the newest that is allowed.
+    fn version(&self, manifest: &Manifest, wanted: &manifest::Wanted) -> Option<crate::eval::Version> {
+        let locks = self.locks.iter().filter(|(folder, _)| holds(folder, &manifest.folder) || **folder == manifest.folder);
+        let nearest = locks.max_by_key(|(folder, _)| folder.len());
+        let locked = nearest.and_then(|(_, locked)| locked.version(wanted.package, wanted.version.as_deref()));
+        locked.or_else(|| lock::requirement(wanted.version.as_deref()?))
+    }
+}
+
+/// Whether a folder holds a path.
+fn holds(folder: &str, path: &str) -> bool {
+    folder.is_empty() || path == folder || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}

@@ -1,0 +1,195 @@
+//! What do types of declared modules hold? Fields, methods, variants; methods from `impl` blocks wherever they stand.
+
+use crate::eval::heap::Id;
+use crate::eval::machine::{Cx, Machine};
+use crate::eval::object::{ClassKind, ClassObject, Deferred, Field};
+use crate::eval::scope::{Scope, ScopeKind};
+use crate::eval::value::Value;
+use crate::facts::{ClassId, Expr, ExprId, Facts, FieldItem, Impl, ItemId, Name, StmtKind};
+use crate::text::FileId;
+use std::sync::Arc;
+
+/// An attribute of an item, as data: where it can be read.
+#[derive(Clone, Debug)]
+pub struct Attribute {
+    /// The facts.
+    pub facts: Arc<Facts>,
+    /// The item that holds it.
+    pub item: ItemId,
+    /// The attribute.
+    pub expr: ExprId,
+}
+
+impl Machine<'_> {
+    pub(in crate::eval) fn declare_class(&mut self, cx: &Cx, id: ClassId) {
+        let code = Arc::clone(&cx.code);
+        let class = &code.classes[id.0 as usize];
+        let global = Some(self.global(cx));
+        let namespace = self.heap.scopes.add(Scope::new(ScopeKind::Class, Some(cx.scope), global));
+        let object = ClassObject {
+            name: class.name,
+            qualname: class.name.as_str().into(),
+            module: cx.module,
+            mro: Vec::new(),
+            bases: Vec::new(),
+            keywords: Vec::new(),
+            namespace,
+            fields: Vec::new(),
+            kind: ClassKind::Plain,
+            place: cx.mark(class.mark),
+            name_mark: class.name_mark,
+            is_model: self.library.is_model(cx.facts.file),
+        };
+        let made = self.heap.classes.add(object);
+        self.heap.classes[made].mro = vec![Value::Class(made)];
+        self.declare_name(cx, class.name, Value::Class(made));
+        let inner = self.heap.scopes.add(Scope::new(ScopeKind::Function, Some(cx.scope), global));
+        self.heap.scopes[inner].names.insert(Name::from("Self"), Value::Class(made));
+        self.fill_class(&Cx::new(&cx.facts, class.item, inner, cx.module), made);
+    }
+
+    fn fill_class(&mut self, cx: &Cx, class: Id<ClassObject>) {
+        let code = Arc::clone(&cx.code);
+        for stmt in &code.block {
+            match &stmt.kind {
+                StmtKind::Field(field) => self.add_declared_field(cx, class, field),
+                StmtKind::Function(id) => self.add_method(cx, class, *id),
+                StmtKind::Class(id) => {
+                    self.declare_class(cx, *id);
+                    let name = code.classes[id.0 as usize].name;
+                    let variant = self.heap.scopes[cx.scope].names.shift_remove(&name);
+                    let namespace = self.heap.classes[class].namespace;
+                    self.heap.scopes[namespace].names.extend(variant.map(|variant| (name, variant)));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn add_declared_field(&mut self, cx: &Cx, class: Id<ClassObject>, field: &FieldItem) {
+        let scope = self.heap.scopes[cx.scope].parent.unwrap_or(cx.scope);
+        let annotation = Deferred { facts: Arc::clone(&cx.facts), item: cx.item, expr: field.annotation, scope };
+        let (name, attributes) = (field.name, field.attributes.clone());
+        self.heap.classes[class].fields.push(Field { name, annotation, attributes });
+    }
+
+    fn add_method(&mut self, cx: &Cx, class: Id<ClassObject>, id: crate::facts::FunctionId) {
+        let name = cx.code.functions[id.0 as usize].name;
+        let Value::Function(function) = self.make_function(cx, id) else { return };
+        let qualname = format!("{}::{name}", self.heap.classes[class].qualname);
+        let object = &mut self.heap.functions[function];
+        (object.owner, object.qualname) = (Some(class), qualname.into());
+        let namespace = self.heap.classes[class].namespace;
+        self.heap.scopes[namespace].names.entry(name).or_insert(Value::Function(function));
+    }
+
+    /// Adds the methods of an `impl` block to its class, and what its trait brings along.
+    pub(in crate::eval) fn exec_impl(&mut self, cx: &Cx, of: &Impl) {
+        if !self.implemented.insert((cx.facts.file, of.item)) {
+            return;
+        }
+        let root = crate::eval::postpone::root(&cx.code, of.target);
+        if let Expr::Name(name) = cx.code.expr(root)
+            && of.generics.contains(name)
+        {
+            return self.exec_blanket_impl(cx, of);
+        }
+        let target = self.eval(cx, of.target);
+        let Some(class) = class_behind(&target) else { return };
+        self.implement(cx, of, class);
+    }
+
+    /// Methods for every type count as methods of what collects routes: nothing else needs them.
+    fn exec_blanket_impl(&mut self, cx: &Cx, of: &Impl) {
+        let classes: Vec<Id<ClassObject>> = self.heap.classes.iter().map(|(id, _)| id).collect();
+        let is_registrar = |machine: &Self, id: Id<ClassObject>| {
+            let class = &machine.heap.classes[id];
+            class.is_model && machine.library.registrars.contains(&class.name)
+        };
+        for class in classes {
+            if is_registrar(self, class) {
+                self.implement(cx, of, class);
+            }
+        }
+    }
+
+    fn implement(&mut self, cx: &Cx, of: &Impl, class: Id<ClassObject>) {
+        let global = Some(self.global(cx));
+        let mut scope = Scope::new(ScopeKind::Function, Some(cx.scope), global);
+        scope.names.insert(Name::from("Self"), Value::Class(class));
+        let scope = self.heap.scopes.add(scope);
+        let inside = Cx::new(&cx.facts, of.item, scope, cx.module);
+        let code = Arc::clone(&inside.code);
+        for stmt in &code.block {
+            match &stmt.kind {
+                StmtKind::Function(id) => self.add_method(&inside, class, *id),
+                StmtKind::Assign(targets, value) => {
+                    let name = targets.first().and_then(|it| crate::eval::postpone::name_of(&inside.code, *it));
+                    let value = self.eval(&inside, *value);
+                    let namespace = self.heap.classes[class].namespace;
+                    if let Some(name) = name {
+                        self.heap.scopes[namespace].names.entry(name).or_insert(value);
+                    }
+                }
+                _ => {}
+            }
+        }
+        if let Some(of) = of.of {
+            let of = self.eval(cx, of);
+            let of = if let Value::Subscripted(generic) = &of { generic.base.clone() } else { of };
+            let known = self.heap.classes[class].mro.iter().any(|entry| match (entry, &of) {
+                (Value::Class(a), Value::Class(b)) => a == b,
+                (Value::External(a), Value::External(b)) => a == b,
+                _ => false,
+            });
+            if !known && matches!(of, Value::Class(_) | Value::External(_)) {
+                self.heap.classes[class].mro.push(of);
+            }
+        }
+    }
+
+    /// Looks for a method that nobody has declared so far: the files that define one of that name may.
+    pub(in crate::eval) fn declare_method(&mut self, name: Name) -> bool {
+        if name.contains(':') || !self.looked_for.insert(name) {
+            return false;
+        }
+        let files: Vec<FileId> = self.world.defining(name);
+        let before = self.implemented.len();
+        for file in files {
+            if let Some(module) = self.module_of_source(file) {
+                self.declare_with_inner(module);
+            }
+        }
+        self.implemented.len() > before
+    }
+
+    /// Declares a module and those inside the same file.
+    pub fn declare_with_inner(&mut self, module: crate::eval::ModuleRef) {
+        self.declare(module);
+        let file = self.modules[module].facts.as_ref().map(|facts| facts.file);
+        let scope = self.modules[module].scope;
+        let inner: Vec<crate::eval::ModuleRef> = self.heap.scopes[scope]
+            .names
+            .iter()
+            .filter_map(|(name, value)| match value {
+                Value::Module(inner) if name.ends_with("::") => Some(*inner),
+                _ => None,
+            })
+            .collect();
+        for inner in inner {
+            let same = self.modules[inner].facts.as_ref().map(|facts| facts.file) == file;
+            if same && self.parent_of(inner) == Some(module) {
+                self.deeper(|_| (), |machine| machine.declare_with_inner(inner));
+            }
+        }
+    }
+}
+
+/// The class that a type is, type arguments left out.
+pub(in crate::eval) fn class_behind(value: &Value) -> Option<Id<ClassObject>> {
+    match value {
+        Value::Class(class) => Some(*class),
+        Value::Subscripted(generic) => class_behind(&generic.base),
+        _ => None,
+    }
+}

@@ -1,0 +1,307 @@
+//! What do the methods and functions of Rust's own library do, as far as routers are made with them?
+
+use crate::eval::builtins::native;
+use crate::eval::callable::{Call, Native};
+use crate::eval::machine::{Cx, Machine};
+use crate::eval::value::{HOLE, Value};
+use crate::facts::{Arg, Expr, ExprId, Name, Place};
+use std::sync::Arc;
+
+/// Functions and variants that every module knows.
+pub(super) fn prelude(name: Name) -> Option<&'static Native> {
+    static FIRST: Native = native("first", |_, call| call.args.first().cloned().unwrap_or(Value::None));
+    matches!(name.as_str(), "Some" | "Ok").then_some(&FIRST)
+}
+
+/// A function of the library by the end of its path.
+pub(in crate::eval) fn path_native(path: &str) -> Option<fn(&mut Machine, Call) -> Value> {
+    let mut parts = path.rsplit("::");
+    let last = parts.next()?;
+    let of = parts.next().unwrap_or_default();
+    match (of, last) {
+        ("Box" | "Arc" | "Rc" | "Some" | "Data" | "Mutex" | "RwLock" | "Cow" | "Lazy", "new" | "pin")
+        | ("String" | "Vec" | "Arc" | "Box" | "Into" | "From" | "PathBuf" | "Cow" | "ToString" | "Clone", "from" | "clone" | "into" | "to_string")
+        | ("Option", "Some") | ("Result", "Ok") | ("mem", "take") | ("Cow", "Borrowed" | "Owned") => {
+            Some(|_, call| call.args.first().cloned().unwrap_or(Value::None))
+        }
+        ("String", "new") => Some(|_, _| Value::str("")),
+        ("Vec", "new" | "with_capacity") => Some(|machine, _| machine.list(Vec::new())),
+        ("iter", "once") => Some(|machine, call| machine.list(call.args)),
+        ("iter", "empty") => Some(|machine, _| machine.list(Vec::new())),
+        _ => None,
+    }
+}
+
+impl Machine<'_> {
+    /// Calls `base.name(args)` or `path::name(args)`.
+    pub(in crate::eval) fn eval_declared_call(&mut self, cx: &Cx, callee: ExprId, args: &[Arg], id: ExprId) -> Value {
+        let site = cx.place(id);
+        let mut inner = callee;
+        while let Expr::Subscript(base, _) = cx.code.expr(inner) {
+            inner = *base;
+        }
+        let Expr::Attribute(base, name) = cx.code.expr(inner) else {
+            let target = self.eval(cx, inner);
+            let call = self.eval_args(cx, args, site);
+            return self.call_declared(&target, call);
+        };
+        let base = self.eval(cx, *base);
+        let call = self.eval_args(cx, args, site);
+        if self.left.is_some() {
+            return Value::unknown("never comes to be", site);
+        }
+        self.call_method(&base, *name, call)
+    }
+
+    fn call_declared(&mut self, target: &Value, call: Call) -> Value {
+        let opaque = target.is_opaque();
+        if opaque {
+            let given: Vec<Value> = call.args.clone();
+            given.iter().for_each(|value| self.note_escape(value));
+        }
+        self.call(target, call)
+    }
+
+    /// Calls a method of a value: one of its class, wherever it is defined, or of the language.
+    pub fn call_method(&mut self, base: &Value, name: Name, mut call: Call) -> Value {
+        let site = call.site;
+        match base {
+            Value::Instance(_) | Value::Class(_) | Value::Module(_) | Value::External(_) | Value::Subscripted(_) => {
+                if let Some(found) = self.declared_method(base, name, site) {
+                    return self.call_declared(&found, call);
+                }
+            }
+            Value::Unknown(_) | Value::ExternalCall(_) => {
+                let given: Vec<Value> = call.args.iter().chain([base]).cloned().collect();
+                given.iter().for_each(|value| self.note_escape(value));
+            }
+            _ => {}
+        }
+        if let Some(value) = self.library_method(base, name, &mut call) {
+            return value;
+        }
+        if let Value::Instance(id) = base
+            && self.is_registrar(base, 0)
+        {
+            let at = self.user_site(site);
+            let class = self.heap.classes[self.heap.instances[*id].class].name;
+            self.note(format!("`{name}` of `{class}` is not known: what it adds is missing"), at);
+            call.args.iter().for_each(|value| self.note_escape(value));
+            return base.clone();
+        }
+        match base {
+            Value::Unknown(reason) => Value::Unknown(Arc::clone(reason)),
+            Value::ExternalCall(made) if made.callee.len() < 900 => {
+                let callee = Name::from(&format!("{}().{name}", made.callee));
+                call.args.insert(0, base.clone());
+                Value::ExternalCall(Arc::new(crate::eval::value::ExternalCall { callee, call }))
+            }
+            _ => Value::unknown(format!("`{name}` is not known"), site),
+        }
+    }
+
+    fn declared_method(&mut self, base: &Value, name: Name, site: Place) -> Option<Value> {
+        if let Some(found) = self.find_attr(base, name, site) {
+            return Some(found);
+        }
+        let of_class = matches!(base, Value::Instance(_) | Value::Class(_) | Value::Subscripted(_));
+        if of_class && !is_transparent(&name) && self.declare_method(name) {
+            return self.find_attr(base, name, site);
+        }
+        None
+    }
+
+    /// Remembers an application that was handed to code that nobody can see: it may be what is served.
+    pub fn note_escape(&mut self, value: &Value) {
+        let found = self.escaping(value, 4);
+        for id in found {
+            if !self.escaped.contains(&id) {
+                self.escaped.push(id);
+            }
+        }
+    }
+
+    fn escaping(&self, value: &Value, depth: usize) -> Vec<crate::eval::Id<crate::eval::Instance>> {
+        let Some(depth) = depth.checked_sub(1) else { return Vec::new() };
+        match value {
+            Value::Instance(id) if self.is_registrar(value, 0) => vec![*id],
+            Value::ExternalCall(made) => made.call.args.iter().flat_map(|arg| self.escaping(arg, depth)).collect(),
+            Value::Tuple(items) => items.iter().flat_map(|item| self.escaping(item, depth)).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn library_method(&mut self, base: &Value, name: Name, call: &mut Call) -> Option<Value> {
+        match base {
+            Value::Str(text) => {
+                if let Some(found) = string_method(text, &name, call) {
+                    return Some(found);
+                }
+            }
+            Value::List(_) | Value::Tuple(_) | Value::Set(_) => {
+                if let Some(found) = self.list_method(base, &name, call) {
+                    return Some(found);
+                }
+            }
+            _ => {}
+        }
+        match name.as_str() {
+            "map" | "and_then" if !base.is_opaque() && !matches!(base, Value::None | Value::Instance(_)) => {
+                let function = call.args.first()?.clone();
+                Some(self.call_with(&function, vec![base.clone()], call.site))
+            }
+            "unwrap_or" | "unwrap_or_else" | "unwrap_or_default" if matches!(base, Value::None) => {
+                let other = call.args.first()?.clone();
+                match other {
+                    Value::Function(_) => Some(self.call_with(&other, Vec::new(), call.site)),
+                    other => Some(other),
+                }
+            }
+            "is_some" | "is_ok" if !base.is_opaque() => Some(Value::Bool(!matches!(base, Value::None))),
+            "is_none" | "is_err" if !base.is_opaque() => Some(Value::Bool(matches!(base, Value::None))),
+            "pipe" | "tap" | "apply" | "apply_if" => {
+                let function = call.args.last()?.clone();
+                Some(self.call_with(&function, vec![base.clone()], call.site))
+            }
+            name if is_transparent(name) => Some(base.clone()),
+            _ => None,
+        }
+    }
+
+    fn list_method(&mut self, base: &Value, name: &str, call: &Call) -> Option<Value> {
+        let at = call.site;
+        let items = self.iterate(base, at)?;
+        let first = call.args.first().cloned();
+        let list = if let Value::List(list) = base { Some(*list) } else { None };
+        Some(match name {
+            "push" | "push_back" | "insert" => {
+                let value = call.args.last()?.clone();
+                self.push(list?, value);
+                Value::tuple(Vec::new())
+            }
+            "extend" | "append" | "extend_from_slice" => {
+                self.extend_list(list?, &first?, at);
+                Value::tuple(Vec::new())
+            }
+            "iter" | "into_iter" | "iter_mut" | "collect" | "to_vec" | "cloned" | "copied" | "clone" | "drain"
+            | "into_boxed_slice" | "by_ref" | "peekable" | "sorted" | "dedup" | "collect_vec" | "to_owned" => {
+                self.list(items)
+            }
+            "rev" => self.list(items.into_iter().rev().collect()),
+            "map" | "flat_map" | "filter_map" | "for_each" => {
+                let function = first?;
+                let mut made = Vec::new();
+                for item in items {
+                    let value = self.call_with(&function, vec![item], at);
+                    match (name, self.iterate(&value, at)) {
+                        ("flat_map", Some(inner)) => made.extend(inner),
+                        _ => made.push(value),
+                    }
+                }
+                self.list(made)
+            }
+            "flatten" | "concat" if !items.iter().all(|item| matches!(item, Value::Str(_))) => {
+                let mut made = Vec::new();
+                for item in items {
+                    match self.iterate(&item, at) {
+                        Some(inner) => made.extend(inner),
+                        None => made.push(item),
+                    }
+                }
+                self.list(made)
+            }
+            "fold" => {
+                let (mut value, function) = (first?, call.args.get(1)?.clone());
+                for item in items {
+                    value = self.call_with(&function, vec![value, item], at);
+                }
+                value
+            }
+            "reduce" => {
+                let function = first?;
+                let mut rest = items.into_iter();
+                let start = rest.next().unwrap_or(Value::None);
+                rest.fold(start, |value, item| self.call_with(&function, vec![value, item], at))
+            }
+            "chain" => {
+                let other = first?;
+                let more = self.iterate(&other, at).unwrap_or_else(|| vec![other]);
+                self.list(items.into_iter().chain(more).collect())
+            }
+            "enumerate" => {
+                let pairs = (0..).zip(items).map(|(at, item)| Value::tuple(vec![Value::Int(at), item])).collect();
+                self.list(pairs)
+            }
+            "zip" => {
+                let other = self.iterate(&first?, at)?;
+                let pairs = items.into_iter().zip(other).map(|(a, b)| Value::tuple(vec![a, b])).collect();
+                self.list(pairs)
+            }
+            "concat" | "join" => {
+                let separator = first.map(|separator| self.to_text(&separator)).unwrap_or_default();
+                let texts: Vec<Arc<str>> = items.iter().map(|item| self.to_text(item)).collect();
+                let mut parts: Vec<&str> = Vec::new();
+                for text in &texts {
+                    if !parts.is_empty() {
+                        parts.push(&separator);
+                    }
+                    parts.push(text);
+                }
+                Value::Str(crate::eval::text::join_holes(&parts))
+            }
+            "len" => Value::Int(items.len() as i64),
+            "is_empty" => Value::Bool(items.is_empty()),
+            "first" | "next" => items.into_iter().next().unwrap_or(Value::None),
+            "last" | "pop" => items.into_iter().next_back().unwrap_or(Value::None),
+            "filter" | "skip" | "take" | "skip_while" | "take_while" => return None,
+            _ => return None,
+        })
+    }
+}
+
+/// Methods that give what they are called on, for all that matters here.
+fn is_transparent(name: &str) -> bool {
+    const NAMES: [&str; 50] = [
+        "clone", "into", "unwrap", "expect", "unwrap_or", "unwrap_or_else", "unwrap_or_default", "to_owned", "to_string",
+        "as_str", "as_ref", "as_mut", "as_deref", "borrow", "borrow_mut", "deref", "deref_mut", "map_err", "context",
+        "with_context", "wrap_err", "wrap_err_with", "await", "boxed", "into_inner", "ok", "ok_or", "ok_or_else", "iter",
+        "into_iter", "cloned", "copied", "try_into", "as_bytes", "inspect_err", "inspect", "tap_err", "map_ok", "to_vec",
+        "into_boxed_str", "into_string", "leak", "finish", "by_ref", "as_slice", "or_else", "or", "into_future", "shared",
+        "get_ref",
+    ];
+    NAMES.contains(&name)
+}
+
+fn string_method(text: &Arc<str>, name: &str, call: &Call) -> Option<Value> {
+    let pattern = match call.args.first() {
+        Some(Value::Str(pattern)) if !pattern.contains(HOLE) => Some(pattern.as_ref()),
+        _ => None,
+    };
+    let has_hole = text.contains(HOLE);
+    Some(match name {
+        "trim_end_matches" => Value::str(text.trim_end_matches(pattern?)),
+        "trim_start_matches" => Value::str(text.trim_start_matches(pattern?)),
+        "trim_matches" => {
+            let pattern = pattern?;
+            Value::str(text.trim_start_matches(pattern).trim_end_matches(pattern))
+        }
+        "trim" => Value::str(text.trim()),
+        "strip_prefix" if !has_hole => text.strip_prefix(pattern?).map_or(Value::None, Value::str),
+        "strip_suffix" if !has_hole => text.strip_suffix(pattern?).map_or(Value::None, Value::str),
+        "starts_with" if !has_hole => Value::Bool(text.starts_with(pattern?)),
+        "ends_with" if !has_hole => Value::Bool(text.ends_with(pattern?)),
+        "contains" if !has_hole => Value::Bool(text.contains(pattern?)),
+        "is_empty" => crate::eval::text::truth(text).map(|holds| Value::Bool(!holds))?,
+        "to_lowercase" | "to_ascii_lowercase" => Value::str(text.to_lowercase()),
+        "to_uppercase" | "to_ascii_uppercase" => Value::str(text.to_uppercase()),
+        "replace" if !has_hole => match call.args.get(1) {
+            Some(Value::Str(with)) => Value::str(text.replace(pattern?, with)),
+            _ => return None,
+        },
+        "add" => match call.args.first() {
+            Some(Value::Str(other)) => Value::Str(crate::eval::text::join_holes(&[text, other])),
+            _ => return None,
+        },
+        _ => return None,
+    })
+}

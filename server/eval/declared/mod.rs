@@ -1,0 +1,15 @@
+//! What is special about languages whose modules declare what they hold? Names of a module have no order and mean
+//! something before anything ran; blocks are values; classes get methods from elsewhere.
+
+mod block;
+mod class;
+mod expand;
+mod methods;
+mod module;
+mod name;
+mod rules;
+mod tokens;
+
+pub use class::Attribute;
+pub(super) use methods::path_native;
+pub use module::Declared;

@@ -1,0 +1,389 @@
+//! What does a declared module hold? Its items by name, modules inside it, and all names of what it takes in whole.
+
+use crate::eval::crates::CrateRef;
+use crate::eval::heap::Id;
+use crate::eval::machine::{Cx, Machine};
+use crate::eval::module::{ModuleObject, Progress};
+use crate::eval::scope::{Scope, ScopeKind};
+use crate::eval::value::{Lazy, ModuleRef, Value};
+use crate::facts::{Facts, ItemId, Name, Stmt, StmtKind, Submodule};
+use crate::text::FileId;
+use std::sync::Arc;
+
+/// How many modules deep names are looked for that were taken in whole.
+const GLOBS: usize = 24;
+
+/// Where a declared module stands.
+#[derive(Clone, Debug)]
+pub struct Declared {
+    /// The item that holds it.
+    pub item: ItemId,
+    /// The module around it.
+    pub parent: Option<ModuleRef>,
+    /// The first module of its crate.
+    pub root: Option<ModuleRef>,
+    /// The folder in which the files of modules inside it lie.
+    pub folder: String,
+    /// Paths all of whose names it takes in: contexts to evaluate them in.
+    pub globs: Vec<crate::facts::ExprId>,
+}
+
+impl Machine<'_> {
+    /// The module that a crate begins with.
+    pub fn crate_root(&mut self, file: FileId) -> Option<ModuleRef> {
+        if let Some(known) = self.modules.crate_roots.get(&file) {
+            return Some(*known);
+        }
+        let facts = self.world.facts_of(file)?;
+        let crates = self.world.crates();
+        let path = crates.path(file)?;
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+        let target = crates.targets_of(file).iter().find(|target| target.root == file).map(|target| target.name);
+        let name = target.unwrap_or_else(|| Name::from("crate"));
+        let declared = Declared { item: ItemId::default(), parent: None, root: None, folder, globs: Vec::new() };
+        let module = self.add_declared(name, facts, declared);
+        self.modules.crate_roots.insert(file, module);
+        Some(module)
+    }
+
+    /// A module of a model, whose names are looked up like those of any other.
+    pub(in crate::eval) fn declare_model(&mut self, name: Name, facts: Arc<Facts>) -> ModuleRef {
+        let folder = String::new();
+        let declared = Declared { item: ItemId::default(), parent: None, root: None, folder, globs: Vec::new() };
+        self.add_declared(name, facts, declared)
+    }
+
+    fn add_declared(&mut self, name: Name, facts: Arc<Facts>, declared: Declared) -> ModuleRef {
+        let scope = self.heap.scopes.add(Scope::new(ScopeKind::Module, None, None));
+        let (progress, facts, declared) = (Progress::Fresh, Some(facts), Some(Box::new(declared)));
+        self.modules.add(ModuleObject { name, scope, progress, id: None, facts, declared })
+    }
+
+    /// The context of a declared module's own code.
+    pub fn declared_cx(&self, module: ModuleRef) -> Option<Cx> {
+        let object = &self.modules[module];
+        let item = object.declared.as_ref()?.item;
+        Some(Cx::new(object.facts.as_ref()?, item, object.scope, module))
+    }
+
+    /// Binds what a module declares, unless that is done.
+    pub fn declare(&mut self, module: ModuleRef) {
+        if self.modules[module].progress != Progress::Fresh {
+            return;
+        }
+        self.modules[module].progress = Progress::Running;
+        let Some(cx) = self.declared_cx(module) else { return };
+        self.ran.insert((cx.facts.file, cx.item));
+        let code = Arc::clone(&cx.code);
+        let outer = self.condition.take();
+        self.deeper(|_| (), |machine| machine.declare_block(&cx, &code.block));
+        self.condition = outer;
+        self.modules[module].progress = Progress::Done;
+    }
+
+    /// Binds the items of a block, then adds the methods of its `impl` blocks.
+    pub(in crate::eval) fn declare_block(&mut self, cx: &Cx, block: &[Stmt]) {
+        for (at, stmt) in block.iter().enumerate() {
+            self.declare_item(cx, stmt, at as u32);
+        }
+        for stmt in block {
+            match &stmt.kind {
+                StmtKind::Impl(methods) => self.exec_impl(cx, methods),
+                StmtKind::Expr(value) => self.declare_expansion(cx, *value),
+                _ => {}
+            }
+        }
+    }
+
+    fn declare_item(&mut self, cx: &Cx, stmt: &Stmt, at: u32) {
+        match &stmt.kind {
+            StmtKind::Function(id) => {
+                let name = cx.code.functions[id.0 as usize].name;
+                let function = self.make_function(cx, *id);
+                self.declare_name(cx, name, function);
+            }
+            StmtKind::Class(id) => self.declare_class(cx, *id),
+            StmtKind::Module(of) => self.declare_module(cx, of),
+            StmtKind::Macro(rules) => {
+                let value = self.macro_value(cx, rules);
+                self.declare_name(cx, rules.name, value);
+            }
+            StmtKind::Assign(targets, _) => {
+                let name = targets.first().and_then(|target| crate::eval::postpone::name_of(&cx.code, *target));
+                if let Some(name) = name {
+                    self.declare_name(cx, name, lazy(cx.module, name, at));
+                }
+            }
+            StmtKind::Use(names) => {
+                for of in names {
+                    if of.name.is_empty() {
+                        if let Some(declared) = &mut self.modules[cx.module].declared {
+                            declared.globs.push(of.path);
+                        }
+                    } else if of.name != "_" {
+                        self.declare_weakly(cx, of.name, lazy(cx.module, of.name, at));
+                        let inner = Name::from(&format!("{}::", of.name));
+                        self.declare_weakly(cx, inner, lazy(cx.module, inner, at));
+                        let called = Name::from(&format!("{}!", of.name));
+                        self.declare_weakly(cx, called, lazy(cx.module, called, at));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Binds a name; of several definitions under conditions the first holds, and any beats an import.
+    pub(in crate::eval) fn declare_name(&mut self, cx: &Cx, name: Name, value: Value) {
+        let names = &mut self.heap.scopes[cx.scope].names;
+        let own_lazy = |known: &Value| matches!(known, Value::Lazy(_));
+        if names.get(&name).is_none_or(own_lazy) {
+            names.insert(name, value);
+        }
+    }
+
+    fn declare_weakly(&mut self, cx: &Cx, name: Name, value: Value) {
+        self.heap.scopes[cx.scope].names.entry(name).or_insert(value);
+    }
+
+    fn declare_module(&mut self, cx: &Cx, of: &Submodule) {
+        let Some(outer) = self.modules[cx.module].declared.clone() else { return };
+        let module = match of.item {
+            Some(item) => Some(self.inline_module(cx, of, item, &outer)),
+            None => self.file_module(cx, of, &outer),
+        };
+        if let Some(module) = module {
+            let name = Name::from(&format!("{}::", of.name));
+            self.declare_name(cx, name, Value::Module(module));
+        }
+    }
+
+    fn path_below(&self, module: ModuleRef, name: Name) -> Name {
+        Name::from(&format!("{}::{name}", self.modules[module].name))
+    }
+
+    fn inline_module(&mut self, cx: &Cx, of: &Submodule, item: ItemId, outer: &Declared) -> ModuleRef {
+        let folder = join(&outer.folder, of.path.as_deref().unwrap_or(of.name.as_str()));
+        let root = Some(outer.root.unwrap_or(cx.module));
+        let declared = Declared { item, parent: Some(cx.module), root, folder, globs: Vec::new() };
+        let name = self.path_below(cx.module, of.name);
+        self.add_declared(name, Arc::clone(&cx.facts), declared)
+    }
+
+    fn file_module(&mut self, cx: &Cx, of: &Submodule, outer: &Declared) -> Option<ModuleRef> {
+        let crates = self.world.crates();
+        let name = of.name.as_str();
+        let (file, folder) = match &of.path {
+            Some(path) => {
+                let own = crates.path(cx.facts.file)?;
+                let above = own.rsplit_once('/').map_or("", |(folder, _)| folder);
+                let base = if cx.item == ItemId::default() { above } else { &outer.folder };
+                let path = join(base, path);
+                let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+                (crates.file(&path)?, folder)
+            }
+            None => {
+                let folder = join(&outer.folder, name);
+                let file = crates.file(&format!("{folder}.rs")).or_else(|| crates.file(&format!("{folder}/mod.rs")))?;
+                (file, folder)
+            }
+        };
+        let root = Some(outer.root.unwrap_or(cx.module));
+        let declared = Declared { item: ItemId::default(), parent: Some(cx.module), root, folder, globs: Vec::new() };
+        let name = self.path_below(cx.module, of.name);
+        let facts = self.world.facts_of(file)?;
+        let module = self.add_declared(name, facts, declared);
+        self.modules.by_source.entry(file).or_insert(module);
+        Some(module)
+    }
+
+    /// A name of a declared module: its own, else one of what it takes in whole.
+    pub fn declared_name(&mut self, module: ModuleRef, name: Name) -> Option<Value> {
+        self.declare(module);
+        let scope = self.modules[module].scope;
+        if let Some(found) = self.own_declared(scope, name) {
+            return Some(found);
+        }
+        self.globbed(module, name)
+    }
+
+    /// A name of a scope. What stands before `::` may be a type or an import too, and what does not may be a module.
+    pub(in crate::eval) fn own_declared(&mut self, scope: Id<Scope>, name: Name) -> Option<Value> {
+        if let Some(found) = self.forced(scope, name) {
+            return Some(found);
+        }
+        let other = match name.strip_suffix("::") {
+            Some(bare) => Name::from(bare),
+            None if name.ends_with('!') => return None,
+            None => Name::from(&format!("{name}::")),
+        };
+        self.forced(scope, other)
+    }
+
+    fn forced(&mut self, scope: Id<Scope>, name: Name) -> Option<Value> {
+        let found = self.heap.scopes[scope].names.get(&name).cloned()?;
+        let Value::Lazy(lazy) = &found else { return Some(found) };
+        if !self.forcing.insert((lazy.module, name)) {
+            return None;
+        }
+        let lazy = Arc::clone(lazy);
+        let forced = self.deeper(|_| None, |machine| machine.force_declared(&lazy, name));
+        self.forcing.remove(&(lazy.module, name));
+        if let Some(forced) = &forced {
+            self.heap.scopes[scope].names.insert(name, forced.clone());
+        }
+        forced
+    }
+
+    /// What a statement of a module binds to a name.
+    pub(in crate::eval) fn force_declared(&mut self, lazy: &Lazy, name: Name) -> Option<Value> {
+        let cx = self.declared_cx(lazy.module)?;
+        let code = Arc::clone(&cx.code);
+        let (outer, frames) = (self.condition.take(), std::mem::take(&mut self.frames));
+        let value = match &code.block.get(lazy.stmt? as usize)?.kind {
+            StmtKind::Assign(_, value) => Some(self.eval(&cx, *value)),
+            StmtKind::Use(names) => {
+                let bare = name.trim_end_matches(':').trim_end_matches('!');
+                names.iter().find(|of| of.name == bare).and_then(|of| self.used(&cx, of.path, name))
+            }
+            _ => None,
+        };
+        (self.condition, self.frames) = (outer, frames);
+        value
+    }
+
+    /// What a path of an import means in one of the namespaces.
+    fn used(&mut self, cx: &Cx, path: crate::facts::ExprId, name: Name) -> Option<Value> {
+        use crate::facts::Expr;
+        let suffix = if name.ends_with("::") { "::" } else if name.ends_with('!') { "!" } else { "" };
+        match cx.code.expr(path) {
+            Expr::Attribute(base, last) => {
+                let base = self.eval(cx, *base);
+                let last = Name::from(&format!("{}{suffix}", last.trim_end_matches(':')));
+                if suffix == "!" && !matches!(base, Value::Module(_) | Value::External(_)) {
+                    return None;
+                }
+                let found = self.find_attr(&base, last, cx.place(path))?;
+                (!found.is_unknown()).then_some(found)
+            }
+            Expr::Name(_) if suffix == "!" => None,
+            _ => Some(self.eval(cx, path)),
+        }
+    }
+
+    fn globbed(&mut self, module: ModuleRef, name: Name) -> Option<Value> {
+        let key = (module, name);
+        if self.globbing.len() >= GLOBS || self.globbing.contains(&key) {
+            return None;
+        }
+        let cx = self.declared_cx(module)?;
+        let globs = self.modules[module].declared.as_ref()?.globs.clone();
+        self.globbing.push(key);
+        let mut found = None;
+        for path in globs {
+            let of = self.eval(&cx, path);
+            found = match of {
+                Value::Module(inner) if inner != module => self.public_name(inner, name),
+                Value::Class(class) => {
+                    let bare = Name::from(name.trim_end_matches(':'));
+                    self.lookup_after(class, None, bare)
+                }
+                _ => None,
+            };
+            if found.is_some() {
+                break;
+            }
+        }
+        self.globbing.pop();
+        found
+    }
+
+    fn public_name(&mut self, module: ModuleRef, name: Name) -> Option<Value> {
+        if self.modules[module].declared.is_some() { self.declared_name(module, name) } else { None }
+    }
+
+    /// The module that a name of a crate means.
+    pub(in crate::eval) fn crate_named(&mut self, cx: &Cx, name: Name) -> Option<Value> {
+        let file = self.file_of_cx(cx);
+        let meaning = match file {
+            Some(file) => self.world.crates().meaning(file, name),
+            None => Some(CrateRef::Foreign(name)),
+        };
+        match meaning {
+            Some(CrateRef::Own(root)) if self.model(name).is_none() => self.crate_root(root).map(Value::Module),
+            Some(CrateRef::Own(_)) => Some(self.foreign(name)),
+            Some(CrateRef::Foreign(package)) => Some(self.foreign(package)),
+            None if matches!(name.as_str(), "std" | "core" | "alloc") => Some(self.foreign(name)),
+            None => None,
+        }
+    }
+
+    fn foreign(&self, package: Name) -> Value {
+        self.model(package).map_or_else(|| Value::External(Name::from(&format!("{package}::"))), Value::Module)
+    }
+
+    /// The file of the workspace that code belongs to: of expanded code that of its module.
+    fn file_of_cx(&self, cx: &Cx) -> Option<FileId> {
+        let facts = self.modules[cx.module].facts.as_ref()?;
+        (!self.library.is_model(facts.file)).then_some(facts.file)
+    }
+
+    /// The module of a file, found from the crates it may belong to.
+    pub fn module_of_source(&mut self, file: FileId) -> Option<ModuleRef> {
+        if let Some(known) = self.modules.by_source.get(&file).or_else(|| self.modules.crate_roots.get(&file)) {
+            return Some(*known);
+        }
+        let crates = self.world.crates();
+        let path = crates.path(file)?.to_owned();
+        let mut targets: Vec<(crate::eval::crates::TargetKind, FileId)> =
+            crates.targets_of(file).iter().map(|target| (target.kind, target.root)).collect();
+        if let Some(own) = targets.iter().find(|(_, root)| *root == file) {
+            return self.crate_root(own.1);
+        }
+        // What a library and a program share belongs to the library.
+        targets.sort_by_key(|(kind, _)| *kind != crate::eval::crates::TargetKind::Library);
+        for (_, root) in targets {
+            if let Some(found) = self.descend_to(root, &path).filter(|it| self.is_module_of(*it, file)) {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    fn is_module_of(&self, module: ModuleRef, file: FileId) -> bool {
+        self.modules[module].facts.as_ref().is_some_and(|facts| facts.file == file)
+    }
+
+    fn descend_to(&mut self, root: FileId, path: &str) -> Option<ModuleRef> {
+        let folder = self.world.crates().path(root)?.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+        let below = if folder.is_empty() { path } else { path.strip_prefix(&folder)?.strip_prefix('/')? };
+        let below = below.strip_suffix(".rs")?;
+        let below = below.strip_suffix("/mod").unwrap_or(below);
+        let mut at = self.crate_root(root)?;
+        for part in below.split('/') {
+            self.declare(at);
+            let name = Name::from(&format!("{part}::"));
+            let scope = self.modules[at].scope;
+            let Some(Value::Module(next)) = self.heap.scopes[scope].names.get(&name) else { return None };
+            at = *next;
+        }
+        Some(at)
+    }
+}
+
+fn lazy(module: ModuleRef, name: Name, stmt: u32) -> Value {
+    Value::Lazy(Arc::new(Lazy { module, name: Some(name), stmt: Some(stmt) }))
+}
+
+/// A path below a folder, `..` resolved.
+fn join(folder: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}

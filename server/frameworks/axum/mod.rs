@@ -1,0 +1,84 @@
+//! What does axum mean? Routers that are values, `axum-extra`, and the routers that write `OpenAPI` documents.
+
+mod natives;
+
+pub use natives::INTRINSICS;
+
+use super::crates::{CrateModel, Handler, Paths};
+use super::Interface;
+use crate::eval::{Machine, Version};
+
+/// axum itself.
+pub static AXUM: CrateModel = CrateModel {
+    framework: "axum",
+    package: "axum",
+    crates: &["axum"],
+    applications: &["Router"],
+    routers: &["MethodRouter"],
+    words: &["Router", "axum::"],
+    model: include_str!("model.rs"),
+    paths: &PATHS,
+    interface,
+};
+
+/// Typed paths and further methods of routers.
+pub static AXUM_EXTRA: CrateModel =
+    CrateModel { crates: &["axum_extra"], applications: &[], routers: &[], model: include_str!("extra.rs"), ..AXUM };
+
+/// utoipa's router.
+pub static UTOIPA_AXUM: CrateModel =
+    CrateModel { crates: &["utoipa_axum"], applications: &[], routers: &[], model: include_str!("utoipa.rs"), ..AXUM };
+
+/// aide's router.
+pub static AIDE: CrateModel =
+    CrateModel { crates: &["aide"], applications: &[], routers: &[], model: include_str!("aide.rs"), ..AXUM };
+
+static PATHS: Paths = Paths { join, canonical };
+
+/// `nest` in axum: the root of what is nested is the prefix itself.
+fn join(prefix: &str, path: &str) -> String {
+    match path {
+        "" | "/" if !prefix.is_empty() => prefix.to_owned(),
+        _ => format!("{}{path}", prefix.trim_end_matches('/')),
+    }
+}
+
+/// `:x` and `*x` before 0.8, `{x}` and `{*x}` since.
+fn canonical(path: &str, version: Option<Version>) -> String {
+    let is_new = version.is_none_or(|version| version >= Version(0, 8, 0));
+    let has_new = path.contains('{');
+    if is_new && (has_new || version.is_some()) {
+        return path.to_owned();
+    }
+    let segment = |segment: &str| match segment.split_at_checked(1) {
+        Some((":", name)) => format!("{{{name}}}"),
+        Some(("*", name)) => format!("{{*{name}}}"),
+        _ => segment.to_owned(),
+    };
+    path.split('/').map(segment).collect::<Vec<_>>().join("/")
+}
+
+fn interface(_: &mut Machine, _: &Handler) -> Interface {
+    Interface { complete: true, ..Interface::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_nested_stands_below_its_prefix() {
+        assert_eq!(join("/api", "/"), "/api");
+        assert_eq!(join("/api/", "/"), "/api/");
+        assert_eq!(join("/api/", "/x"), "/api/x");
+        assert_eq!(join("", "/"), "/");
+        assert_eq!(join("/", "/x"), "/x");
+    }
+
+    #[test]
+    fn parameters_have_one_spelling() {
+        assert_eq!(canonical("/a/:b/*c", Some(Version(0, 7, 0))), "/a/{b}/{*c}");
+        assert_eq!(canonical("/a/{b}", Some(Version(0, 8, 0))), "/a/{b}");
+        assert_eq!(canonical("/a/:b", None), "/a/{b}");
+    }
+}

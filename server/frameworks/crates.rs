@@ -1,0 +1,71 @@
+//! What do the frameworks of languages with declared modules bring along? Models of crates, and how paths go together.
+
+use super::{Callable, Interface, axum};
+use crate::eval::{Machine, Value, Version};
+use crate::facts::Place;
+
+/// What Wayline knows of one crate that makes or changes routers.
+#[derive(Debug)]
+pub struct CrateModel {
+    /// The framework it belongs to.
+    pub framework: &'static str,
+    /// The package whose version counts.
+    pub package: &'static str,
+    /// The crates that the model stands for, `_` for `-`.
+    pub crates: &'static [&'static str],
+    /// Classes of the model whose instances can be served.
+    pub applications: &'static [&'static str],
+    /// Other classes of the model whose instances hold routes.
+    pub routers: &'static [&'static str],
+    /// Words of code that makes or changes routers.
+    pub words: &'static [&'static str],
+    /// The model.
+    pub model: &'static str,
+    /// How paths mean something.
+    pub paths: &'static Paths,
+    /// What a handler takes.
+    pub interface: fn(&mut Machine, &Handler) -> Interface,
+}
+
+/// How a framework puts paths together.
+#[derive(Debug)]
+pub struct Paths {
+    /// A prefix, and what stands below it.
+    pub join: fn(&str, &str) -> String,
+    /// A full path in canonical form: `{x}`, `{*x}`; with the version that holds.
+    pub canonical: fn(&str, Option<Version>) -> String,
+}
+
+/// A handler as it is registered.
+#[derive(Debug)]
+pub struct Handler<'a> {
+    /// The value.
+    pub value: &'a Value,
+    /// The full path in canonical form.
+    pub path: &'a str,
+    /// What it is called, where it stands.
+    pub callable: &'a Callable,
+    /// Layers in effect, in run order.
+    pub layers: &'a [Value],
+    /// Where it is registered.
+    pub site: Place,
+}
+
+/// All crates, those first whose models others use.
+pub static CRATES: &[&CrateModel] = &[&axum::AXUM, &axum::AXUM_EXTRA, &axum::UTOIPA_AXUM, &axum::AIDE];
+
+/// The model of a crate that stands for a module, by the module's own name.
+pub fn crate_model(module: &str) -> Option<&'static CrateModel> {
+    let name = module.split("::").next().unwrap_or(module);
+    CRATES.iter().find(|model| model.crates.contains(&name)).copied()
+}
+
+/// Words of files that make or change routers.
+pub fn declaring_words() -> Vec<&'static str> {
+    CRATES.iter().flat_map(|model| model.words).copied().collect()
+}
+
+/// The names of crates that make a package matter.
+pub fn crate_names() -> Vec<&'static str> {
+    CRATES.iter().flat_map(|model| model.crates).copied().collect()
+}

@@ -1,0 +1,176 @@
+//! What does a call of a macro say? The language's own become what they stand for; of others, arguments and text.
+
+use super::builder::{Lowering, children};
+use super::literal::string;
+use super::tokens::{Piece, keyword, pieces};
+use crate::facts::{Arg, ArgKind, Expr, ExprId, Gap, MacroCall, Name, StmtKind};
+use crate::syntax::{Language, parse};
+use std::sync::Arc;
+use tree_sitter::Node;
+
+/// Macros without an effect that anything here rests on.
+const IDLE: [&str; 40] = [
+    "println", "print", "eprintln", "eprint", "info", "debug", "warn", "error", "trace", "log", "assert", "assert_eq",
+    "assert_ne", "debug_assert", "debug_assert_eq", "debug_assert_ne", "write", "writeln", "dbg", "event", "span",
+    "info_span", "debug_span", "json", "query", "query_as", "query_scalar", "query_file", "include_bytes", "line", "file",
+    "column", "module_path", "ensure", "instrument", "counter", "gauge", "histogram", "thread_local", "static_assertions",
+];
+
+const HEAD: &str = "fn f() {";
+
+impl<'t> Lowering<'t> {
+    pub(super) fn macro_call(&mut self, node: Node<'t>) -> ExprId {
+        let Some(path) = node.child_by_field_name("macro") else { return self.gap(node, Gap::Broken) };
+        let tree = children(node).into_iter().find(|child| child.kind() == "token_tree");
+        let tokens = tree.map(|tree| self.slice(tree)).unwrap_or_default();
+        let inside = tokens.get(1..tokens.len().saturating_sub(1)).unwrap_or_default();
+        let start = tree.map_or(node.end_byte(), |tree| tree.start_byte() + 1);
+        let whole = self.slice(path);
+        let last = whole.rsplit("::").next().unwrap_or_default();
+        match last {
+            "format" | "format_args" | "concatcp" | "formatcp" if last.starts_with("format") => {
+                self.format(node, inside, start)
+            }
+            "concat" | "concatcp" => {
+                let parts = pieces(inside, start).iter().map(|part| self.fragment(part)).collect();
+                self.push(node, Expr::Format(parts))
+            }
+            "vec" | "smallvec" => self.vec(node, inside, start),
+            "stringify" => self.push(node, Expr::Str(Arc::from(inside.trim()))),
+            "cfg" => self.push(node, Expr::Name(Name::from(&format!("cfg({inside})")))),
+            "matches" => self.push(node, Expr::Name(Name::from(&format!("matches!({inside})")))),
+            _ if self.leaving(node).is_some() => {
+                let stmt = self.stmt(node, StmtKind::Raise(None));
+                self.push(node, Expr::Block(Box::new([stmt])))
+            }
+            _ if IDLE.contains(&last) || whole.starts_with("tracing::") || whole.starts_with("log::") => {
+                self.push(node, Expr::Tuple(Box::default()))
+            }
+            "join" | "try_join" | "select" if tokens.starts_with('(') || last == "select" => {
+                self.other_macro(node, path, inside, start)
+            }
+            _ => self.other_macro(node, path, inside, start),
+        }
+    }
+
+    fn other_macro(&mut self, node: Node<'t>, path: Node<'t>, inside: &str, start: usize) -> ExprId {
+        let callee = match path.kind() {
+            "scoped_identifier" => {
+                let name = Name::from(&format!("{}!", self.name_of(path, "name")));
+                match path.child_by_field_name("path") {
+                    Some(base) => {
+                        let base = self.qualifier(base);
+                        self.push(path, Expr::Attribute(base, name))
+                    }
+                    None => self.push(path, Expr::Name(name)),
+                }
+            }
+            _ => {
+                let name = Name::from(&format!("{}!", self.name(path)));
+                self.push(path, Expr::Name(name))
+            }
+        };
+        let parts = pieces(inside, start);
+        let args = parts.iter().map(|part| self.argument(part)).collect();
+        self.push(node, Expr::Macro(Arc::new(MacroCall { callee, args, text: Arc::from(inside) })))
+    }
+
+    fn vec(&mut self, node: Node<'t>, inside: &str, start: usize) -> ExprId {
+        let parts = pieces(inside, start);
+        if parts.iter().any(|part| part.text.contains(';') && !part.text.contains(['{', '"'])) {
+            return self.gap(node, Gap::Unsupported);
+        }
+        let items = parts.iter().map(|part| self.fragment(part)).collect();
+        self.push(node, Expr::List(items))
+    }
+
+    /// `name = value`, or a value.
+    pub(super) fn argument(&mut self, piece: &Piece) -> Arg {
+        match keyword(piece.text) {
+            Some((name, value)) => {
+                let trimmed = value.trim_start();
+                let start = piece.start + piece.text.len() - trimmed.len();
+                let value = self.fragment(&Piece { text: trimmed, start });
+                Arg { kind: ArgKind::Keyword(Name::from(name)), value }
+            }
+            None => Arg { kind: ArgKind::Positional, value: self.fragment(piece) },
+        }
+    }
+
+    /// The expression that a piece of text is.
+    pub(super) fn fragment(&mut self, piece: &Piece) -> ExprId {
+        let span = self.at(piece.start, piece.start + piece.text.len());
+        if piece.text.starts_with('"') && super::tokens::opaque(piece.text) == piece.text.len() {
+            let text = string(piece.text);
+            return self.push_at(span, text.map_or(Expr::Gap(Gap::Unsupported), |text| Expr::Str(Arc::from(text))));
+        }
+        if piece.text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+            && !piece.text.starts_with(|char: char| char.is_ascii_digit())
+            && !matches!(piece.text, "true" | "false")
+        {
+            return self.push_at(span, Expr::Name(Name::from(piece.text)));
+        }
+        let text = format!("{HEAD}{}}}", piece.text);
+        let shift = self.shift + piece.start as i64 - HEAD.len() as i64;
+        let tree = parse(Language::Rust, &text).filter(|tree| !tree.root_node().has_error());
+        let lowered = self.deeper(super::builder::MAX_DEPTH, |this| {
+            let tree = tree.as_ref()?;
+            this.within(&text, shift, |inner| {
+                let function = children(tree.root_node()).into_iter().next()?;
+                let body = function.child_by_field_name("body")?;
+                match *children(body) {
+                    [only] if only.kind() == "expression_statement" => {
+                        children(only).into_iter().next().map(|only| inner.expr(only))
+                    }
+                    [only] => Some(inner.expr(only)),
+                    _ => None,
+                }
+            })
+        });
+        lowered.flatten().unwrap_or_else(|| self.push_at(span, Expr::Gap(Gap::Unsupported)))
+    }
+
+    /// `format!("{a}/{}", b)`.
+    fn format(&mut self, node: Node<'t>, inside: &str, start: usize) -> ExprId {
+        let parts = pieces(inside, start);
+        let Some((first, rest)) = parts.split_first() else { return self.gap(node, Gap::Broken) };
+        let Some(text) = string(first.text).filter(|_| first.text.starts_with(['"', 'r'])) else {
+            return self.gap(node, Gap::Unsupported);
+        };
+        let args: Vec<Arg> = rest.iter().map(|part| self.argument(part)).collect();
+        let positional: Vec<ExprId> = args.iter().filter(|arg| arg.kind == ArgKind::Positional).map(|arg| arg.value).collect();
+        let named = |name: &str| {
+            args.iter().find(|arg| matches!(arg.kind, ArgKind::Keyword(known) if known == name)).map(|arg| arg.value)
+        };
+        let (mut made, mut literal, mut next) = (Vec::new(), String::new(), 0);
+        let mut chars = text.chars().peekable();
+        while let Some(char) = chars.next() {
+            match char {
+                '{' | '}' if chars.peek() == Some(&char) => {
+                    chars.next();
+                    literal.push(char);
+                }
+                '{' => {
+                    let hole: String = chars.by_ref().take_while(|char| *char != '}').collect();
+                    made.push(self.push(node, Expr::Str(Arc::from(std::mem::take(&mut literal)))));
+                    let (name, spec) = hole.split_once(':').unwrap_or((&hole, ""));
+                    let value = match name.trim() {
+                        "" => {
+                            next += 1;
+                            positional.get(next - 1).copied()
+                        }
+                        name => match name.parse::<usize>() {
+                            Ok(at) => positional.get(at).copied(),
+                            Err(_) => Some(named(name).unwrap_or_else(|| self.push(node, Expr::Name(Name::from(name))))),
+                        },
+                    };
+                    let value = value.filter(|_| spec.is_empty());
+                    made.push(value.unwrap_or_else(|| self.push(node, Expr::Gap(Gap::Unsupported))));
+                }
+                char => literal.push(char),
+            }
+        }
+        made.push(self.push(node, Expr::Str(Arc::from(literal))));
+        self.push(node, Expr::Format(made.into()))
+    }
+}
