@@ -89,7 +89,7 @@ mod tests {
     use crate::frameworks::Callable;
 
     fn node(name: &str, stance: Stance, dependencies: Vec<Dependency>) -> Dependency {
-        let callable = Callable { module: "deps".to_owned(), qualname: name.to_owned(), at: None };
+        let callable = Callable { module: "deps".to_owned(), qualname: name.to_owned(), is_path: false, at: None };
         let (scopes, at, scheme) = (Vec::new(), None, None);
         Dependency { callable: Some(callable), at, scheme, stance, scopes, dependencies }
     }

@@ -40,7 +40,9 @@ pub(super) struct Flattened {
 impl Flattened {
     /// Walks an application or router as the root.
     pub(super) fn walk(&mut self, machine: &mut Machine, root: Id<Instance>) {
-        let way = Way { applications: vec![root], ..Way::default() };
+        // Under which conditions a program serves an application is not up to its routes.
+        let given = if super::crates::framework(machine, root).is_some() { conditions_of(machine, root) } else { Vec::new() };
+        let way = Way { applications: vec![root], given, ..Way::default() };
         self.walk_routes(machine, &Value::Instance(root), &way, &mut vec![root]);
         if self.is_full() {
             let what = format!("more than {} routes: routers are included again and again", self.rows.len());
@@ -203,6 +205,7 @@ impl Flattened {
         };
         through.splice(0..0, way.through.iter().copied());
         let conditions = way.conditions.iter().cloned().chain(conditions);
+        let conditions = conditions.filter(|condition| !way.given.contains(condition));
         self.rows.push(Row {
             route: id,
             methods,

@@ -73,6 +73,8 @@ pub(super) struct Way {
     pub mounts: Vec<usize>,
     pub is_hosted: bool,
     pub layers: Vec<Value>,
+    /// Conditions that hold anyway.
+    pub given: Vec<Arc<str>>,
     /// How many applications and routers lie outside of the innermost mount.
     pub outside: usize,
 }

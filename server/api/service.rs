@@ -112,7 +112,7 @@ pub(super) fn layers(machine: &mut Machine, app: Id<Instance>) -> Vec<Layer> {
     for entry in machine.iterate(&all, at).unwrap_or_default() {
         let class = machine.get_attr(&entry, Name::from("cls"), at);
         let name = match callable(machine, &class) {
-            Some(callable) => format!("{}:{}", callable.module, callable.qualname),
+            Some(callable) => callable.dotted(),
             None => class.dotted().map_or_else(|| "?".to_owned(), |path| path.to_string()),
         };
         let at = match entry {

@@ -110,7 +110,7 @@ pub(super) fn place_of(endpoint: &Endpoint) -> Place {
 
 /// `module:qualname`.
 pub(super) fn dotted(callable: &Callable) -> String {
-    format!("{}:{}", callable.module, callable.qualname)
+    callable.dotted()
 }
 
 fn at(snapshot: &Snapshot, place: Place) -> At {

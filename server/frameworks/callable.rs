@@ -42,14 +42,16 @@ pub fn unwrapped(machine: &Machine, value: &Value) -> Value {
 
 fn function(machine: &Machine, function: &FunctionObject) -> Callable {
     let module = machine.modules[function.module].name.to_string();
-    Callable { module, qualname: function.qualname.to_string(), at: in_workspace(machine, function.place()) }
+    let is_path = machine.modules.is_declared(function.module);
+    Callable { module, qualname: function.qualname.to_string(), is_path, at: in_workspace(machine, function.place()) }
 }
 
 /// The callable that a class is.
 pub fn class(machine: &Machine, id: Id<ClassObject>) -> Callable {
     let class = &machine.heap.classes[id];
     let module = machine.modules[class.module].name.to_string();
-    Callable { module, qualname: class.qualname.to_string(), at: in_workspace(machine, class.place) }
+    let is_path = machine.modules.is_declared(class.module);
+    Callable { module, qualname: class.qualname.to_string(), is_path, at: in_workspace(machine, class.place) }
 }
 
 fn in_workspace(machine: &Machine, at: Place) -> Option<Place> {
@@ -57,6 +59,9 @@ fn in_workspace(machine: &Machine, at: Place) -> Option<Place> {
 }
 
 fn external(path: Name) -> Callable {
+    if let Some((module, name)) = path.rsplit_once("::") {
+        return Callable { module: module.to_owned(), qualname: name.to_owned(), is_path: true, at: None };
+    }
     let (module, name) = path.rsplit_once('.').unwrap_or(("builtins", &path));
-    Callable { module: module.to_owned(), qualname: name.to_owned(), at: None }
+    Callable { module: module.to_owned(), qualname: name.to_owned(), is_path: false, at: None }
 }

@@ -9,8 +9,22 @@ pub struct Callable {
     pub module: String,
     /// Name inside the module, `<locals>` included as Python spells it.
     pub qualname: String,
+    /// Whether module and name are joined as a path with `::`.
+    pub is_path: bool,
     /// Its definition, decorators included (the first line is the first decorator's); `None` outside the workspace.
     pub at: Option<Place>,
+}
+
+impl Callable {
+    /// Module and name as the language joins them.
+    pub fn dotted(&self) -> String {
+        let Callable { module, qualname, .. } = self;
+        match module.as_str() {
+            "" => qualname.clone(),
+            _ if self.is_path => format!("{module}::{qualname}"),
+            _ => format!("{module}:{qualname}"),
+        }
+    }
 }
 
 /// One thing a client sends.

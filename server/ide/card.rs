@@ -195,11 +195,7 @@ fn count(number: usize, what: &str) -> String {
 }
 
 fn name(callable: &Callable) -> String {
-    if callable.module.is_empty() {
-        callable.qualname.clone()
-    } else {
-        format!("{}:{}", callable.module, callable.qualname)
-    }
+    callable.dotted()
 }
 
 /// A piece of source; what could end the span early is left out.

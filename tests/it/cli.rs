@@ -105,10 +105,10 @@ fn an_empty_result_is_never_a_success() {
     let mut no_python = empty();
     no_python.counts.python_files = 0;
     let cases = [
-        (no_python, "no Python files in services: check the path, .gitignore and `exclude` in wayline.toml"),
+        (no_python, "no Python or Rust files in services: check the path, .gitignore and `exclude` in wayline.toml"),
         (
             empty(),
-            "no application found in 12 Python files of services: name the file that makes it in `entry` of wayline.toml",
+            "no application found in 12 files of services: name the file that makes it in `entry` of wayline.toml",
         ),
         (only_unresolved(), "none of 2 endpoints resolved in services: `wayline doctor` says where and why"),
     ];

@@ -22,7 +22,7 @@ pub fn empty() -> Snapshot {
         extent: Extent::Counts,
         facts: (0..FILES.len() as u32).map(|file| (FileId(file), facts(FileId(file)))).collect::<HashMap<_, _>>(),
         paths: FILES.map(str::to_owned).into(),
-        counts: Counts { files: 40, python_files: 12, models: 9, migrations: 3, tests: 1204 },
+        counts: Counts { files: 40, python_files: 12, rust_files: 0, models: 9, migrations: 3, tests: 1204 },
         ..Snapshot::default()
     }
 }
@@ -171,7 +171,7 @@ fn input(place: InputPlace, name: &str, required: bool, annotation: &str) -> Inp
 }
 
 fn callable(module: &str, qualname: &str, at: Option<Place>) -> Callable {
-    Callable { module: module.to_owned(), qualname: qualname.to_owned(), at }
+    Callable { module: module.to_owned(), qualname: qualname.to_owned(), is_path: false, at }
 }
 
 fn service(name: &str, at: Place) -> Service {

@@ -93,10 +93,10 @@ pub(in crate::api) fn stand_in(machine: &Machine, row: &Row, endpoint: &Value) -
     let at = None;
     let service = machine.heap.instances[row.route].attrs.get(&Name::from("is_service"));
     if matches!(service, Some(Value::Bool(true))) {
-        return Some(Callable { module: String::new(), qualname: "<service>".to_owned(), at });
+        return Some(Callable { module: String::new(), qualname: "<service>".to_owned(), is_path: true, at });
     }
     let known = callable(machine, endpoint).filter(|callable| callable.qualname != "expansion");
-    known.or_else(|| Some(Callable { module: String::new(), qualname: "<unknown>".to_owned(), at }))
+    known.or_else(|| Some(Callable { module: String::new(), qualname: "<unknown>".to_owned(), is_path: true, at }))
 }
 
 /// Layers of a row, in run order.
@@ -124,11 +124,6 @@ fn named(machine: &Machine, value: &Value, depth: usize) -> String {
         }
         Value::External(path) => path.to_string(),
         Value::Tuple(items) => items.iter().map(|item| named(machine, item, depth)).collect::<Vec<_>>().join(", "),
-        value => callable(machine, value).map_or_else(
-            || "?".to_owned(),
-            |callable| {
-                if callable.module.is_empty() { callable.qualname } else { format!("{}::{}", callable.module, callable.qualname) }
-            },
-        ),
+        value => callable(machine, value).map_or_else(|| "?".to_owned(), |callable| callable.dotted()),
     }
 }

@@ -46,7 +46,7 @@ fn a_folder_becomes_a_world() {
     assert_eq!(workspace.applications().collect::<Vec<_>>(), [main]);
     assert_eq!(workspace.version_of("fastapi", main), Some(Version(0, 115, 3)));
     assert_eq!(workspace.installed("fastapi", main), Some(true));
-    let counts = FileCounts { python: 3, read: 3, registering: 2, application: 1, eager: 1 };
+    let counts = FileCounts { python: 3, rust: 0, read: 3, registering: 2, application: 1, eager: 1 };
     assert_eq!(workspace.counts(), counts);
 }
 

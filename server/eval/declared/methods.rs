@@ -101,6 +101,13 @@ impl Machine<'_> {
     }
 
     fn declared_method(&mut self, base: &Value, name: Name, site: Place) -> Option<Value> {
+        // Fields and methods have namespaces of their own.
+        if let Value::Instance(id) = base {
+            let class = self.heap.instances[*id].class;
+            if let Some(found) = self.lookup_after(class, None, name) {
+                return Some(self.bound_to(&found, base, class, site));
+            }
+        }
         if let Some(found) = self.find_attr(base, name, site) {
             return Some(found);
         }
