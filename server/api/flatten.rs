@@ -59,7 +59,11 @@ impl Flattened {
             return;
         };
         let has_layers = machine.library.is_model(at.file) || routes.iter().any(|route| is_layer(machine, route));
+        let dead = super::crates::unreachable(machine, &routes);
         for (index, route) in routes.iter().enumerate() {
+            if dead.contains(&index) {
+                continue;
+            }
             let route = route.clone();
             let over = if has_layers { super::crates::layers_over(machine, &routes, index) } else { Vec::new() };
             let covered;
@@ -117,8 +121,11 @@ impl Flattened {
 
     fn walk_joint(&mut self, machine: &mut Machine, id: Id<Instance>, way: &Way, visiting: &mut Vec<Id<Instance>>) {
         let at = machine.heap.instances[id].created;
-        let way = step(machine, id, way);
+        let mut way = step(machine, id, way);
         let target = machine.get_attr(&Value::Instance(id), Name::from("target"), at);
+        if !super::crates::guard(machine, &target, &mut way) {
+            return;
+        }
         match &target {
             Value::Instance(_) => self.descend(machine, &target, &way, visiting),
             other if is_documentation(other) => {}
@@ -203,6 +210,7 @@ impl Flattened {
             self.unresolved.push(Reason::new(format!("the methods of `{full}` are not known"), place));
             return;
         };
+        let Some(methods) = super::crates::guarded(methods, &way.only) else { return };
         through.splice(0..0, way.through.iter().copied());
         let conditions = way.conditions.iter().cloned().chain(conditions);
         let conditions = conditions.filter(|condition| !way.given.contains(condition));

@@ -73,6 +73,8 @@ pub(super) struct Way {
     pub mounts: Vec<usize>,
     pub is_hosted: bool,
     pub layers: Vec<Value>,
+    /// The verbs that guards leave; empty for all.
+    pub only: Vec<String>,
     /// Conditions that hold anyway.
     pub given: Vec<Arc<str>>,
     /// How many applications and routers lie outside of the innermost mount.

@@ -1,6 +1,6 @@
 //! What do the frameworks of languages with declared modules bring along? Models of crates, and how paths go together.
 
-use super::{Callable, Interface, axum};
+use super::{Callable, Interface, actix, axum, rocket};
 use crate::eval::{Machine, Value, Version};
 use crate::facts::Place;
 
@@ -52,7 +52,7 @@ pub struct Handler<'a> {
 }
 
 /// All crates, those first whose models others use.
-pub static CRATES: &[&CrateModel] = &[&axum::AXUM, &axum::AXUM_EXTRA, &axum::UTOIPA_AXUM, &axum::AIDE];
+pub static CRATES: &[&CrateModel] = &[&axum::AXUM, &axum::AXUM_EXTRA, &axum::UTOIPA_AXUM, &axum::AIDE, &actix::ACTIX, &actix::WRAPPERS, &rocket::ROCKET, &rocket::OKAPI];
 
 /// The model of a crate that stands for a module, by the module's own name.
 pub fn crate_model(module: &str) -> Option<&'static CrateModel> {

@@ -3,6 +3,7 @@
 //! A framework brings a *model*: code in the analysed language that abbreviates its classes. The machine evaluates the
 //! model like any other code, so subclasses, overrides and wrappers of the workspace behave as they do at run time.
 
+mod actix;
 pub mod attributes;
 mod axum;
 mod callable;
@@ -11,6 +12,7 @@ pub mod fastapi;
 pub mod fastapi_utils;
 mod interface;
 mod intrinsics;
+mod rocket;
 mod signature;
 pub mod starlette;
 #[cfg(test)]
@@ -107,6 +109,8 @@ fn make_library() -> Library {
         library.registrars.extend(registrars.map(|word| Name::from(word)));
     }
     library.add_intrinsics(axum::INTRINSICS);
+    library.add_intrinsics(actix::INTRINSICS);
+    library.add_intrinsics(rocket::INTRINSICS);
     for model in CRATES {
         add_model(&mut library, Language::Rust, model.crates, model.model);
         library.registrars.extend(model.applications.iter().chain(model.routers).map(|word| Name::from(word)));

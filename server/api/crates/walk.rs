@@ -1,8 +1,10 @@
 //! How do paths and layers of nested routers go together? As the framework of the router says.
 
-use crate::eval::{Id, Instance, Machine, Value};
+use crate::eval::{Condition, Id, Instance, Machine, Value};
+use super::super::row::Way;
 use crate::facts::Name;
 use crate::frameworks::{CrateModel, crate_model};
+use std::sync::Arc;
 
 /// Whether an entry of the routes leads to another router.
 pub(in crate::api) fn is_joint(class: &str) -> bool {
@@ -41,4 +43,70 @@ pub(in crate::api) fn layers_over(machine: &Machine, entries: &[Value], at: usiz
     let mut found: Vec<Value> = entries.iter().enumerate().filter(covers).map(|(_, entry)| entry.clone()).collect();
     found.reverse();
     found
+}
+
+/// The verbs that an object's guards leave, as text; empty if it has none.
+fn only(machine: &mut Machine, of: &Value) -> Vec<String> {
+    let Value::Instance(id) = of else { return Vec::new() };
+    let Some(list) = machine.heap.instances[*id].attrs.get(&Name::from("only")).cloned() else { return Vec::new() };
+    let at = machine.heap.instances[*id].created;
+    let verbs = machine.iterate(&list, at).unwrap_or_default();
+    verbs.iter().filter_map(|verb| machine.name_of(verb)).map(|verb| verb.to_string()).collect()
+}
+
+/// Goes through the guards of an object; whether any verb gets past.
+pub(in crate::api) fn guard(machine: &mut Machine, of: &Value, way: &mut Way) -> bool {
+    let own = only(machine, of);
+    if own.is_empty() {
+        return true;
+    }
+    if way.only.is_empty() {
+        way.only = own;
+    } else {
+        way.only.retain(|verb| own.contains(verb));
+    }
+    !way.only.is_empty()
+}
+
+/// The verbs of a route that guards around it leave; `None` if that is none.
+pub(in crate::api) fn guarded(methods: Vec<String>, only: &[String]) -> Option<Vec<String>> {
+    if only.is_empty() {
+        return Some(methods);
+    }
+    if methods.iter().any(|method| method == "ANY") {
+        return Some(only.to_vec());
+    }
+    let left: Vec<String> = methods.into_iter().filter(|method| only.contains(method)).collect();
+    (!left.is_empty()).then_some(left)
+}
+
+/// The entries that no request reaches, by index: a scope without guards keeps what is below its prefix to itself.
+pub(in crate::api) fn unreachable(machine: &Machine, entries: &[Value]) -> Vec<usize> {
+    let mut prefixes: Vec<(String, Option<Arc<Condition>>)> = Vec::new();
+    let mut dead = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        let Value::Instance(id) = entry else { continue };
+        let instance = &machine.heap.instances[*id];
+        let (path, target) = (instance.attrs.get(&Name::from("path")), instance.attrs.get(&Name::from("target")));
+        let (Some(Value::Str(path)), Some(Value::Instance(target))) = (path, target) else { continue };
+        if path.contains(crate::eval::HOLE) {
+            continue;
+        }
+        let path = if path.starts_with('/') || path.is_empty() { path.to_string() } else { format!("/{path}") };
+        let below = |(prefix, condition): &(String, Option<Arc<Condition>>)| {
+            let holds = condition.is_none() || *condition == instance.condition;
+            holds && (prefix.is_empty() || path.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+        };
+        if prefixes.iter().any(below) {
+            dead.push(index);
+            continue;
+        }
+        let scope = &machine.heap.instances[*target];
+        let is_scope = machine.model_class(*target) == Some("Scope");
+        let is_free = matches!(scope.attrs.get(&Name::from("guarded")), Some(Value::Bool(false)));
+        if is_scope && is_free && !path.contains('{') {
+            prefixes.push((path.trim_end_matches('/').to_owned(), instance.condition.clone()));
+        }
+    }
+    dead
 }

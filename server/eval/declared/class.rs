@@ -156,11 +156,20 @@ impl Machine<'_> {
         let files: Vec<FileId> = self.world.defining(name);
         let before = self.implemented.len();
         for file in files {
+            if self.is_modelled(file) {
+                continue;
+            }
             if let Some(module) = self.module_of_source(file) {
                 self.declare_with_inner(module);
             }
         }
         self.implemented.len() > before
+    }
+
+    /// Whether a file belongs to a crate that a model stands for.
+    pub(in crate::eval) fn is_modelled(&self, file: FileId) -> bool {
+        let package = self.world.crates().package_of(file);
+        package.is_some_and(|package| self.model(package.name).is_some())
     }
 
     /// Declares a module and those inside the same file.

@@ -33,7 +33,7 @@ impl Machine<'_> {
             return self.known_macro(name);
         }
         let files = self.world.defining(name);
-        for file in files {
+        for file in files.into_iter().filter(|file| !self.is_modelled(*file)).collect::<Vec<_>>() {
             if let Some(module) = self.module_of_source(file) {
                 self.declare_with_inner(module);
             }

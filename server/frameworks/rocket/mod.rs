@@ -1,0 +1,73 @@
+//! What does Rocket mean? Handlers with attributes, lists of them, and what they are mounted on.
+
+mod natives;
+
+pub use natives::INTRINSICS;
+
+use super::Interface;
+use super::crates::{CrateModel, Handler, Paths};
+use crate::eval::{Machine, Version};
+
+/// Rocket.
+pub static ROCKET: CrateModel = CrateModel {
+    framework: "rocket",
+    package: "rocket",
+    crates: &["rocket"],
+    applications: &["Rocket"],
+    routers: &["Routes"],
+    words: &["rocket::", "routes!", "#[rocket"],
+    model: include_str!("model.rs"),
+    paths: &PATHS,
+    interface,
+};
+
+/// rocket_okapi, whose macros make the same lists.
+pub static OKAPI: CrateModel = CrateModel {
+    crates: &["rocket_okapi"],
+    applications: &[],
+    routers: &[],
+    words: &["rocket_okapi"],
+    model: include_str!("okapi.rs"),
+    ..ROCKET
+};
+
+static PATHS: Paths = Paths { join, canonical };
+
+/// What is mounted at a base begins with a slash; the root of it is the base itself.
+fn join(base: &str, path: &str) -> String {
+    let path = path.split('?').next().unwrap_or_default();
+    match path {
+        "" | "/" if !base.is_empty() && base != "/" => base.to_owned(),
+        "" => base.to_owned(),
+        _ => format!("{}{path}", base.trim_end_matches('/')),
+    }
+}
+
+/// `<x>` and `<x..>`.
+fn canonical(path: &str, _: Option<Version>) -> String {
+    let segment = |segment: &str| match segment.strip_prefix('<').and_then(|inner| inner.strip_suffix('>')) {
+        Some(name) => match name.strip_suffix("..") {
+            Some(name) => format!("{{*{name}}}"),
+            None => format!("{{{name}}}"),
+        },
+        None => segment.to_owned(),
+    };
+    path.split('/').map(segment).collect::<Vec<_>>().join("/")
+}
+
+fn interface(_: &mut Machine, _: &Handler) -> Interface {
+    Interface { complete: true, ..Interface::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_mounted_stands_below_its_base() {
+        assert_eq!(join("/api", "/"), "/api");
+        assert_eq!(join("/", "/x?<q>"), "/x");
+        assert_eq!(join("", "/"), "/");
+        assert_eq!(canonical("/a/<id>/<rest..>", None), "/a/{id}/{*rest}");
+    }
+}

@@ -1,0 +1,37 @@
+//! What do models of Rocket ask of the machine? What attributes of handlers say.
+
+use crate::eval::builtins::native;
+use crate::eval::{Call, Machine, Native, Value};
+use crate::facts::Name;
+use crate::frameworks::attributes::{self, Attribute};
+
+/// Natives that only models may name.
+pub static INTRINSICS: &[Native] = &[native("__rocket_route__", route)];
+
+const VERBS: [&str; 7] = ["get", "post", "put", "patch", "delete", "head", "options"];
+
+/// Path and verbs of a handler: `#[get("/x")]`, `#[route(GET, uri = "/x")]`.
+fn route(machine: &mut Machine, call: Call) -> Value {
+    let at = machine.user_site(call.site);
+    let unknown = || Value::unknown("a handler without an attribute that can be read", at);
+    let handler = call.args.first().cloned().unwrap_or(Value::None);
+    let found = attributes::function_of(machine, &handler).and_then(|id| {
+        let is_route = |it: &Attribute| VERBS.contains(&it.name()) || it.name() == "route";
+        attributes::of_function(machine, id).into_iter().find(is_route)
+    });
+    let Some(attribute) = found else { return Value::tuple(vec![unknown(), unknown()]) };
+    let verb = |word: Option<Name>| word.map(|word| word.to_uppercase());
+    let is_verb = attribute.name() != "route";
+    let mut verbs: Vec<String> = if is_verb { vec![attribute.name().to_uppercase()] } else { Vec::new() };
+    let mut path = attribute.keyword("uri").or_else(|| attribute.keyword("path"));
+    verbs.extend(attribute.keyword("method").and_then(|expr| verb(attribute.word(expr))));
+    for argument in attribute.positional() {
+        match attribute.word(argument) {
+            Some(word) => verbs.push(word.to_uppercase()),
+            None => path = path.or(Some(argument)),
+        }
+    }
+    let path = path.map_or_else(unknown, |path| machine.eval(&attribute.cx, path));
+    let verbs = machine.list(verbs.into_iter().map(Value::str).collect());
+    Value::tuple(vec![path, verbs])
+}

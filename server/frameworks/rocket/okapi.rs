@@ -1,0 +1,13 @@
+// rocket_okapi, abbreviated: lists of routes, with a document that nobody else sees.
+
+macro_rules! openapi_get_routes {
+    ($($handler:path),* $(,)?) => { vec![$(::rocket::route($handler)),*] };
+}
+
+macro_rules! openapi_routes {
+    ($($handler:path),* $(,)?) => { vec![$(::rocket::route($handler)),*] };
+}
+
+macro_rules! openapi_get_routes_spec {
+    ($($handler:path),* $(,)?) => { (vec![$(::rocket::route($handler)),*], ()) };
+}
