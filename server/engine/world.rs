@@ -1,7 +1,7 @@
 //! What does evaluation get to see of the workspace? Facts parsed when they are asked for, and what the scan knows.
 
 use super::config::Config;
-use super::crates::is_rust;
+use super::crates::{Calls, is_rust};
 use super::locks::{Locks, VersionFact};
 use super::problem::Problem;
 use super::reach::Reach;
@@ -35,6 +35,8 @@ pub struct Workspace {
     libraries: Vec<ModuleId>,
     locks: Locks,
     crates: Crates,
+    /// Who calls what in Rust; found out on first need, and again after an edit.
+    calls: OnceLock<Calls>,
     /// Facts by file; `None` for a file that has gone since the scan.
     facts: DashMap<FileId, Option<Arc<Facts>>>,
     /// Facts that hold and that nobody has asked for since [`Workspace::begin`].
@@ -114,6 +116,7 @@ impl Workspace {
             libraries,
             locks,
             crates,
+            calls: OnceLock::new(),
             facts,
             kept,
             memories,
@@ -243,6 +246,17 @@ impl Workspace {
     /// The facts of all files that were asked for.
     pub fn known_facts(&self) -> HashMap<FileId, Arc<Facts>> {
         self.facts.iter().filter_map(|entry| Some((*entry.key(), entry.value().clone()?))).collect()
+    }
+
+    /// Who calls what, in the Rust files outside of tests.
+    fn calls(&self) -> &Calls {
+        self.calls.get_or_init(|| {
+            let files: Vec<FileId> = self.crates.files().map(|(file, _)| file).filter(|file| !self.is_test(*file)).collect();
+            let mut texts: Vec<(FileId, String)> =
+                files.into_par_iter().filter_map(|file| Some((file, self.text(file)?))).collect();
+            texts.sort_unstable_by_key(|(file, _)| *file);
+            Calls::read(&texts, &crate::frameworks::seed_words())
+        })
     }
 
     fn lower(&self, file: FileId) -> Option<Arc<Facts>> {

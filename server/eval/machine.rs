@@ -137,6 +137,8 @@ pub struct Machine<'w> {
     pub(super) implemented: FxHashSet<(FileId, ItemId)>,
     /// Methods and macros that were looked for in all of the workspace.
     pub(super) looked_for: FxHashSet<Name>,
+    /// Closures that were handed to such code and ran.
+    pub(super) handed_over: FxHashSet<(FileId, ItemId)>,
     /// Applications that were handed to code that nobody can see, in order.
     pub escaped: Vec<Id<Instance>>,
     /// What calls of macros expanded to, with the facts that hold the call.
@@ -187,6 +189,7 @@ impl<'w> Machine<'w> {
             globbing: Vec::new(),
             implemented: FxHashSet::default(),
             looked_for: FxHashSet::default(),
+            handed_over: FxHashSet::default(),
             escaped: Vec::new(),
             expansions: FxHashMap::default(),
             ran: FxHashSet::default(),

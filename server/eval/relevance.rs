@@ -5,7 +5,8 @@ use super::heap::Id;
 use super::machine::{Cx, Machine};
 use super::object::FunctionObject;
 use super::value::Value;
-use crate::facts::{Code, Expr, Facts, ItemId, Name, Question, Stmt, StmtKind, Word, words};
+use crate::syntax::Language;
+use crate::facts::{Node, Code, Expr, Facts, ItemId, Name, Question, Stmt, StmtKind, Word, words};
 use rustc_hash::{FxBuildHasher, FxHashSet};
 use std::collections::BTreeSet;
 use std::hash::BuildHasher;
@@ -13,6 +14,10 @@ use std::rc::Rc;
 
 /// How far calls by name are followed.
 const CALL_DEPTH: usize = 4;
+/// Functions of at most so many bytes are cheap enough to run.
+const SHORT: u32 = 300;
+/// Types of texts.
+const TEXTS: [&str; 2] = ["String", "str"];
 
 /// What a function's code names.
 #[derive(Debug)]
@@ -83,6 +88,9 @@ impl Machine<'_> {
 
     /// In startup code, below the handler itself: only what can reach a router is entered.
     pub(super) fn worth_entering(&self, id: Id<FunctionObject>, call: &Call) -> bool {
+        if self.heap.functions[id].facts.language == Language::Rust {
+            return self.leads_on(id, call);
+        }
         let Some(base) = self.startup else { return true };
         if self.frames.len() <= base || self.heap.functions[id].signature().name == "<lambda>" {
             return true;
@@ -92,6 +100,27 @@ impl Machine<'_> {
         }
         let mut given = call.args.iter().chain(call.keywords.iter().map(|(_, value)| value));
         given.any(|value| self.is_registrar(value, 2)) || self.function_registers(id, CALL_DEPTH)
+    }
+
+    /// Whether a function of a language with declared modules is entered: one that may lead to a router, is given one,
+    /// is short, or makes a text.
+    fn leads_on(&self, id: Id<FunctionObject>, call: &Call) -> bool {
+        let function = &self.heap.functions[id];
+        let signature = function.signature();
+        if self.library.is_model(function.facts.file) || signature.name == "<closure>" {
+            return true;
+        }
+        let at = function.facts.span(function.item, Node::Mark(signature.name_mark)).start;
+        let span = function.facts.span(function.item, Node::Mark(signature.def));
+        let is_short = || span.end - span.start <= SHORT;
+        let makes_text = || {
+            let code = function.facts.item(function.item);
+            signature.returns.is_some_and(|returns| matches!(code.expr(returns), Expr::Name(name) if TEXTS.contains(&name.as_str())))
+        };
+        self.world.leads_on(function.facts.file, at)
+            || is_short()
+            || makes_text()
+            || call.args.iter().any(|value| self.is_registrar(value, 1))
     }
 
     /// Whether a function's own code, or that of functions it calls by name, names something that registers. `depth` is

@@ -40,6 +40,10 @@ pub trait World {
     fn defining(&self, _: Name) -> Vec<FileId> {
         Vec::new()
     }
+    /// Whether a function, by the offset of its name, may lead to something that registers.
+    fn leads_on(&self, _: FileId, _: u32) -> bool {
+        true
+    }
     /// Whether nobody wants the result any more: everything ends as soon as it can, and what comes out means nothing.
     fn is_interrupted(&self) -> bool {
         false

@@ -19,6 +19,8 @@ pub struct CrateModel {
     pub routers: &'static [&'static str],
     /// Words of code that makes or changes routers.
     pub words: &'static [&'static str],
+    /// Words by which a function is known to make or change routers, or to serve them.
+    pub seeds: &'static [&'static str],
     /// The model.
     pub model: &'static str,
     /// How paths mean something.
@@ -63,6 +65,14 @@ pub fn crate_model(module: &str) -> Option<&'static CrateModel> {
 /// Words of files that make or change routers.
 pub fn declaring_words() -> Vec<&'static str> {
     CRATES.iter().flat_map(|model| model.words).copied().collect()
+}
+
+/// Words by which functions are known to make or change routers.
+pub fn seed_words() -> Vec<&'static str> {
+    let mut words: Vec<&'static str> = CRATES.iter().flat_map(|model| model.seeds).copied().collect();
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 /// The names of crates that make a package matter.

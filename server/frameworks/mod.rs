@@ -19,7 +19,7 @@ pub mod starlette;
 mod testing;
 
 pub use callable::{callable, unwrapped};
-pub use crates::{CRATES, CrateModel, Handler, Paths, crate_model, crate_names, declaring_words};
+pub use crates::{CRATES, CrateModel, Handler, Paths, crate_model, crate_names, declaring_words, seed_words};
 pub use interface::{
     Callable, Dependency, HandlerParameter, Input, InputPlace, Interface, Made, Oddity, Refusal, RefusalKind, Remark,
     Stance,

@@ -1,5 +1,6 @@
 //! Which crates does a folder hold? Manifests and lock files say it: packages, targets, dependencies and versions.
 
+mod calls;
 mod lock;
 mod manifest;
 
@@ -12,6 +13,8 @@ use lock::Locked;
 use manifest::Manifest;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::Path;
+
+pub(super) use calls::Calls;
 
 /// The largest manifest or lock file that is read, in bytes.
 const LARGEST: u64 = 32 << 20;

@@ -1,7 +1,6 @@
 //! What does a workspace answer when evaluation asks? Facts lowered on demand, modules, versions and entry points.
 
 use super::Workspace;
-use crate::engine::crates::is_rust;
 use crate::engine::is_test_path;
 use crate::engine::locks::DeclaredEntry;
 use crate::engine::scan::Import;
@@ -79,14 +78,11 @@ impl World for Workspace {
     }
 
     fn defining(&self, name: Name) -> Vec<FileId> {
-        let words = match name.strip_suffix('!') {
-            Some(name) => format!("macro_rules! {name}"),
-            None => format!("fn {name}"),
-        };
-        let word = Finder::new(&words);
-        let sources = self.files().filter(|(file, path)| is_rust(path) && !self.is_test(*file));
-        let defines = |file: &FileId| self.text(*file).is_some_and(|text| word.find(text.as_bytes()).is_some());
-        sources.map(|(file, _)| file).filter(defines).collect()
+        self.calls().defining(&name).to_vec()
+    }
+
+    fn leads_on(&self, file: FileId, name_at: u32) -> bool {
+        self.calls().leads(file, name_at)
     }
 
     fn is_interrupted(&self) -> bool {

@@ -12,7 +12,7 @@ use crate::languages::lower_again;
 use crate::syntax::Language;
 use crate::text::FileId;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 impl Workspace {
     /// Opens a workspace again: open documents beat the disk, and facts of files with the same text are kept. Where the
@@ -63,6 +63,9 @@ impl Workspace {
     /// Gives a Python file another text. What must be done again.
     pub(in crate::engine) fn set_text(&mut self, path: &str, text: &Arc<str>, options: ScanOptions) -> Work {
         self.texts.insert(path.to_owned(), Arc::clone(text));
+        if is_rust(path) {
+            self.calls = OnceLock::new();
+        }
         self.problems.retain(|problem| problem.path != path);
         let Some(file) = self.file(path) else {
             let is_new = (is_python(path) || is_rust(path)) && !self.root.join(path).exists();

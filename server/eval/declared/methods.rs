@@ -56,8 +56,7 @@ impl Machine<'_> {
     fn call_declared(&mut self, target: &Value, call: Call) -> Value {
         let opaque = target.is_opaque();
         if opaque {
-            let given: Vec<Value> = call.args.clone();
-            given.iter().for_each(|value| self.note_escape(value));
+            self.hand_over(&call);
         }
         self.call(target, call)
     }
@@ -72,8 +71,8 @@ impl Machine<'_> {
                 }
             }
             Value::Unknown(_) | Value::ExternalCall(_) => {
-                let given: Vec<Value> = call.args.iter().chain([base]).cloned().collect();
-                given.iter().for_each(|value| self.note_escape(value));
+                self.note_escape(base);
+                self.hand_over(&call);
             }
             _ => {}
         }
@@ -116,6 +115,24 @@ impl Machine<'_> {
             return self.find_attr(base, name, site);
         }
         None
+    }
+
+    /// What is given to code that nobody can see: closures may run, and applications may be served.
+    fn hand_over(&mut self, call: &Call) {
+        for value in call.args.clone() {
+            self.note_escape(&value);
+            let Value::Function(id) = &value else { continue };
+            let function = &self.heap.functions[*id];
+            let signature = function.signature();
+            let place = (function.facts.file, signature.item);
+            if signature.name != "<closure>" || !self.handed_over.insert(place) {
+                continue;
+            }
+            let what = "what code outside the workspace passes to a closure";
+            let args = signature.params.iter().map(|_| Value::unknown(what, call.site)).collect();
+            let made = self.call_with(&value, args, call.site);
+            self.note_escape(&made);
+        }
     }
 
     /// Remembers an application that was handed to code that nobody can see: it may be what is served.

@@ -16,6 +16,7 @@ pub static ACTIX: CrateModel = CrateModel {
     applications: &["App"],
     routers: &["Scope", "Resource", "ServiceConfig", "Routes"],
     words: &["actix_web::", "ServiceConfig"],
+    seeds: &["App::new", "HttpServer", "ServiceConfig", "HttpServiceFactory", "Scope", "web::scope", "web::resource", "Resource"],
     model: include_str!("model.rs"),
     paths: &PATHS,
     interface,

@@ -16,6 +16,7 @@ pub static AXUM: CrateModel = CrateModel {
     applications: &["Router"],
     routers: &["MethodRouter"],
     words: &["Router", "axum::"],
+    seeds: &["Router", "MethodFilter", "routing::", "axum::serve", "routes!"],
     model: include_str!("model.rs"),
     paths: &PATHS,
     interface,

@@ -16,6 +16,7 @@ pub static ROCKET: CrateModel = CrateModel {
     applications: &["Rocket"],
     routers: &["Routes"],
     words: &["rocket::", "routes!", "#[rocket"],
+    seeds: &["Rocket", "rocket::build", "rocket::custom", "routes!", "rocket::Route", "Vec<Route>"],
     model: include_str!("model.rs"),
     paths: &PATHS,
     interface,
