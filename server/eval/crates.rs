@@ -4,7 +4,7 @@
 use super::world::Version;
 use crate::facts::Name;
 use crate::text::FileId;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The library of a package.
 fn library(package: &Package) -> Option<&Target> {
@@ -133,6 +133,23 @@ impl Crates {
         match of_workspace.and_then(library) {
             Some(library) if dependency.is_some() => Some(CrateRef::Own(library.root)),
             _ => dependency.map(|dependency| CrateRef::Foreign(dependency.package)),
+        }
+    }
+
+    /// The packages that depend on one of some, directly or through others of the workspace.
+    pub fn depending(&self, on: &[&str]) -> FxHashSet<Name> {
+        let mut found: FxHashSet<Name> = FxHashSet::default();
+        loop {
+            let before = found.len();
+            for package in &self.packages {
+                let depends = |it: &Dependency| on.contains(&it.package.as_str()) || found.contains(&it.package);
+                if package.dependencies.values().any(depends) {
+                    found.insert(package.name);
+                }
+            }
+            if found.len() == before {
+                return found;
+            }
         }
     }
 

@@ -44,7 +44,12 @@ fn hash(text: &str) -> u64 {
 
 impl Calls {
     /// Reads all files; `seeds` are words of code that makes routers or servers.
-    pub(in crate::engine) fn read(files: &[(FileId, String)], seeds: &[&str]) -> Self {
+    /// `counts` says which files can have any: those of packages that depend on a framework.
+    pub(in crate::engine) fn read(
+        files: &[(FileId, String)],
+        seeds: &[&str],
+        counts: &(dyn Fn(FileId) -> bool + Sync),
+    ) -> Self {
         let finders: Vec<memmem::Finder> = seeds.iter().map(|seed| memmem::Finder::new(*seed)).collect();
         let nodes: Vec<Node> =
             files.par_iter().flat_map_iter(|(file, text)| nodes_of(*file, text, &finders)).collect();
@@ -55,14 +60,15 @@ impl Calls {
                 callers.entry(*key).or_default().push(index);
             }
         }
-        let mut open: Vec<usize> = (0..nodes.len()).filter(|index| nodes[*index].is_seed).collect();
+        let is_start = |node: &Node| node.is_seed && counts(node.file);
+        let mut open: Vec<usize> = (0..nodes.len()).filter(|index| is_start(&nodes[*index])).collect();
         let mut met: FxHashSet<usize> = open.iter().copied().collect();
         while let Some(index) = open.pop() {
             let node = &nodes[index];
             calls.leading.insert((node.file, node.at));
             for key in node.keys() {
                 for caller in callers.get(&key).into_iter().flatten() {
-                    if met.insert(*caller) {
+                    if counts(nodes[*caller].file) && met.insert(*caller) {
                         open.push(*caller);
                     }
                 }
@@ -220,7 +226,7 @@ mod tests {
 
     fn leading(text: &str) -> Vec<&str> {
         let files = [(FileId(0), text.to_owned())];
-        let calls = Calls::read(&files, &["Router"]);
+        let calls = Calls::read(&files, &["Router"], &|_| true);
         let mut at: Vec<u32> = calls.leading.iter().map(|(_, at)| *at).collect();
         at.sort_unstable();
         at.into_iter().map(|at| word_at(&text[at as usize..])).collect()

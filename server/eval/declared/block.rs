@@ -163,6 +163,9 @@ impl Machine<'_> {
 
     /// How an expression is written, on one line.
     pub(in crate::eval) fn spelled(&self, cx: &Cx, expr: ExprId) -> String {
+        if let Expr::Name(name) = cx.code.expr(expr) {
+            return name.to_string();
+        }
         let span = cx.facts.span(cx.item, crate::facts::Node::Expr(expr));
         let text = cx.facts.text.get(span.start as usize..span.end as usize).unwrap_or_default();
         if text.is_empty() {
