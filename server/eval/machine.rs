@@ -136,7 +136,7 @@ pub struct Machine<'w> {
     /// Blocks of methods that were added to their classes.
     pub(super) implemented: FxHashSet<(FileId, ItemId)>,
     /// Methods and macros that were looked for in all of the workspace.
-    pub(super) looked_for: FxHashSet<Name>,
+    pub(super) looked_for: FxHashSet<(Option<Name>, Name)>,
     /// Closures that were handed to such code and ran.
     pub(super) handed_over: FxHashSet<(FileId, ItemId)>,
     /// Applications that were handed to code that nobody can see, in order.

@@ -37,7 +37,7 @@ impl World for Workspace {
     }
 
     fn registers(&self, file: FileId) -> bool {
-        self.glance(file).is_some_and(|glance| glance.registering)
+        self.glance(file).is_some_and(|glance| glance.registering || glance.declaring)
     }
 
     fn version_of(&self, package: &str, near: FileId) -> Option<Version> {

@@ -148,15 +148,24 @@ impl Machine<'_> {
         }
     }
 
-    /// Looks for a method that nobody has declared so far: the files that define one of that name may.
-    pub(in crate::eval) fn declare_method(&mut self, name: Name) -> bool {
-        if name.contains(':') || !self.looked_for.insert(name) {
+    /// Looks for a method of a class that nobody has declared so far: files of its package that define one of that name,
+    /// or for a class of a model those that may name it.
+    pub(in crate::eval) fn declare_method(&mut self, class: Id<ClassObject>, name: Name) -> bool {
+        let of = &self.heap.classes[class];
+        let package = self.world.crates().package_of(of.place.file).map(|package| package.name);
+        let is_model = of.is_model;
+        if name.contains(':') || !self.looked_for.insert((package.filter(|_| !is_model), name)) {
             return false;
         }
         let files: Vec<FileId> = self.world.defining(name);
         let before = self.implemented.len();
         for file in files {
-            if self.is_modelled(file) {
+            let near = if is_model {
+                self.world.registers(file)
+            } else {
+                self.world.crates().package_of(file).map(|package| package.name) == package
+            };
+            if !near || self.is_modelled(file) {
                 continue;
             }
             if let Some(module) = self.module_of_source(file) {

@@ -29,7 +29,7 @@ impl Machine<'_> {
             }
             next = self.parent_of(module);
         }
-        if !self.looked_for.insert(name) {
+        if !self.looked_for.insert((None, name)) {
             return self.known_macro(name);
         }
         let files = self.world.defining(name);

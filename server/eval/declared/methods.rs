@@ -110,8 +110,11 @@ impl Machine<'_> {
         if let Some(found) = self.find_attr(base, name, site) {
             return Some(found);
         }
-        let of_class = matches!(base, Value::Instance(_) | Value::Class(_) | Value::Subscripted(_));
-        if of_class && !is_transparent(&name) && self.declare_method(name) {
+        let class = match base {
+            Value::Instance(id) => self.heap.instances[*id].class,
+            other => super::class::class_behind(other)?,
+        };
+        if !is_transparent(&name) && self.declare_method(class, name) {
             return self.find_attr(base, name, site);
         }
         None

@@ -143,6 +143,7 @@ impl Printer<'_> {
             Expr::Await(value) => format!("(await {})", at(*value)),
             Expr::Yield(value) => format!("(yield {})", self.optional(code, *value)),
             Expr::YieldFrom(value) => format!("(yield from {})", at(*value)),
+            Expr::Block(_) | Expr::Macro(_) => "<not of Python>".into(),
         }
     }
 

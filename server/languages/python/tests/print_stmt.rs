@@ -124,6 +124,7 @@ impl Printer<'_> {
                 format!("{}({keywords})", self.expr(code, *class))
             }
             Pattern::As(inner, name) => format!("{} as {name}", self.pattern(code, inner)),
+            Pattern::Present(inner) => format!("some {}", self.pattern(code, inner)),
             Pattern::Other => "<other>".into(),
         }
     }
