@@ -41,7 +41,8 @@ impl Flattened {
     /// Walks an application or router as the root.
     pub(super) fn walk(&mut self, machine: &mut Machine, root: Id<Instance>) {
         // Under which conditions a program serves an application is not up to its routes.
-        let given = if super::crates::framework(machine, root).is_some() { conditions_of(machine, root) } else { Vec::new() };
+        let given =
+            if super::crates::framework(machine, root).is_some() { conditions_of(machine, root) } else { Vec::new() };
         let way = Way { applications: vec![root], given, ..Way::default() };
         self.walk_routes(machine, &Value::Instance(root), &way, &mut vec![root]);
         if self.is_full() {

@@ -116,7 +116,9 @@ pub(super) fn is_application_class(machine: &Machine, mro: &[Value]) -> bool {
     mro.iter().any(|entry| match entry {
         Value::Class(id) => {
             let class = &machine.heap.classes[*id];
-            class.is_model && machine.model_is_python(class) && FRAMEWORKS.iter().any(|framework| framework.applications.contains(&&*class.name))
+            class.is_model
+                && machine.model_is_python(class)
+                && FRAMEWORKS.iter().any(|framework| framework.applications.contains(&&*class.name))
         }
         _ => false,
     })

@@ -2,8 +2,8 @@
 
 mod check;
 pub mod config;
-mod crates;
 mod count;
+mod crates;
 pub mod locks;
 mod open;
 mod problem;

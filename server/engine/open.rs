@@ -158,7 +158,12 @@ pub(super) fn settle(workspace: &Workspace, api: Api) -> Snapshot {
         paths: workspace.files().map(|(_, path)| path.to_owned()).collect(),
         clients: Vec::new(),
         versions,
-        counts: Counts { files: workspace.files().count(), python_files: counts.python, rust_files: counts.rust, ..Counts::default() },
+        counts: Counts {
+            files: workspace.files().count(),
+            python_files: counts.python,
+            rust_files: counts.rust,
+            ..Counts::default()
+        },
         rules: workspace.config().rules.clone(),
         misconfigured: workspace.misconfigured().cloned(),
         problems: workspace.problems().iter().map(ToString::to_string).collect(),

@@ -251,12 +251,14 @@ impl Workspace {
     /// Who calls what, in the Rust files outside of tests.
     fn calls(&self) -> &Calls {
         self.calls.get_or_init(|| {
-            let files: Vec<FileId> = self.crates.files().map(|(file, _)| file).filter(|file| !self.is_test(*file)).collect();
+            let files: Vec<FileId> =
+                self.crates.files().map(|(file, _)| file).filter(|file| !self.is_test(*file)).collect();
             let mut texts: Vec<(FileId, String)> =
                 files.into_par_iter().filter_map(|file| Some((file, self.text(file)?))).collect();
             texts.sort_unstable_by_key(|(file, _)| *file);
             let crates = self.crates.depending(&crate::frameworks::crate_names());
-            let counts = |file: FileId| self.crates.package_of(file).is_none_or(|package| crates.contains(&package.name));
+            let counts =
+                |file: FileId| self.crates.package_of(file).is_none_or(|package| crates.contains(&package.name));
             Calls::read(&texts, &crate::frameworks::seed_words(), &counts)
         })
     }

@@ -110,8 +110,7 @@ impl Crates {
     pub fn package_of(&self, file: FileId) -> Option<&Package> {
         let path = self.path(file)?;
         let holds = |package: &&Package| {
-            package.folder.is_empty()
-                || path.strip_prefix(&*package.folder).is_some_and(|rest| rest.starts_with('/'))
+            package.folder.is_empty() || path.strip_prefix(&*package.folder).is_some_and(|rest| rest.starts_with('/'))
         };
         self.packages.iter().filter(holds).max_by_key(|package| package.folder.len())
     }

@@ -56,8 +56,9 @@ impl Machine<'_> {
         let function = &self.heap.functions[id];
         let is_model = function.facts.language == Language::Rust && self.library.is_model(function.facts.file);
         self.frames.len() >= self.bounds.calls
-            || !is_model && ( on_stack().count() >= self.bounds.recursion
-            || on_stack().any(|frame| frame.condition != self.condition || same_args(frame)))
+            || !is_model
+                && (on_stack().count() >= self.bounds.recursion
+                    || on_stack().any(|frame| frame.condition != self.condition || same_args(frame)))
     }
 
     /// Whether two functions are made by the same definition.

@@ -5,8 +5,8 @@ use super::heap::Id;
 use super::machine::{Cx, Machine};
 use super::object::FunctionObject;
 use super::value::Value;
+use crate::facts::{Code, Expr, Facts, ItemId, Name, Node, Question, Stmt, StmtKind, Word, words};
 use crate::syntax::Language;
-use crate::facts::{Node, Code, Expr, Facts, ItemId, Name, Question, Stmt, StmtKind, Word, words};
 use rustc_hash::{FxBuildHasher, FxHashSet};
 use std::collections::BTreeSet;
 use std::hash::BuildHasher;
@@ -115,7 +115,9 @@ impl Machine<'_> {
         let is_short = || span.end - span.start <= SHORT;
         let makes_text = || {
             let code = function.facts.item(function.item);
-            signature.returns.is_some_and(|returns| matches!(code.expr(returns), Expr::Name(name) if TEXTS.contains(&name.as_str())))
+            signature
+                .returns
+                .is_some_and(|returns| matches!(code.expr(returns), Expr::Name(name) if TEXTS.contains(&name.as_str())))
         };
         self.world.leads_on(function.facts.file, at)
             || is_short()

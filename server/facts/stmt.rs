@@ -173,6 +173,8 @@ pub struct Impl {
     pub generics: Box<[Name]>,
     /// The item that holds the methods.
     pub item: ItemId,
+    /// Its attributes.
+    pub attributes: Box<[ExprId]>,
     /// The whole block.
     pub mark: MarkId,
 }

@@ -1,6 +1,6 @@
 //! What do the frameworks of languages with declared modules bring along? Models of crates, and how paths go together.
 
-use super::{Callable, Interface, actix, axum, rocket};
+use super::{Callable, Interface, actix, axum, dropshot, loco, poem, rocket, salvo};
 use crate::eval::{Machine, Value, Version};
 use crate::facts::Place;
 
@@ -54,7 +54,21 @@ pub struct Handler<'a> {
 }
 
 /// All crates, those first whose models others use.
-pub static CRATES: &[&CrateModel] = &[&axum::AXUM, &axum::AXUM_EXTRA, &axum::UTOIPA_AXUM, &axum::AIDE, &actix::ACTIX, &actix::WRAPPERS, &rocket::ROCKET, &rocket::OKAPI];
+pub static CRATES: &[&CrateModel] = &[
+    &axum::AXUM,
+    &axum::AXUM_EXTRA,
+    &axum::UTOIPA_AXUM,
+    &axum::AIDE,
+    &actix::ACTIX,
+    &actix::WRAPPERS,
+    &rocket::ROCKET,
+    &rocket::OKAPI,
+    &poem::POEM,
+    &poem::POEM_OPENAPI,
+    &salvo::SALVO,
+    &loco::LOCO,
+    &dropshot::DROPSHOT,
+];
 
 /// The model of a crate that stands for a module, by the module's own name.
 pub fn crate_model(module: &str) -> Option<&'static CrateModel> {

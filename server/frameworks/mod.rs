@@ -8,11 +8,15 @@ pub mod attributes;
 mod axum;
 mod callable;
 mod crates;
+mod dropshot;
 pub mod fastapi;
 pub mod fastapi_utils;
 mod interface;
 mod intrinsics;
+mod loco;
+mod poem;
 mod rocket;
+mod salvo;
 mod signature;
 pub mod starlette;
 #[cfg(test)]
@@ -111,6 +115,7 @@ fn make_library() -> Library {
     library.add_intrinsics(axum::INTRINSICS);
     library.add_intrinsics(actix::INTRINSICS);
     library.add_intrinsics(rocket::INTRINSICS);
+    library.add_intrinsics(poem::INTRINSICS);
     for model in CRATES {
         add_model(&mut library, Language::Rust, model.crates, model.model);
         library.registrars.extend(model.applications.iter().chain(model.routers).map(|word| Name::from(word)));

@@ -62,9 +62,11 @@ fn describe(machine: &mut Machine, app: Id<Instance>) -> Service {
 
 /// Module and function in which an application is made.
 fn name(machine: &Machine, at: Place) -> String {
-    let made_in = machine.heap.functions.iter().find(|(_, function)| {
-        function.facts.file == at.file && function.signature().item == at.item
-    });
+    let made_in = machine
+        .heap
+        .functions
+        .iter()
+        .find(|(_, function)| function.facts.file == at.file && function.signature().item == at.item);
     match made_in {
         Some((_, function)) => format!("{}::{}", machine.modules[function.module].name, function.qualname),
         None => machine.world.crates().path(at.file).unwrap_or_default().to_owned(),

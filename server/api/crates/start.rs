@@ -241,4 +241,3 @@ pub(super) fn served(machine: &Machine) -> Vec<Id<Instance>> {
     };
     machine.escaped.iter().copied().filter(is_application).collect()
 }
-

@@ -1,7 +1,7 @@
 //! How do paths and layers of nested routers go together? As the framework of the router says.
 
-use crate::eval::{Condition, Id, Instance, Machine, Value};
 use super::super::row::Way;
+use crate::eval::{Condition, Id, Instance, Machine, Value};
 use crate::facts::Name;
 use crate::frameworks::{CrateModel, crate_model};
 use std::sync::Arc;
@@ -95,7 +95,9 @@ pub(in crate::api) fn unreachable(machine: &Machine, entries: &[Value]) -> Vec<u
         let path = if path.starts_with('/') || path.is_empty() { path.to_string() } else { format!("/{path}") };
         let below = |(prefix, condition): &(String, Option<Arc<Condition>>)| {
             let holds = condition.is_none() || *condition == instance.condition;
-            holds && (prefix.is_empty() || path.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+            holds
+                && (prefix.is_empty()
+                    || path.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
         };
         if prefixes.iter().any(below) {
             dead.push(index);

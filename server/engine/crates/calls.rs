@@ -51,8 +51,7 @@ impl Calls {
         counts: &(dyn Fn(FileId) -> bool + Sync),
     ) -> Self {
         let finders: Vec<memmem::Finder> = seeds.iter().map(|seed| memmem::Finder::new(*seed)).collect();
-        let nodes: Vec<Node> =
-            files.par_iter().flat_map_iter(|(file, text)| nodes_of(*file, text, &finders)).collect();
+        let nodes: Vec<Node> = files.par_iter().flat_map_iter(|(file, text)| nodes_of(*file, text, &finders)).collect();
         let mut calls = Calls { defining: definitions(files, &nodes), ..Calls::default() };
         let mut callers: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
         for (index, node) in nodes.iter().enumerate() {
@@ -173,7 +172,9 @@ fn type_around(text: &str, at: usize) -> Option<&str> {
 /// The last word of a path, such as `Router` of `\nimpl axum::Router`.
 fn word_of(text: &str) -> &str {
     let trimmed = text.trim().trim_end_matches('>').trim();
-    let start = trimmed.rfind(|char: char| !is_word(char)).map_or(0, |at| at + trimmed[at..].chars().next().map_or(1, char::len_utf8));
+    let start = trimmed
+        .rfind(|char: char| !is_word(char))
+        .map_or(0, |at| at + trimmed[at..].chars().next().map_or(1, char::len_utf8));
     let word = &trimmed[start..];
     if matches!(word, "impl" | "trait") { "" } else { word }
 }
@@ -195,7 +196,11 @@ fn calls_in(text: &str, own: Option<u64>) -> Vec<Key> {
         found.push(if prefix.ends_with('.') {
             Key::Method(hash(name))
         } else if let Some(path) = prefix.strip_suffix("::") {
-            let path = if path.ends_with('>') { path.rfind('<').map_or(path, |at| &path[..at]).trim_end_matches("::") } else { path };
+            let path = if path.ends_with('>') {
+                path.rfind('<').map_or(path, |at| &path[..at]).trim_end_matches("::")
+            } else {
+                path
+            };
             let of = last_word(path);
             match (of, own) {
                 ("Self", Some(own)) => Key::Associated(own, hash(name)),
@@ -216,7 +221,8 @@ fn calls_in(text: &str, own: Option<u64>) -> Vec<Key> {
 }
 
 fn last_word(text: &str) -> &str {
-    let start = text.char_indices().rev().take_while(|(_, char)| is_word(*char)).last().map_or(text.len(), |(at, _)| at);
+    let start =
+        text.char_indices().rev().take_while(|(_, char)| is_word(*char)).last().map_or(text.len(), |(at, _)| at);
     &text[start..]
 }
 

@@ -64,7 +64,8 @@ mod tests {
 
     #[test]
     fn of_several_locked_versions_the_one_that_is_asked_for_counts() {
-        let lock = "[[package]]\nname = \"axum\"\nversion = \"0.7.9\"\n\n[[package]]\nname = \"axum\"\nversion = \"0.8.1\"\n";
+        let lock =
+            "[[package]]\nname = \"axum\"\nversion = \"0.7.9\"\n\n[[package]]\nname = \"axum\"\nversion = \"0.8.1\"\n";
         let locked = Locked::read(lock);
         assert_eq!(locked.version(Name::from("axum"), Some("0.7")), Some(Version(0, 7, 9)));
         assert_eq!(locked.version(Name::from("axum"), Some("^0.8.0")), Some(Version(0, 8, 1)));

@@ -69,7 +69,8 @@ impl Manifests {
         let workspaces: Vec<(String, FxHashMap<Name, manifest::Wanted>)> =
             self.packages.iter().map(|it| (it.folder.clone(), it.shared.clone())).collect();
         for package in &mut self.packages {
-            let above = workspaces.iter().filter(|(folder, shared)| !shared.is_empty() && holds(folder, &package.folder));
+            let above =
+                workspaces.iter().filter(|(folder, shared)| !shared.is_empty() && holds(folder, &package.folder));
             let Some((_, shared)) = above.max_by_key(|(folder, _)| folder.len()) else { continue };
             for (name, wanted) in &mut package.dependencies {
                 if wanted.inherited
@@ -118,7 +119,9 @@ impl Manifests {
 
     fn package(&self, manifest: &Manifest, files: &FxHashMap<&str, FileId>) -> Option<Package> {
         let name = manifest.name?;
-        let below = |path: &str| if manifest.folder.is_empty() { path.to_owned() } else { format!("{}/{path}", manifest.folder) };
+        let below = |path: &str| {
+            if manifest.folder.is_empty() { path.to_owned() } else { format!("{}/{path}", manifest.folder) }
+        };
         let mut targets: Vec<Target> = Vec::new();
         let mut add = |name: Name, path: &str, kind: TargetKind| {
             if let Some(root) = files.get(below(path).as_str())
@@ -136,7 +139,8 @@ impl Manifests {
         let mut conventional: Vec<(String, TargetKind)> = Vec::new();
         for path in files.keys() {
             let Some(own) = path.strip_prefix(&prefix) else { continue };
-            let kinds = [("src/bin/", TargetKind::Binary), ("examples/", TargetKind::Example), ("tests/", TargetKind::Test)];
+            let kinds =
+                [("src/bin/", TargetKind::Binary), ("examples/", TargetKind::Example), ("tests/", TargetKind::Test)];
             let Some((inner, kind)) = kinds.iter().find_map(|(folder, kind)| Some((own.strip_prefix(folder)?, *kind)))
             else {
                 continue;
@@ -159,7 +163,8 @@ impl Manifests {
 
     /// The version that the nearest lock file has of a dependency, else the newest that is allowed.
     fn version(&self, manifest: &Manifest, wanted: &manifest::Wanted) -> Option<crate::eval::Version> {
-        let locks = self.locks.iter().filter(|(folder, _)| holds(folder, &manifest.folder) || **folder == manifest.folder);
+        let locks =
+            self.locks.iter().filter(|(folder, _)| holds(folder, &manifest.folder) || **folder == manifest.folder);
         let nearest = locks.max_by_key(|(folder, _)| folder.len());
         let locked = nearest.and_then(|(_, locked)| locked.version(wanted.package, wanted.version.as_deref()));
         locked.or_else(|| lock::requirement(wanted.version.as_deref()?))

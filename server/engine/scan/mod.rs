@@ -128,8 +128,7 @@ impl Glance {
 
     /// Whether evaluation begins at the file under the same conditions.
     pub(super) fn counts_like(&self, other: &Glance) -> bool {
-        (self.registering, self.application, self.declaring)
-            == (other.registering, other.application, other.declaring)
+        (self.registering, self.application, self.declaring) == (other.registering, other.application, other.declaring)
     }
 }
 

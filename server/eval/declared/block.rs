@@ -186,4 +186,3 @@ fn is_item(kind: &StmtKind) -> bool {
             | StmtKind::Module(_)
     )
 }
-

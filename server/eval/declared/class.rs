@@ -134,6 +134,7 @@ impl Machine<'_> {
                 _ => {}
             }
         }
+        self.keep_keywords(cx, of, class);
         if let Some(of) = of.of {
             let of = self.eval(cx, of);
             let of = if let Value::Subscripted(generic) = &of { generic.base.clone() } else { of };
@@ -144,6 +145,19 @@ impl Machine<'_> {
             });
             if !known && matches!(of, Value::Class(_) | Value::External(_)) {
                 self.heap.classes[class].mro.push(of);
+            }
+        }
+    }
+
+    /// What attributes of the block say by name is known of the class.
+    fn keep_keywords(&mut self, cx: &Cx, of: &Impl, class: Id<ClassObject>) {
+        for attribute in &of.attributes {
+            let Expr::Call(_, args) = cx.code.expr(*attribute) else { continue };
+            for arg in args {
+                if let crate::facts::ArgKind::Keyword(name) = arg.kind {
+                    let value = self.eval(cx, arg.value);
+                    self.heap.classes[class].keywords.push((name, value));
+                }
             }
         }
     }

@@ -99,9 +99,8 @@ impl Machine<'_> {
     }
 
     fn text_registers(&self, text: &str) -> bool {
-        crate::facts::words(text).any(|word| {
-            ustr::existing_ustr(word.text).is_some_and(|name| self.library.declaring.contains(&name))
-        })
+        crate::facts::words(text)
+            .any(|word| ustr::existing_ustr(word.text).is_some_and(|name| self.library.declaring.contains(&name)))
     }
 
     /// The code a call of a macro expands to, lowered once.

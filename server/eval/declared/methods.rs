@@ -20,10 +20,14 @@ pub(in crate::eval) fn path_native(path: &str) -> Option<fn(&mut Machine, Call) 
     let of = parts.next().unwrap_or_default();
     match (of, last) {
         ("Box" | "Arc" | "Rc" | "Some" | "Data" | "Mutex" | "RwLock" | "Cow" | "Lazy", "new" | "pin")
-        | ("String" | "Vec" | "Arc" | "Box" | "Into" | "From" | "PathBuf" | "Cow" | "ToString" | "Clone", "from" | "clone" | "into" | "to_string")
-        | ("Option", "Some") | ("Result", "Ok") | ("mem", "take") | ("Cow", "Borrowed" | "Owned") => {
-            Some(|_, call| call.args.first().cloned().unwrap_or(Value::None))
-        }
+        | (
+            "String" | "Vec" | "Arc" | "Box" | "Into" | "From" | "PathBuf" | "Cow" | "ToString" | "Clone",
+            "from" | "clone" | "into" | "to_string",
+        )
+        | ("Option", "Some")
+        | ("Result", "Ok")
+        | ("mem", "take")
+        | ("Cow", "Borrowed" | "Owned") => Some(|_, call| call.args.first().cloned().unwrap_or(Value::None)),
         ("String", "new") => Some(|_, _| Value::str("")),
         ("Vec", "new" | "with_capacity") => Some(|machine, _| machine.list(Vec::new())),
         ("iter", "once") => Some(|machine, call| machine.list(call.args)),
@@ -289,11 +293,55 @@ impl Machine<'_> {
 /// Methods that give what they are called on, for all that matters here.
 fn is_transparent(name: &str) -> bool {
     const NAMES: [&str; 50] = [
-        "clone", "into", "unwrap", "expect", "unwrap_or", "unwrap_or_else", "unwrap_or_default", "to_owned", "to_string",
-        "as_str", "as_ref", "as_mut", "as_deref", "borrow", "borrow_mut", "deref", "deref_mut", "map_err", "context",
-        "with_context", "wrap_err", "wrap_err_with", "await", "boxed", "into_inner", "ok", "ok_or", "ok_or_else", "iter",
-        "into_iter", "cloned", "copied", "try_into", "as_bytes", "inspect_err", "inspect", "tap_err", "map_ok", "to_vec",
-        "into_boxed_str", "into_string", "leak", "finish", "by_ref", "as_slice", "or_else", "or", "into_future", "shared",
+        "clone",
+        "into",
+        "unwrap",
+        "expect",
+        "unwrap_or",
+        "unwrap_or_else",
+        "unwrap_or_default",
+        "to_owned",
+        "to_string",
+        "as_str",
+        "as_ref",
+        "as_mut",
+        "as_deref",
+        "borrow",
+        "borrow_mut",
+        "deref",
+        "deref_mut",
+        "map_err",
+        "context",
+        "with_context",
+        "wrap_err",
+        "wrap_err_with",
+        "await",
+        "boxed",
+        "into_inner",
+        "ok",
+        "ok_or",
+        "ok_or_else",
+        "iter",
+        "into_iter",
+        "cloned",
+        "copied",
+        "try_into",
+        "as_bytes",
+        "inspect_err",
+        "inspect",
+        "tap_err",
+        "map_ok",
+        "to_vec",
+        "into_boxed_str",
+        "into_string",
+        "leak",
+        "finish",
+        "by_ref",
+        "as_slice",
+        "or_else",
+        "or",
+        "into_future",
+        "shared",
         "get_ref",
     ];
     NAMES.contains(&name)

@@ -255,7 +255,13 @@ impl Machine<'_> {
     /// What a path of an import means in one of the namespaces.
     fn used(&mut self, cx: &Cx, path: crate::facts::ExprId, name: Name) -> Option<Value> {
         use crate::facts::Expr;
-        let suffix = if name.ends_with("::") { "::" } else if name.ends_with('!') { "!" } else { "" };
+        let suffix = if name.ends_with("::") {
+            "::"
+        } else if name.ends_with('!') {
+            "!"
+        } else {
+            ""
+        };
         match cx.code.expr(path) {
             Expr::Attribute(base, last) => {
                 let base = self.eval(cx, *base);

@@ -95,9 +95,9 @@ impl Machine<'_> {
 /// Types that every module knows.
 fn is_prelude(name: &str) -> bool {
     const TYPES: [&str; 38] = [
-        "String", "str", "Vec", "Option", "Result", "Box", "Some", "None", "Ok", "Err", "u8", "u16", "u32", "u64", "u128",
-        "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32", "f64", "bool", "char", "Default", "From", "Into",
-        "Iterator", "Send", "Sync", "Clone", "Fn", "FnOnce", "FnMut", "ToString", "AsRef",
+        "String", "str", "Vec", "Option", "Result", "Box", "Some", "None", "Ok", "Err", "u8", "u16", "u32", "u64",
+        "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32", "f64", "bool", "char", "Default", "From",
+        "Into", "Iterator", "Send", "Sync", "Clone", "Fn", "FnOnce", "FnMut", "ToString", "AsRef",
     ];
     TYPES.contains(&name)
 }

@@ -67,9 +67,13 @@ fn parse(trees: &[Tree], is_pattern: bool) -> Vec<Part> {
                 parts.push(Part::Repeat(inner, separator, operator));
                 at += 2 + taken;
             }
-            [Tree::Token(dollar, _), Tree::Token(name, Kind::Word), Tree::Token(colon, _), Tree::Token(kind, _), ..]
-                if dollar == "$" && colon == ":" && is_pattern =>
-            {
+            [
+                Tree::Token(dollar, _),
+                Tree::Token(name, Kind::Word),
+                Tree::Token(colon, _),
+                Tree::Token(kind, _),
+                ..,
+            ] if dollar == "$" && colon == ":" && is_pattern => {
                 parts.push(Part::Variable(name.clone(), kind.clone()));
                 at += 4;
             }
@@ -131,7 +135,15 @@ fn matched(pattern: &[Part], input: &[Tree], bindings: &mut Bindings, depth: usi
                 at += taken;
             }
             Part::Repeat(inner, separator, operator) => {
-                at += repeated(inner, separator.as_deref(), *operator, &input[at..], bindings, depth, &pattern[index + 1..])?;
+                at += repeated(
+                    inner,
+                    separator.as_deref(),
+                    *operator,
+                    &input[at..],
+                    bindings,
+                    depth,
+                    &pattern[index + 1..],
+                )?;
             }
         }
     }
@@ -155,7 +167,8 @@ fn repeated(
     let (mut at, mut turns) = (0, 0);
     while at < input.len() {
         // A token that what follows begins with ends a repetition without separator.
-        let ends = matches!((after.first(), &input[at]), (Some(Part::Token(wanted)), Tree::Token(text, _)) if wanted == text);
+        let ends =
+            matches!((after.first(), &input[at]), (Some(Part::Token(wanted)), Tree::Token(text, _)) if wanted == text);
         if separator.is_none() && ends && !matches!(inner.first(), Some(Part::Token(_))) {
             break;
         }
@@ -238,7 +251,9 @@ fn fragment(kind: &str, input: &[Tree]) -> Option<usize> {
         ("literal", Some(Tree::Token(sign, _))) if sign == "-" => Some(2),
         ("block", Some(Tree::Group('{', _))) | ("tt", _) => Some(1),
         ("item", _) => {
-            let ends = |tree: &Tree| matches!(tree, Tree::Group('{', _)) || matches!(tree, Tree::Token(text, _) if text == ";");
+            let ends = |tree: &Tree| {
+                matches!(tree, Tree::Group('{', _)) || matches!(tree, Tree::Token(text, _) if text == ";")
+            };
             input.iter().position(ends).map(|at| at + 1)
         }
         _ => None,
@@ -258,7 +273,13 @@ fn transcribe(parts: &[Part], bindings: &Bindings, own_crate: &str, out: &mut St
             Part::Group(open, inner) => {
                 out.push(*open);
                 transcribe(inner, bindings, own_crate, out)?;
-                out.push(if *open == '(' { ')' } else if *open == '[' { ']' } else { '}' });
+                out.push(if *open == '(' {
+                    ')'
+                } else if *open == '[' {
+                    ']'
+                } else {
+                    '}'
+                });
                 out.push(' ');
             }
             Part::Variable(name, _) if name == "crate" => {
@@ -319,7 +340,10 @@ mod tests {
     use super::expand;
 
     fn expanded(rules: &str, input: &str) -> String {
-        expand(&format!("macro_rules! m {{ {rules} }}"), input, "own").unwrap_or_else(|| "-".into()).trim_end().to_owned()
+        expand(&format!("macro_rules! m {{ {rules} }}"), input, "own")
+            .unwrap_or_else(|| "-".into())
+            .trim_end()
+            .to_owned()
     }
 
     #[test]
@@ -334,7 +358,7 @@ mod tests {
         let rules = "($r:expr $(, $p:literal => $h:path)* $(,)?) => { $r $(.route($p, get($h)))* };";
         assert_eq!(
             expanded(rules, r#"app, "/a" => x::a, "/b" => b,"#),
-            r#"app . route ("/a" ,get (x :: a ) ) . route ("/b" ,get (b ) )"#
+            r#"app . route ("/a" , get (x :: a ) ) . route ("/b" , get (b ) )"#
         );
     }
 

@@ -74,7 +74,11 @@ fn token(rest: &mut &str, char: char) -> Tree {
     if char == '\'' {
         let is_lifetime = literal <= 1;
         let name = rest[1..].find(|c: char| !is_word(c)).map_or(rest.len(), |at| at + 1);
-        return take(rest, if is_lifetime { name } else { literal }, if is_lifetime { Kind::Lifetime } else { Kind::Literal });
+        return take(
+            rest,
+            if is_lifetime { name } else { literal },
+            if is_lifetime { Kind::Lifetime } else { Kind::Literal },
+        );
     }
     if literal > 0 {
         return take(rest, literal, Kind::Literal);

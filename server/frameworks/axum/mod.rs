@@ -4,8 +4,8 @@ mod natives;
 
 pub use natives::INTRINSICS;
 
-use super::crates::{CrateModel, Handler, Paths};
 use super::Interface;
+use super::crates::{CrateModel, Handler, Paths};
 use crate::eval::{Machine, Version};
 
 /// axum itself.

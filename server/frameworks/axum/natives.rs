@@ -47,8 +47,7 @@ fn joined(machine: &mut Machine, call: Call) -> Value {
     let site = call.site;
     let made = copy(machine, Call::of(vec![left], site));
     let name = Name::from("routes");
-    let (Value::List(into), Some(more)) =
-        (machine.get_attr(&made, name, site), items(machine, &right, name, site))
+    let (Value::List(into), Some(more)) = (machine.get_attr(&made, name, site), items(machine, &right, name, site))
     else {
         return made;
     };
@@ -119,9 +118,8 @@ const VERBS: [&str; 9] = ["get", "post", "put", "patch", "delete", "head", "opti
 fn utoipa_path(machine: &mut Machine, call: Call) -> Value {
     let at = machine.user_site(call.site);
     let unknown = || Value::unknown("a handler without `#[utoipa::path]` that can be read", at);
-    let found = attributes::function_of(machine, &argument(&call, 0)).and_then(|id| {
-        attributes::of_function(machine, id).into_iter().find(|it| it.name() == "path")
-    });
+    let found = attributes::function_of(machine, &argument(&call, 0))
+        .and_then(|id| attributes::of_function(machine, id).into_iter().find(|it| it.name() == "path"));
     let Some(attribute) = found else { return Value::tuple(vec![unknown(), unknown()]) };
     let methods: Vec<Value> = verbs(&attribute).into_iter().map(Value::str).collect();
     let methods = if methods.is_empty() { unknown() } else { machine.list(methods) };

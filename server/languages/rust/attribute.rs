@@ -40,7 +40,9 @@ impl<'t> Lowering<'t> {
             if is_test {
                 return Cfg::Never;
             }
-            let Some(arguments) = attribute.child_by_field_name("arguments").filter(|_| path == "cfg") else { continue };
+            let Some(arguments) = attribute.child_by_field_name("arguments").filter(|_| path == "cfg") else {
+                continue;
+            };
             let text = self.slice(arguments).split_whitespace().collect::<Vec<_>>().join(" ");
             match text.trim_start_matches('(').trim_end_matches(')').trim() {
                 "test" => return Cfg::Never,

@@ -126,7 +126,9 @@ impl<'t> Lowering<'t> {
         };
         let mut simple = pattern;
         while let "mut_pattern" | "ref_pattern" | "reference_pattern" = simple.kind() {
-            let Some(inner) = children(simple).into_iter().rfind(|child| child.kind() != "mutable_specifier") else { break };
+            let Some(inner) = children(simple).into_iter().rfind(|child| child.kind() != "mutable_specifier") else {
+                break;
+            };
             simple = inner;
         }
         self.bind_pattern(simple, value, to);

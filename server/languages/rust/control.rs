@@ -8,8 +8,17 @@ use std::sync::Arc;
 use tree_sitter::Node;
 
 /// Macros that end the program or the function with an error.
-const ENDS: [&str; 9] =
-    ["panic", "unreachable", "todo", "unimplemented", "bail", "eyre::bail", "anyhow::bail", "compile_error", "ensure_never"];
+const ENDS: [&str; 9] = [
+    "panic",
+    "unreachable",
+    "todo",
+    "unimplemented",
+    "bail",
+    "eyre::bail",
+    "anyhow::bail",
+    "compile_error",
+    "ensure_never",
+];
 
 impl<'t> Lowering<'t> {
     /// A statement that leaves what is around it, if the expression is one. An error ends the function like an

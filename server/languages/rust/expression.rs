@@ -21,7 +21,12 @@ impl<'t> Lowering<'t> {
 
     fn expr_inner(&mut self, node: Node<'t>) -> ExprId {
         match node.kind() {
-            "identifier" | "self" | "type_identifier" | "primitive_type" | "field_identifier" | "metavariable"
+            "identifier"
+            | "self"
+            | "type_identifier"
+            | "primitive_type"
+            | "field_identifier"
+            | "metavariable"
             | "shorthand_field_identifier" => {
                 let name = self.name(node);
                 self.push(node, if name.is_empty() { Expr::Gap(Gap::Broken) } else { Expr::Name(name) })
@@ -30,8 +35,13 @@ impl<'t> Lowering<'t> {
                 let name = Name::from(&format!("{}::", self.slice(node)));
                 self.push(node, Expr::Name(name))
             }
-            "scoped_identifier" | "scoped_type_identifier" | "generic_type" | "generic_function"
-            | "generic_type_with_turbofish" | "bracketed_type" | "qualified_type" => self.path(node),
+            "scoped_identifier"
+            | "scoped_type_identifier"
+            | "generic_type"
+            | "generic_function"
+            | "generic_type_with_turbofish"
+            | "bracketed_type"
+            | "qualified_type" => self.path(node),
             "call_expression" => self.call(node),
             "field_expression" => self.field(node),
             "macro_invocation" => self.macro_call(node),
@@ -41,9 +51,20 @@ impl<'t> Lowering<'t> {
                 let value = self.first(node);
                 self.push(node, Expr::Await(value))
             }
-            "parenthesized_expression" | "try_expression" | "reference_expression" | "type_cast_expression"
-            | "const_block" | "unsafe_block" | "async_block" | "try_block" | "reference_type" | "pointer_type"
-            | "dynamic_type" | "abstract_type" | "bounded_type" | "higher_ranked_trait_bound" => self.inside(node),
+            "parenthesized_expression"
+            | "try_expression"
+            | "reference_expression"
+            | "type_cast_expression"
+            | "const_block"
+            | "unsafe_block"
+            | "async_block"
+            | "try_block"
+            | "reference_type"
+            | "pointer_type"
+            | "dynamic_type"
+            | "abstract_type"
+            | "bounded_type"
+            | "higher_ranked_trait_bound" => self.inside(node),
             "if_expression" | "match_expression" | "block" | "for_expression" | "while_expression"
             | "loop_expression" => self.block_expr(node),
             _ => self.operand(node),

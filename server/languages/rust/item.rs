@@ -57,7 +57,7 @@ impl<'t> Lowering<'t> {
             "struct_item" | "union_item" => self.structure(node, attributes),
             "enum_item" => self.enumeration(node, attributes),
             "trait_item" => self.trait_item(node, attributes),
-            "impl_item" => self.impl_item(node),
+            "impl_item" => self.impl_item(node, attributes),
             "mod_item" => self.module_item(node, attributes),
             "use_declaration" => self.use_item(node),
             "extern_crate_declaration" => self.extern_crate(node),
@@ -194,7 +194,7 @@ impl<'t> Lowering<'t> {
         self.push(node, Expr::Lambda(id))
     }
 
-    fn impl_item(&mut self, node: Node<'t>) -> StmtKind {
+    fn impl_item(&mut self, node: Node<'t>, attributes: &Attributes<'t>) -> StmtKind {
         let Some(target) = node.child_by_field_name("type") else { return StmtKind::Pass };
         let target = self.expr(target);
         let of = node.child_by_field_name("trait").map(|of| self.expr(of));
@@ -202,7 +202,8 @@ impl<'t> Lowering<'t> {
         let generics = self.generics(node);
         let item = self.nested(|this| body.map(|body| this.items_of(body)).unwrap_or_default());
         let mark = self.mark(node);
-        StmtKind::Impl(Box::new(Impl { target, of, generics, item, mark }))
+        let attributes = self.attributes(attributes);
+        StmtKind::Impl(Box::new(Impl { target, of, generics, item, attributes, mark }))
     }
 
     fn module_item(&mut self, node: Node<'t>, attributes: &Attributes<'t>) -> StmtKind {
@@ -292,7 +293,8 @@ impl<'t> Lowering<'t> {
                     .unwrap_or_else(|| self.gap(node, crate::facts::Gap::TooDeep)),
             ),
             None if node.kind() == "scoped_identifier" => {
-                return self.push(node, Expr::Name(Name::from(&format!("::{name}{}", if is_start { "::" } else { "" }))));
+                return self
+                    .push(node, Expr::Name(Name::from(&format!("::{name}{}", if is_start { "::" } else { "" }))));
             }
             None => base,
         };

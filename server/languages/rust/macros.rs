@@ -10,10 +10,46 @@ use tree_sitter::Node;
 
 /// Macros without an effect that anything here rests on.
 const IDLE: [&str; 40] = [
-    "println", "print", "eprintln", "eprint", "info", "debug", "warn", "error", "trace", "log", "assert", "assert_eq",
-    "assert_ne", "debug_assert", "debug_assert_eq", "debug_assert_ne", "write", "writeln", "dbg", "event", "span",
-    "info_span", "debug_span", "json", "query", "query_as", "query_scalar", "query_file", "include_bytes", "line", "file",
-    "column", "module_path", "ensure", "instrument", "counter", "gauge", "histogram", "thread_local", "static_assertions",
+    "println",
+    "print",
+    "eprintln",
+    "eprint",
+    "info",
+    "debug",
+    "warn",
+    "error",
+    "trace",
+    "log",
+    "assert",
+    "assert_eq",
+    "assert_ne",
+    "debug_assert",
+    "debug_assert_eq",
+    "debug_assert_ne",
+    "write",
+    "writeln",
+    "dbg",
+    "event",
+    "span",
+    "info_span",
+    "debug_span",
+    "json",
+    "query",
+    "query_as",
+    "query_scalar",
+    "query_file",
+    "include_bytes",
+    "line",
+    "file",
+    "column",
+    "module_path",
+    "ensure",
+    "instrument",
+    "counter",
+    "gauge",
+    "histogram",
+    "thread_local",
+    "static_assertions",
 ];
 
 const HEAD: &str = "fn f() {";
@@ -138,7 +174,8 @@ impl<'t> Lowering<'t> {
             return self.gap(node, Gap::Unsupported);
         };
         let args: Vec<Arg> = rest.iter().map(|part| self.argument(part)).collect();
-        let positional: Vec<ExprId> = args.iter().filter(|arg| arg.kind == ArgKind::Positional).map(|arg| arg.value).collect();
+        let positional: Vec<ExprId> =
+            args.iter().filter(|arg| arg.kind == ArgKind::Positional).map(|arg| arg.value).collect();
         let named = |name: &str| {
             args.iter().find(|arg| matches!(arg.kind, ArgKind::Keyword(known) if known == name)).map(|arg| arg.value)
         };
@@ -161,7 +198,9 @@ impl<'t> Lowering<'t> {
                         }
                         name => match name.parse::<usize>() {
                             Ok(at) => positional.get(at).copied(),
-                            Err(_) => Some(named(name).unwrap_or_else(|| self.push(node, Expr::Name(Name::from(name))))),
+                            Err(_) => {
+                                Some(named(name).unwrap_or_else(|| self.push(node, Expr::Name(Name::from(name)))))
+                            }
                         },
                     };
                     let value = value.filter(|_| spec.is_empty());

@@ -120,22 +120,3 @@ pub(super) fn keyword(text: &str) -> Option<(&str, &str)> {
     let is_other = value.starts_with(['=', '>']);
     (is_name && !is_other).then_some((name, value))
 }
-
-/// A text with its comments as blanks.
-pub fn without_comments(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    while at < text.len() {
-        let skipped = if in_word(text, at) { 0 } else { opaque(&text[at..]) };
-        if skipped > 0 {
-            let piece = &text[at..(at + skipped).min(text.len())];
-            if piece.starts_with('/') { out.push(' ') } else { out.push_str(piece) }
-            at += skipped;
-            continue;
-        }
-        let char = text[at..].chars().next().unwrap_or(' ');
-        out.push(char);
-        at += char.len_utf8();
-    }
-    out
-}

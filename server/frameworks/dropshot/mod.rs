@@ -1,0 +1,38 @@
+//! What does dropshot mean? Descriptions that functions with attributes are registered in. Best effort.
+
+use super::Interface;
+use super::crates::{CrateModel, Handler, Paths};
+use crate::eval::{Machine, Version};
+
+/// dropshot.
+pub static DROPSHOT: CrateModel = CrateModel {
+    framework: "dropshot",
+    package: "dropshot",
+    crates: &["dropshot"],
+    applications: &["ApiDescription"],
+    routers: &[],
+    words: &["dropshot::"],
+    seeds: &["ApiDescription", "HttpServerStarter", "ServerBuilder"],
+    model: include_str!("model.rs"),
+    paths: &PATHS,
+    interface,
+};
+
+static PATHS: Paths = Paths { join, canonical };
+
+fn join(prefix: &str, path: &str) -> String {
+    format!("{prefix}{path}")
+}
+
+/// `{x:.*}` is the rest of the path.
+fn canonical(path: &str, _: Option<Version>) -> String {
+    let segment = |segment: &str| match segment.strip_prefix('{').and_then(|inner| inner.strip_suffix(":.*}")) {
+        Some(name) => format!("{{*{name}}}"),
+        None => segment.to_owned(),
+    };
+    path.split('/').map(segment).collect::<Vec<_>>().join("/")
+}
+
+fn interface(_: &mut Machine, _: &Handler) -> Interface {
+    Interface::default()
+}

@@ -1,0 +1,73 @@
+//! What does poem mean? Routes that are endpoints, and the classes whose methods `poem-openapi` makes routes of.
+
+mod natives;
+
+pub use natives::INTRINSICS;
+
+use super::Interface;
+use super::crates::{CrateModel, Handler, Paths};
+use crate::eval::{Machine, Version};
+
+/// poem itself.
+pub static POEM: CrateModel = CrateModel {
+    framework: "poem",
+    package: "poem",
+    crates: &["poem"],
+    applications: &["Route"],
+    routers: &["RouteMethod"],
+    words: &["poem::"],
+    seeds: &["Route::new", "poem::Route", "Route", "RouteMethod"],
+    model: include_str!("model.rs"),
+    paths: &PATHS,
+    interface,
+};
+
+/// poem-openapi.
+pub static POEM_OPENAPI: CrateModel = CrateModel {
+    crates: &["poem_openapi"],
+    applications: &[],
+    routers: &["OpenApiService"],
+    words: &["poem_openapi::"],
+    seeds: &["OpenApiService"],
+    model: include_str!("openapi.rs"),
+    ..POEM
+};
+
+static PATHS: Paths = Paths { join, canonical };
+
+/// A slash is added in front where it is missing; the root of what is nested is the prefix itself.
+fn join(prefix: &str, path: &str) -> String {
+    match path {
+        "" | "/" if !prefix.is_empty() && prefix != "/" => prefix.trim_end_matches('/').to_owned(),
+        "" | "/" => "/".to_owned(),
+        _ if path.starts_with('/') => format!("{}{path}", prefix.trim_end_matches('/')),
+        _ => format!("{}/{path}", prefix.trim_end_matches('/')),
+    }
+}
+
+/// `:x`, `:x<regex>` and `*x`.
+fn canonical(path: &str, _: Option<Version>) -> String {
+    let segment = |segment: &str| match segment.split_at_checked(1) {
+        Some((":", name)) => format!("{{{}}}", name.split('<').next().unwrap_or(name)),
+        Some(("*", name)) => format!("{{*{name}}}"),
+        _ => segment.to_owned(),
+    };
+    path.split('/').map(segment).collect::<Vec<_>>().join("/")
+}
+
+fn interface(_: &mut Machine, _: &Handler) -> Interface {
+    Interface { complete: true, ..Interface::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_joined_with_one_slash() {
+        assert_eq!(join("/api", "/"), "/api");
+        assert_eq!(join("", "x"), "/x");
+        assert_eq!(join("/api/", "/x"), "/api/x");
+        assert_eq!(canonical("/a/:id<\\d+>/*rest", None), "/a/{id}/{*rest}");
+    }
+}

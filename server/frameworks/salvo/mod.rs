@@ -1,0 +1,43 @@
+//! What does salvo mean? Trees of routers, each with a piece of path. Best effort.
+
+use super::Interface;
+use super::crates::{CrateModel, Handler, Paths};
+use crate::eval::{Machine, Version};
+
+/// salvo.
+pub static SALVO: CrateModel = CrateModel {
+    framework: "salvo",
+    package: "salvo",
+    crates: &["salvo"],
+    applications: &["Router"],
+    routers: &[],
+    words: &["salvo::"],
+    seeds: &["Router"],
+    model: include_str!("model.rs"),
+    paths: &PATHS,
+    interface,
+};
+
+static PATHS: Paths = Paths { join, canonical };
+
+fn join(prefix: &str, path: &str) -> String {
+    let path = path.trim_matches('/');
+    if path.is_empty() { prefix.to_owned() } else { format!("{}/{path}", prefix.trim_end_matches('/')) }
+}
+
+/// `{x}`, `{x:kind}`, `{x|regex}`, `{*x}`, `{**x}`; before 0.76 with `<` and `>`.
+fn canonical(path: &str, _: Option<Version>) -> String {
+    let segment = |segment: &str| {
+        let inner = segment.strip_prefix(['{', '<']).and_then(|inner| inner.strip_suffix(['}', '>']));
+        let Some(inner) = inner else { return segment.to_owned() };
+        let name = inner.trim_start_matches(['*', '+', '?']);
+        let end = name.find([':', '|', '/']).unwrap_or(name.len());
+        if inner.starts_with('*') { format!("{{*{}}}", &name[..end]) } else { format!("{{{}}}", &name[..end]) }
+    };
+    let path = path.split('/').map(segment).collect::<Vec<_>>().join("/");
+    if path.is_empty() { "/".to_owned() } else { path }
+}
+
+fn interface(_: &mut Machine, _: &Handler) -> Interface {
+    Interface::default()
+}

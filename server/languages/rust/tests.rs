@@ -1,1 +1,0 @@
-//! What lowering makes of Rust, as it reads again.
