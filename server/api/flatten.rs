@@ -201,6 +201,7 @@ impl Flattened {
         let path = machine.get_attr(&Value::Instance(id), Name::from("path"), at);
         let path = machine.to_text(&path);
         let full = super::crates::join(machine, id, &way.prefix, &path);
+        let (full, unprefixed) = super::crates::without_unknown_prefix(machine, id, full);
         if full.contains(HOLE) {
             let shown = text::shown(&join_holes(&[&full]));
             self.unresolved.push(Reason::new(format!("the path `{shown}` is not fully known"), place));
@@ -214,7 +215,7 @@ impl Flattened {
         let Some(methods) = super::crates::guarded(methods, &way.only) else { return };
         through.splice(0..0, way.through.iter().copied());
         let conditions = way.conditions.iter().cloned().chain(conditions);
-        let conditions = conditions.filter(|condition| !way.given.contains(condition));
+        let conditions = conditions.filter(|condition| !way.given.contains(condition)).chain(unprefixed);
         self.rows.push(Row {
             route: id,
             methods,

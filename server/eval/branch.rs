@@ -3,7 +3,9 @@
 use super::condition::Condition;
 use super::control::ends_program;
 use super::journal::{Slot, Written};
+use super::heap::Id;
 use super::machine::{Cx, Machine};
+use super::object::List;
 use super::statement::Flow;
 use super::value::Value;
 use crate::facts::{Block, Expr, ExprId, Name, Place, render};
@@ -175,11 +177,36 @@ impl Machine<'_> {
 
     /// Two objects of a model that says itself what holds where it may be either.
     fn join_by_hook(&mut self, left: &Value, right: &Value, at: Place) -> Option<Value> {
+        if let (Value::List(one), Value::List(other)) = (left, right) {
+            return self.join_lists(*one, *other);
+        }
         let (Value::Instance(one), Value::Instance(other)) = (left, right) else { return None };
         let class = self.heap.instances[*one].class;
         let same = class == self.heap.instances[*other].class && self.heap.classes[class].is_model;
         let hook = if same { self.lookup_after(class, None, Name::from("__join__"))? } else { return None };
         Some(self.call_with(&hook, vec![left.clone(), right.clone()], at))
+    }
+
+    /// Two lists of a model's objects that are made under conditions of their own: what either has.
+    fn join_lists(&mut self, one: Id<List>, other: Id<List>) -> Option<Value> {
+        let (left, right) = (self.heap.lists[one].items.clone(), self.heap.lists[other].items.clone());
+        let is_made = |item: &Value| match item {
+            Value::Instance(id) => {
+                let class = &self.heap.classes[self.heap.instances[*id].class];
+                class.is_model && self.modules.is_declared(class.module)
+            }
+            _ => false,
+        };
+        if left.is_empty() && right.is_empty() || !left.iter().chain(&right).all(is_made) {
+            return None;
+        }
+        let mut items = left;
+        for item in right {
+            if !items.iter().any(|known| self.same(known, &item)) {
+                items.push(item);
+            }
+        }
+        Some(self.list(items))
     }
 
     fn same_kind(&self, left: &Value, right: &Value) -> bool {

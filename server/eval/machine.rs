@@ -135,6 +135,8 @@ pub struct Machine<'w> {
     pub(super) globbing: Vec<(ModuleRef, Name)>,
     /// Blocks of methods that were added to their classes.
     pub(super) implemented: FxHashSet<(FileId, ItemId)>,
+    /// Blocks of methods for every type, with where they stand.
+    pub(super) blankets: Vec<(Cx, ItemId)>,
     /// Methods and macros that were looked for in all of the workspace.
     pub(super) looked_for: FxHashSet<(Option<Name>, Name)>,
     /// Closures that were handed to such code and ran.
@@ -188,6 +190,7 @@ impl<'w> Machine<'w> {
             forcing: FxHashSet::default(),
             globbing: Vec::new(),
             implemented: FxHashSet::default(),
+            blankets: Vec::new(),
             looked_for: FxHashSet::default(),
             handed_over: FxHashSet::default(),
             escaped: Vec::new(),

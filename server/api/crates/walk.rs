@@ -112,3 +112,20 @@ pub(in crate::api) fn unreachable(machine: &Machine, entries: &[Value]) -> Vec<u
     }
     dead
 }
+
+/// A path that begins with an unknown prefix, often where an operator may mount it all, without that prefix: on the
+/// condition that it is empty.
+pub(in crate::api) fn without_unknown_prefix(
+    machine: &Machine,
+    route: Id<Instance>,
+    path: String,
+) -> (String, Option<Arc<str>>) {
+    let hole = crate::eval::HOLE;
+    let rest = path.trim_start_matches(['/', hole]);
+    let has_prefix = path.trim_start_matches('/').starts_with(hole) && model_of(machine, route).is_some();
+    let known = rest.is_empty() || path[..path.len() - rest.len()].ends_with('/');
+    if has_prefix && known && !rest.contains(hole) {
+        return (format!("/{rest}"), Some(Arc::from("the prefix of all paths, which is not known, is empty")));
+    }
+    (path, None)
+}

@@ -92,6 +92,7 @@ impl Machine<'_> {
         if let Expr::Name(name) = cx.code.expr(root)
             && of.generics.contains(name)
         {
+            self.blankets.push((cx.clone(), of.item));
             return self.exec_blanket_impl(cx, of);
         }
         let target = self.eval(cx, of.target);
@@ -168,8 +169,11 @@ impl Machine<'_> {
         let of = &self.heap.classes[class];
         let package = self.world.crates().package_of(of.place.file).map(|package| package.name);
         let is_model = of.is_model;
-        if name.contains(':') || !self.looked_for.insert((package.filter(|_| !is_model), name)) {
+        if name.contains(':') {
             return false;
+        }
+        if !self.looked_for.insert((package.filter(|_| !is_model), name)) {
+            return !is_model && self.implement_blankets(class, name);
         }
         let files: Vec<FileId> = self.world.defining(name);
         let before = self.implemented.len();
@@ -186,7 +190,26 @@ impl Machine<'_> {
                 self.declare_with_inner(module);
             }
         }
-        self.implemented.len() > before
+        self.implemented.len() > before || self.implement_blankets(class, name)
+    }
+
+    /// Methods that every type of some trait has: those blocks that define one of the name, for this class.
+    fn implement_blankets(&mut self, class: Id<ClassObject>, name: Name) -> bool {
+        let blankets = self.blankets.clone();
+        let mut found = false;
+        for (cx, item) in blankets {
+            let defines = cx.facts.item(item).functions.iter().any(|function| function.name == name);
+            let code = Arc::clone(&cx.code);
+            let block = code.block.iter().find_map(|stmt| match &stmt.kind {
+                StmtKind::Impl(of) if of.item == item => Some(of),
+                _ => None,
+            });
+            if let Some(of) = block.filter(|_| defines) {
+                self.implement(&cx, of, class);
+                found = true;
+            }
+        }
+        found
     }
 
     /// Whether a file belongs to a crate that a model stands for.

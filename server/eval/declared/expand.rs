@@ -29,6 +29,9 @@ impl Machine<'_> {
             }
             next = self.parent_of(module);
         }
+        if let Some(found) = self.macro_of_dependency(cx, name) {
+            return Some(found);
+        }
         if !self.looked_for.insert((None, name)) {
             return self.known_macro(name);
         }
@@ -39,6 +42,23 @@ impl Machine<'_> {
             }
         }
         self.known_macro(name)
+    }
+
+    /// A macro that everybody knows by `#[macro_use] extern crate`: one of a library that the package depends on.
+    fn macro_of_dependency(&mut self, cx: &Cx, name: Name) -> Option<Value> {
+        let crates: Vec<Name> = self.library.models.iter().map(|model| model.modules[0]).collect();
+        for library in crates {
+            let module = match self.crate_named(cx, library) {
+                Some(Value::Module(module)) if self.is_model_module(module) => module,
+                _ => continue,
+            };
+            if self.modules.is_declared(module)
+                && let Some(found @ Value::Macro(_)) = self.declared_name(module, name)
+            {
+                return Some(found);
+            }
+        }
+        None
     }
 
     /// A macro that some module of the workspace defines.

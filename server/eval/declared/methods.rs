@@ -231,7 +231,7 @@ impl Machine<'_> {
                 }
                 self.list(made)
             }
-            "flatten" | "concat" if !items.iter().all(|item| matches!(item, Value::Str(_))) => {
+            "flatten" | "concat" if !items.iter().any(|item| matches!(item, Value::Str(_))) => {
                 let mut made = Vec::new();
                 for item in items {
                     match self.iterate(&item, at) {

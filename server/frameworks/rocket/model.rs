@@ -42,8 +42,24 @@ impl Rocket {
         Rocket { routes: vec![] }
     }
 
-    pub fn ignite() -> Self {
-        Rocket { routes: vec![] }
+    // Before 0.5 what `build` is now.
+    pub fn ignite(self) -> Self {
+        match __kind__(self) {
+            "Rocket" => self,
+            _ => Rocket { routes: vec![] },
+        }
+    }
+
+    pub fn shutdown(self) -> Shutdown {
+        __unknown__("a handle")
+    }
+
+    pub fn state(self) -> State {
+        __unknown__("a state")
+    }
+
+    pub fn figment(self) -> Figment {
+        __unknown__("a configuration")
     }
 
     pub fn __join__(self, other: Self) -> Self {

@@ -184,9 +184,9 @@ impl<'t> Lowering<'t> {
     }
 }
 
-/// The named children of a node, comments left out.
+/// The named children of a node and `_`, comments left out.
 pub(super) fn children(node: Node<'_>) -> Vec<Node<'_>> {
     let mut cursor = node.walk();
-    let named = node.named_children(&mut cursor);
-    named.filter(|child| !matches!(child.kind(), "line_comment" | "block_comment")).collect()
+    let all = node.children(&mut cursor).filter(|child| child.is_named() || child.kind() == "_");
+    all.filter(|child| !matches!(child.kind(), "line_comment" | "block_comment")).collect()
 }
