@@ -2,7 +2,7 @@
 
 use super::row::{MountRow, Row, Way};
 use crate::eval::text::join_holes;
-use crate::eval::{HOLE, Id, Instance, Machine, Reason, Value, text};
+use crate::eval::{Id, Instance, Machine, Reason, Text, Value, text};
 use crate::facts::{Name, Place};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
@@ -107,7 +107,7 @@ impl Flattened {
         let is_host = machine.model_class(id) == Some("Host");
         way.is_hosted |= is_host;
         if !is_host {
-            way.mounted = way.prefix.len();
+            way.mounted = way.prefix.peek().len();
             self.add_mount(&mut way, at);
         }
         let Some(target) = machine.mounted_application(&app, 3) else {
@@ -147,7 +147,7 @@ impl Flattened {
     fn add_mount(&mut self, way: &mut Way, at: Place) {
         self.mounts.push(MountRow {
             before: self.rows.len(),
-            path: (!way.prefix.contains(HOLE)).then(|| way.prefix.clone()),
+            path: (!way.prefix.has_holes()).then(|| way.prefix.clone()),
             place: at,
             through: way.through[..way.through.len().saturating_sub(1)].to_vec(),
             is_conditional: !way.conditions.is_empty(),
@@ -161,16 +161,15 @@ impl Flattened {
         let (place, mut through, conditions) = registration(machine, id);
         let at = machine.heap.instances[id].created;
         let path = machine.get_attr(&Value::Instance(id), Name::from("path"), at);
-        let path = machine.to_text(&path);
-        let full = format!("{}{path}", way.prefix);
-        if full.contains(HOLE) {
+        let full = Text::joined(&[way.prefix.clone(), machine.to_text_with_literals(&path)]);
+        if full.has_holes() {
             let shown = text::shown(&join_holes(&[&full]));
             self.unresolved.push(Reason::new(format!("the path `{shown}` is not fully known"), place));
             return;
         }
         let methods = if socket { Some(vec!["WEBSOCKET".to_owned()]) } else { methods(machine, id, at) };
         let Some(methods) = methods else {
-            self.unresolved.push(Reason::new(format!("the methods of `{full}` are not known"), place));
+            self.unresolved.push(Reason::new(format!("the methods of `{}` are not known", full.read()), place));
             return;
         };
         through.splice(0..0, way.through.iter().copied());
@@ -199,8 +198,8 @@ fn step(machine: &mut Machine, id: Id<Instance>, way: &Way) -> Way {
     let mut way = way.clone();
     let at = machine.heap.instances[id].created;
     let path = machine.get_attr(&Value::Instance(id), Name::from("path"), at);
-    let path = machine.to_text(&path);
-    way.prefix.push_str(&path);
+    let path = machine.to_text_with_literals(&path);
+    way.prefix = Text::joined(&[way.prefix, path]);
     way.through.push(at);
     way.conditions.extend(conditions_of(machine, id));
     way

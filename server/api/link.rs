@@ -1,19 +1,20 @@
 //! How does a finished evaluation become the API? Rows become endpoints, notes become what is unresolved.
 
+use super::respell::{Field, Spellings};
 use super::row::Row;
 use super::service::{framework, layers, services};
 use super::start::{self, Starts};
 use super::usage;
 use super::{Api, Effort, Endpoint, Router, Unresolved};
-use crate::eval::{Id, Instance, Library, Machine, Reason, Value, World};
+use crate::eval::{Id, Instance, Library, Machine, Reason, Text, Value, World};
 use crate::facts::{ItemId, Name, Place};
 use crate::frameworks::fastapi::{Answer, Registration};
 use crate::frameworks::{self, Callable, Interface};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
-/// Evaluates a workspace and links what it registers.
-pub fn link(world: &dyn World, library: &Library, starts: &Starts) -> Api {
+/// Evaluates a workspace and links what it registers; with where literals of the files stand that are watched.
+pub fn link(world: &dyn World, library: &Library, starts: &Starts) -> (Api, Spellings) {
     let mut machine = Machine::new(world, library);
     let bounded = start::run(&mut machine, starts);
     let mut linker = Linker::new(machine);
@@ -26,8 +27,11 @@ pub fn link(world: &dyn World, library: &Library, starts: &Starts) -> Api {
     let steps = linker.machine.steps;
     let files_run = linker.machine.ran.iter().filter(|(_, item)| *item == ItemId::default()).count();
     linker.api.effort = Effort { steps, files_run, bounded };
-    usage::link_tests(&mut linker.machine, &mut linker.api, &starts.tests, &linker.roots);
-    linker.api
+    let again = !world.watched().is_empty();
+    linker.spellings.asked =
+        usage::link_tests(&mut linker.machine, &mut linker.api, &starts.tests, &linker.roots, again);
+    linker.spellings.literals = linker.machine.literals;
+    (linker.api, linker.spellings)
 }
 
 /// Steps for what one route or router was given.
@@ -44,19 +48,21 @@ pub(super) struct Linker<'w> {
     /// The table of each application, as an index of `Api::tables`.
     pub(super) roots: Vec<(Id<Instance>, usize)>,
     pub(super) seen: FxHashSet<RowKey>,
+    /// Of which literals texts of the API are made.
+    pub(super) spellings: Spellings,
     /// Service, place of registration, path and handler.
     pub(super) registered: FxHashSet<(usize, Place, String, Option<Place>)>,
 }
 
 impl<'w> Linker<'w> {
     fn new(machine: Machine<'w>) -> Self {
-        let (reached, roots, seen, registered) = Default::default();
-        Linker { machine, api: Api::default(), reached, roots, seen, registered }
+        let (reached, roots, seen, registered, spellings) = Default::default();
+        Linker { machine, api: Api::default(), reached, roots, seen, registered, spellings }
     }
 
     fn link_for_rules(&mut self) {
         self.api.doings = super::body::doings(&mut self.machine, &self.api);
-        (self.api.includes, self.api.late) = super::wiring::wiring(&mut self.machine);
+        (self.api.includes, self.api.late) = super::wiring::wiring(&mut self.machine, &mut self.spellings);
     }
 
     fn link_services(&mut self) {
@@ -93,8 +99,8 @@ impl<'w> Linker<'w> {
             service,
             framework: application.map_or("", |app| framework(machine, app)),
             method: method.to_owned(),
-            path: row.path.clone(),
-            pattern: row.path.clone(),
+            path: row.path.peek().to_string(),
+            pattern: row.path.peek().to_string(),
             route: row.place,
             through: row.through.clone(),
             conditional: row.conditional.clone(),
@@ -151,10 +157,13 @@ impl<'w> Linker<'w> {
                 continue;
             }
             let reached = self.reached.contains(&id) || places.contains(&at);
-            let router = self.describe_router(id, at, reached);
+            let (router, prefix) = self.describe_router(id, at, reached);
             if !reached && router.routes > 0 && places.insert(at) {
                 let what = "a router that no application reaches";
                 self.unresolved(&Reason::new(what, at), router.routes);
+            }
+            if let Some(prefix) = prefix {
+                self.spellings.note(Field::Router(self.api.routers.len()), &prefix, 0);
             }
             self.api.routers.push(router);
         }
@@ -170,13 +179,15 @@ impl<'w> Linker<'w> {
         start::applications(&self.machine).into_iter().filter_map(own).collect()
     }
 
-    fn describe_router(&mut self, id: Id<Instance>, at: Place, reached: bool) -> Router {
+    fn describe_router(&mut self, id: Id<Instance>, at: Place, reached: bool) -> (Router, Option<Text>) {
         let value = Value::Instance(id);
         self.machine.refuel(ROW_STEPS);
         let prefix = self.machine.get_attr(&value, Name::from("prefix"), at);
         let routes = self.machine.get_attr(&value, Name::from("routes"), at);
         let routes = self.machine.iterate(&routes, at).map_or(0, |routes| routes.len());
-        Router { at, prefix: self.machine.name_of(&prefix).map(|prefix| prefix.to_string()), routes, reached }
+        let prefix = known(&prefix);
+        let text = prefix.as_ref().map(|prefix| prefix.peek().to_string());
+        (Router { at, prefix: text, routes, reached }, prefix)
     }
 
     fn link_notes(&mut self) {
@@ -191,6 +202,15 @@ impl<'w> Linker<'w> {
             return;
         }
         self.api.unresolved.push(Unresolved { at: reason.at, reason: reason.what.to_string(), endpoints });
+    }
+}
+
+/// A string that is known to its end.
+pub(super) fn known(value: &Value) -> Option<Text> {
+    match value {
+        Value::Str(text) => Some(text.clone()).filter(|text| !text.has_holes()),
+        Value::Member(member) => known(&member.value),
+        _ => None,
     }
 }
 
@@ -211,9 +231,10 @@ pub(super) fn interface(machine: &mut Machine, row: &Row, endpoint: &Value) -> I
     let own = machine.iterate(&own, row.place).unwrap_or_default();
     let outer: Vec<Value> = row.dependencies.iter().cloned().chain(own).collect();
     let answer = Answer { model: &model, status: super::output::status(machine, &status) };
+    let own_path = machine.to_text_with_literals(&path);
     let route = Registration {
-        path: &row.path,
-        own_path: &machine.to_text(&path),
+        path: row.path.peek(),
+        own_path: own_path.peek(),
         outer: &outer,
         answer: (!is_socket).then_some(answer),
         site: row.place,

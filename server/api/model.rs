@@ -3,6 +3,7 @@
 use super::{Callable, Doing, Endpoint, Include, Late, Layer, Miss, Table};
 use crate::eval::Version;
 use crate::facts::Place;
+use std::sync::Arc;
 
 /// The API of a workspace: what rules, tables and editors read. Plain data, settled.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -10,11 +11,11 @@ pub struct Api {
     /// Applications, in the order of their creation.
     pub services: Vec<Service>,
     /// All endpoints, grouped by service, in registration order.
-    pub endpoints: Vec<Endpoint>,
+    pub endpoints: Vec<Arc<Endpoint>>,
     /// Routers made in the workspace, reached or not.
     pub routers: Vec<Router>,
     /// What each application object tries, in order; grouped by service.
-    pub tables: Vec<Table>,
+    pub tables: Vec<Arc<Table>>,
     /// Calls that include one router in another.
     pub includes: Vec<Include>,
     /// Routes that came too late for an include that copies.

@@ -1,6 +1,8 @@
 //! Which routers are included where, and which routes came too late for it?
 
-use crate::eval::{Id, Instance, Machine, Value};
+use super::link::known;
+use super::respell::{Field, Spellings};
+use crate::eval::{Id, Instance, Machine, Text, Value};
 use crate::facts::{Name, Place};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -32,25 +34,32 @@ pub struct Late {
 }
 
 /// All includes of the workspace, and the routes they certainly miss.
-pub(super) fn wiring(machine: &mut Machine) -> (Vec<Include>, Vec<Late>) {
+pub(super) fn wiring(machine: &mut Machine, spellings: &mut Spellings) -> (Vec<Include>, Vec<Late>) {
     let all: Vec<Id<Instance>> = machine.heap.instances.iter().map(|(id, _)| id).collect();
     let calls: Vec<_> = all.iter().filter(|id| machine.model_class(**id) == Some("_Include")).copied().collect();
-    let includes = calls.iter().filter_map(|id| include(machine, *id)).collect();
+    let mut includes = Vec::new();
+    for (include, prefix) in calls.iter().filter_map(|id| include(machine, *id)) {
+        if let Some(prefix) = prefix {
+            spellings.note(Field::Include(includes.len()), &prefix, 0);
+        }
+        includes.push(include);
+    }
     (includes, late_routes(machine, &all, &calls))
 }
 
-fn include(machine: &mut Machine, id: Id<Instance>) -> Option<Include> {
+fn include(machine: &mut Machine, id: Id<Instance>) -> Option<(Include, Option<Text>)> {
     let (router, at) = (instance_at(machine, id, "router")?, machine.heap.instances[id].created);
     if machine.library.is_model(at.file) {
         return None;
     }
-    let prefix = attr(machine, id, "prefix").and_then(|prefix| machine.name_of(&prefix));
-    Some(Include {
+    let prefix = attr(machine, id, "prefix").and_then(|prefix| known(&prefix));
+    let include = Include {
         at,
-        prefix: prefix.map(|prefix| prefix.to_string()),
+        prefix: prefix.as_ref().map(|prefix| prefix.peek().to_string()),
         router: machine.heap.instances[router].created,
         is_conditional: machine.heap.instances[id].condition.is_some(),
-    })
+    };
+    Some((include, prefix))
 }
 
 /// Routes of routers that were included, of which no include made a copy. Only where includes copy.

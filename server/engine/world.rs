@@ -7,6 +7,7 @@ use super::reach::Reach;
 use super::roots::{OpenError, Roots, roots};
 use super::scan::{Glance, Scan, ScanOptions, ScannedFile, is_python, relative, scan};
 use super::session::Interrupt;
+use crate::api::Respelled;
 use crate::eval::{ModuleId, Modules, World};
 use crate::facts::Facts;
 use crate::languages::{Memory, lower};
@@ -48,6 +49,10 @@ pub struct Workspace {
     broken: Mutex<Vec<Problem>>,
     /// Set while nobody wants the result of an evaluation any more.
     interrupt: Interrupt,
+    /// The files that somebody is editing, without tests.
+    watched: Vec<FileId>,
+    /// Literals that say something else than when somebody last asked.
+    respelled: Respelled,
 }
 
 /// How many files there are, for `wayline doctor`.
@@ -114,6 +119,8 @@ impl Workspace {
             misconfigured: None,
             broken,
             interrupt: Interrupt::default(),
+            watched: Vec::new(),
+            respelled: Respelled::new(),
         }
     }
 

@@ -6,7 +6,7 @@ use super::journal::{Slot, Written};
 use super::machine::{Cx, Machine};
 use super::statement::Flow;
 use super::value::Value;
-use crate::facts::{Block, Expr, ExprId, Name, Place, render};
+use crate::facts::{Block, Expr, ExprId, Name, Place};
 
 impl Machine<'_> {
     pub(super) fn exec_if(&mut self, cx: &Cx, branches: &[(ExprId, Block)], otherwise: &Block) -> Flow {
@@ -56,13 +56,13 @@ impl Machine<'_> {
             return;
         }
         let outer = self.condition.clone();
-        self.condition = Condition::inside(outer.as_ref(), format!("{not}{}", render(&cx.code, test)));
+        self.condition = Condition::inside(outer.as_ref(), format!("{not}{}", self.shown(cx, test)));
         let _ = self.recorded(|machine| machine.exec_block(cx, block));
         self.condition = outer;
     }
 
     fn fork(&mut self, cx: &Cx, test: ExprId, then: &Block, rest: &[(ExprId, Block)], otherwise: &Block) -> Flow {
-        let holds = render(&cx.code, test);
+        let holds = self.shown(cx, test);
         let outer = self.condition.clone();
         self.condition = Condition::inside(outer.as_ref(), holds.clone());
         let (left_flow, left) = self.recorded(|machine| machine.exec_block(cx, then));

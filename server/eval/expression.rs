@@ -3,7 +3,8 @@
 use super::machine::{Cx, Machine};
 use super::object::Dict;
 use super::value::Value;
-use crate::facts::{Expr, ExprId, Gap, Place};
+use super::written::{Literal, Text};
+use crate::facts::{Expr, ExprId, Gap, Place, render};
 use std::sync::Arc;
 
 const TOO_DEEP: &str = "an expression is nested too deep to evaluate";
@@ -30,7 +31,7 @@ impl Machine<'_> {
             Expr::Bool(value) => Value::Bool(*value),
             Expr::Int(value) => Value::Int(*value),
             Expr::Float(value) => Value::Float(*value),
-            Expr::Str(text) => Value::Str(Arc::clone(text)),
+            Expr::Str(text) => self.eval_literal(text, cx.place(id)),
             Expr::Bytes(text) => Value::Bytes(Arc::clone(text)),
             Expr::Name(name) => self.read_name(cx, *name, cx.place(id)),
             Expr::Attribute(base, name) => {
@@ -40,6 +41,32 @@ impl Machine<'_> {
             Expr::Call(callee, args) => self.eval_call(cx, *callee, args, id),
             Expr::Await(value) => self.eval(cx, *value),
             _ => self.eval_compound(cx, id),
+        }
+    }
+
+    /// A literal of an open document stays known in what is made of it.
+    fn eval_literal(&mut self, text: &Arc<str>, at: Place) -> Value {
+        if !self.watched.contains(&at.file) {
+            return Value::Str(Text::Plain(Arc::clone(text)));
+        }
+        let literal = self.literals.entry(at).or_insert_with(|| Literal::new(at));
+        Value::Str(Text::of_literal(Arc::clone(text), Arc::clone(literal)))
+    }
+
+    /// An expression as people read it, literals and all.
+    pub(super) fn shown(&mut self, cx: &Cx, id: ExprId) -> String {
+        if self.watched.contains(&cx.facts.file) {
+            self.look_into(cx, id);
+        }
+        render(&cx.code, id)
+    }
+
+    fn look_into(&mut self, cx: &Cx, id: ExprId) {
+        let spans = cx.facts.expr_spans(cx.item);
+        let Some(whole) = spans.get(id.index()) else { return };
+        let inside = spans.iter().enumerate().filter(|(_, span)| whole.start <= span.start && span.end <= whole.end);
+        for at in inside.map(|(index, _)| cx.place(ExprId::at(index))) {
+            self.literals.entry(at).or_insert_with(|| Literal::new(at)).look();
         }
     }
 

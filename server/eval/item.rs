@@ -92,7 +92,7 @@ impl Machine<'_> {
             Value::Str(_) => {
                 let text: String = part
                     .iter()
-                    .filter_map(|char| if let Value::Str(text) = char { Some(&**text) } else { None })
+                    .filter_map(|char| if let Value::Str(text) = char { Some(&***text) } else { None })
                     .collect();
                 Value::str(text)
             }

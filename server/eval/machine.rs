@@ -14,6 +14,7 @@ use super::scope::Scope;
 use super::statement::Flow;
 use super::value::{ModuleRef, Reason, Value};
 use super::world::World;
+use super::written::Literal;
 use crate::facts::{Code, ExprId, Facts, ItemId, MarkId, Name, Node, Place, Question};
 use crate::text::FileId;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -128,6 +129,10 @@ pub struct Machine<'w> {
     pub(super) postponed: Postponed,
     /// Items that ran.
     pub ran: FxHashSet<(FileId, ItemId)>,
+    /// The files whose literals stay known in the strings made of them.
+    pub(super) watched: FxHashSet<FileId>,
+    /// These literals, as far as they were evaluated.
+    pub literals: FxHashMap<Place, Arc<Literal>>,
 }
 
 impl<'w> Machine<'w> {
@@ -168,6 +173,8 @@ impl<'w> Machine<'w> {
             imported: FxHashSet::default(),
             postponed: Postponed::default(),
             ran: FxHashSet::default(),
+            watched: world.watched().iter().copied().collect(),
+            literals: FxHashMap::default(),
         };
         machine.add_models();
         machine

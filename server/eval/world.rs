@@ -30,6 +30,10 @@ pub trait World {
     fn is_test(&self, file: FileId) -> bool;
     /// Entry points of a group, declared by packages of the workspace.
     fn entry_points(&self, group: &str) -> Vec<EntryPoint>;
+    /// The files whose literals stay known in the strings made of them: those somebody is editing.
+    fn watched(&self) -> &[FileId] {
+        &[]
+    }
     /// Whether nobody wants the result any more: everything ends as soon as it can, and what comes out means nothing.
     fn is_interrupted(&self) -> bool {
         false

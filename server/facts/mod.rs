@@ -11,6 +11,7 @@ mod part;
 mod place;
 mod reads;
 pub(crate) mod render;
+mod respelling;
 mod stmt;
 mod words;
 
@@ -21,6 +22,8 @@ pub use part::{Body, LowerBody, Part};
 pub use place::{ExprId, ItemId, MarkId, Node, Place};
 pub use reads::Question;
 pub use render::render;
+pub use respelling::Respelling;
+use respelling::respelled_codes;
 pub use stmt::{Block, Case, Handler, ImportName, Pattern, Stmt, StmtKind, With};
 pub use words::{Word, words};
 
@@ -102,7 +105,7 @@ impl Facts {
         Some(body.text())
     }
 
-    /// An evaluation begins: see [`Facts::reads_like`].
+    /// An evaluation begins: see [`Facts::respelled`].
     pub fn begin(&self) {
         self.bodies.iter().for_each(|body| body.reads().begin());
     }
@@ -112,18 +115,19 @@ impl Facts {
         self.bodies.iter().for_each(|body| body.reads().end());
     }
 
-    /// Whether the last evaluation, which saw these facts, would see nothing else in another version of the file. If so,
-    /// the other version takes over what was asked of this one.
-    pub fn reads_like(&self, after: &mut Facts) -> bool {
-        let pairs = || (1..).zip(self.bodies.iter().zip(&after.bodies));
-        let same = self.file == after.file
-            && self.module.codes == after.module.codes
-            && self.bodies.len() == after.bodies.len()
-            && pairs().all(|(index, (own, other))| own.reads_like(other, index));
-        if same {
-            self.bodies.iter().zip(&mut after.bodies).for_each(|(own, other)| other.inherit(own));
+    /// What the last evaluation, which saw these facts, would see otherwise in another version of the file: nothing but
+    /// what these literals say, or, if `None`, anything. In the first case, the other version takes over what was asked
+    /// of this one.
+    pub fn respelled(&self, after: &mut Facts) -> Option<Vec<Respelling>> {
+        if self.file != after.file || self.bodies.len() != after.bodies.len() {
+            return None;
         }
-        same
+        let mut found = respelled_codes((self.file, 0), &self.module.codes, &after.module.codes)?;
+        for (index, (own, other)) in (1..).zip(self.bodies.iter().zip(&after.bodies)) {
+            found.extend(own.respelled(other, (self.file, index))?);
+        }
+        self.bodies.iter().zip(&mut after.bodies).for_each(|(own, other)| other.inherit(own));
+        Some(found)
     }
 
     fn body(&self, item: ItemId) -> Option<&Body> {

@@ -15,6 +15,7 @@ mod proportions;
 mod queries;
 mod random;
 mod refused;
+mod respelling;
 mod rules;
 mod session;
 mod snapshots;

@@ -29,30 +29,45 @@ const EXPECTED: [&str; 5] = ["404", "405", "raises", "NOT_FOUND", "NOT_ALLOWED"]
 /// What a file of tests says that registers routes itself.
 const REGISTERS: [&str; 5] = ["@app.", ".include_router(", ".add_api_route(", ".mount(", ".add_route("];
 
-/// The miss of a call that hits nothing.
-pub(super) fn miss(
+/// What a call certainly asks an application for.
+#[derive(Debug)]
+pub(super) struct Candidate {
+    /// The URL.
+    at: Place,
+    method: &'static str,
+    path: String,
+    /// The table of the application.
+    table: usize,
+}
+
+/// What a call asks for, if it is beyond doubt that an application answers it, and which.
+pub(super) fn candidate(
     arguments: &mut Arguments,
-    api: &Api,
     roots: &[(Id<Instance>, usize)],
     facts: &Facts,
     (item, call): (ItemId, &ClientCall),
-) -> Option<Miss> {
+) -> Option<Candidate> {
     let Verb::Fixed(method) = call.verb else { return None };
     if REGISTERS.iter().any(|word| facts.text.contains(word)) || !is_candidate(facts, item, call, method) {
         return None;
     }
     let [values] = &arguments.values(item, &[call.receiver, call.url])[..] else { return None };
-    let table = application(values.first()?, roots).and_then(|table| api.tables.get(table))?;
+    let table = application(values.first()?, roots)?;
     let text = text_of(values.get(1)?).filter(|text| text.starts_with('/') && !text.contains(HOLE))?;
-    let path = url::path_of(&text)?;
-    if !answers_alone(api, table) || OWN.contains(&path) {
-        return None;
-    }
+    let path = url::path_of(&text)?.to_owned();
+    let at = Place { file: facts.file, item, node: Node::Expr(call.url) };
+    (!OWN.contains(&&*path)).then_some(Candidate { at, method, path, table })
+}
+
+/// The miss of a call that hits nothing.
+pub(super) fn miss(candidate: &Candidate, api: &Api) -> Option<Miss> {
+    let Candidate { at, method, path, table } = candidate;
+    let table = api.tables.get(*table).filter(|table| answers_alone(api, table))?;
     let methods = methods_of(table, path)?;
     (!methods.iter().any(|known| known == method || known == "ANY")).then(|| Miss {
-        at: Place { file: facts.file, item, node: Node::Expr(call.url) },
-        method: method.to_owned(),
-        path: path.to_owned(),
+        at: *at,
+        method: (*method).to_owned(),
+        path: path.clone(),
         closest: closest(table, path, method).filter(|_| methods.is_empty()),
         methods,
     })

@@ -72,6 +72,10 @@ impl World for Workspace {
         self.locks.entry_points(group).into_iter().map(entry).collect()
     }
 
+    fn watched(&self) -> &[FileId] {
+        &self.watched
+    }
+
     fn is_interrupted(&self) -> bool {
         self.interrupt.is_set()
     }
