@@ -13,7 +13,8 @@ use crate::frameworks::{self, Callable, Interface};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
-/// Evaluates a workspace and links what it registers; with where literals of the files stand that are watched.
+/// Evaluates a workspace and links what it registers; and where literals stand in that, if
+/// somebody is editing.
 pub fn link(world: &dyn World, library: &Library, starts: &Starts) -> (Api, Spellings) {
     let mut machine = Machine::new(world, library);
     let bounded = start::run(&mut machine, starts);
@@ -27,7 +28,7 @@ pub fn link(world: &dyn World, library: &Library, starts: &Starts) -> (Api, Spel
     let steps = linker.machine.steps;
     let files_run = linker.machine.ran.iter().filter(|(_, item)| *item == ItemId::default()).count();
     linker.api.effort = Effort { steps, files_run, bounded };
-    let again = !world.watched().is_empty();
+    let again = world.is_edited();
     linker.spellings.asked =
         usage::link_tests(&mut linker.machine, &mut linker.api, &starts.tests, &linker.roots, again);
     linker.spellings.literals = linker.machine.literals;

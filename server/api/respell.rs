@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// Literals that say something else now: what each said, and says.
 pub type Respelled = BTreeMap<Place, (Arc<str>, Arc<str>)>;
 
-/// Where in an [`Api`] literals of open documents stand.
+/// Where in an [`Api`] literals stand.
 #[derive(Debug, Default)]
 pub struct Spellings {
     pub(super) literals: FxHashMap<Place, Arc<Literal>>,

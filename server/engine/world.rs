@@ -49,8 +49,8 @@ pub struct Workspace {
     broken: Mutex<Vec<Problem>>,
     /// Set while nobody wants the result of an evaluation any more.
     interrupt: Interrupt,
-    /// The files that somebody is editing, without tests.
-    watched: Vec<FileId>,
+    /// Whether a session owns it.
+    is_edited: bool,
     /// Literals that say something else than when somebody last asked.
     respelled: Respelled,
 }
@@ -119,7 +119,7 @@ impl Workspace {
             misconfigured: None,
             broken,
             interrupt: Interrupt::default(),
-            watched: Vec::new(),
+            is_edited: false,
             respelled: Respelled::new(),
         }
     }

@@ -44,9 +44,9 @@ impl Machine<'_> {
         }
     }
 
-    /// A literal of an open document stays known in what is made of it.
+    /// While somebody is editing, what looks like a path stays known in what is made of it.
     fn eval_literal(&mut self, text: &Arc<str>, at: Place) -> Value {
-        if !self.watched.contains(&at.file) {
+        if !text.starts_with('/') || !self.world.is_edited() || self.library.is_model(at.file) {
             return Value::Str(Text::Plain(Arc::clone(text)));
         }
         let literal = self.literals.entry(at).or_insert_with(|| Literal::new(at));
@@ -55,7 +55,7 @@ impl Machine<'_> {
 
     /// An expression as people read it, literals and all.
     pub(super) fn shown(&mut self, cx: &Cx, id: ExprId) -> String {
-        if self.watched.contains(&cx.facts.file) {
+        if self.world.is_edited() {
             self.look_into(cx, id);
         }
         render(&cx.code, id)
@@ -64,8 +64,10 @@ impl Machine<'_> {
     fn look_into(&mut self, cx: &Cx, id: ExprId) {
         let spans = cx.facts.expr_spans(cx.item);
         let Some(whole) = spans.get(id.index()) else { return };
-        let inside = spans.iter().enumerate().filter(|(_, span)| whole.start <= span.start && span.end <= whole.end);
-        for at in inside.map(|(index, _)| cx.place(ExprId::at(index))) {
+        let is_inside =
+            |id: &ExprId| spans.get(id.index()).is_some_and(|it| whole.start <= it.start && it.end <= whole.end);
+        let is_path = |id: &ExprId| matches!(cx.code.expr(*id), Expr::Str(text) if text.starts_with('/'));
+        for at in (0..cx.code.exprs.len()).map(ExprId::at).filter(is_path).filter(is_inside).map(|id| cx.place(id)) {
             self.literals.entry(at).or_insert_with(|| Literal::new(at)).look();
         }
     }

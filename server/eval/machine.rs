@@ -129,9 +129,8 @@ pub struct Machine<'w> {
     pub(super) postponed: Postponed,
     /// Items that ran.
     pub ran: FxHashSet<(FileId, ItemId)>,
-    /// The files whose literals stay known in the strings made of them.
-    pub(super) watched: FxHashSet<FileId>,
-    /// These literals, as far as they were evaluated.
+    /// The literals that stay known in the strings made of them, as far as they were evaluated; none if nobody is
+    /// editing.
     pub literals: FxHashMap<Place, Arc<Literal>>,
 }
 
@@ -173,7 +172,6 @@ impl<'w> Machine<'w> {
             imported: FxHashSet::default(),
             postponed: Postponed::default(),
             ran: FxHashSet::default(),
-            watched: world.watched().iter().copied().collect(),
             literals: FxHashMap::default(),
         };
         machine.add_models();

@@ -30,9 +30,9 @@ pub trait World {
     fn is_test(&self, file: FileId) -> bool;
     /// Entry points of a group, declared by packages of the workspace.
     fn entry_points(&self, group: &str) -> Vec<EntryPoint>;
-    /// The files whose literals stay known in the strings made of them: those somebody is editing.
-    fn watched(&self) -> &[FileId] {
-        &[]
+    /// Whether somebody is editing, so that literals are to stay known in the strings made of them.
+    fn is_edited(&self) -> bool {
+        false
     }
     /// Whether nobody wants the result any more: everything ends as soon as it can, and what comes out means nothing.
     fn is_interrupted(&self) -> bool {

@@ -1,7 +1,7 @@
 //! Of which literals is a string made, and what did evaluation want to know of them?
 //!
-//! While a path is typed, everything it leads to changes by the same characters and nothing else. So a literal of an open
-//! document stays known in the strings made of it. Whoever looks into such a string has asked for all its literals say,
+//! While a path is typed, everything it leads to changes by the same characters and nothing else. So while somebody is
+//! editing, a literal that looks like a path stays known in the strings made of it. Whoever looks into such a string has asked for all its literals say,
 //! unless it asks in one of the ways below, whose answers stay while the literal keeps its ends; another spelling of a
 //! literal that nobody looked into makes the same objects, with that spelling in them.
 
@@ -12,7 +12,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 
-/// A string literal of an open document.
+/// A string literal.
 #[derive(Debug)]
 pub struct Literal {
     /// The expression.
@@ -132,6 +132,21 @@ impl Text {
         self.peek().contains(HOLE)
     }
 
+    /// What follows its first characters, of which literals are looked into; `None` if it is not known what that is, or
+    /// nobody needs to know of what it is made.
+    pub fn after(&self, characters: usize) -> Option<Text> {
+        let text = self.peek();
+        let from = text.char_indices().map(|(at, _)| at).nth(characters)?;
+        let before = |piece: &&Piece| piece.start < from;
+        if self.pieces().is_empty() || self.has_holes() {
+            return None;
+        }
+        self.pieces().iter().filter(before).for_each(|piece| piece.literal.look());
+        let rest = self.pieces().iter().filter(|piece| !before(piece));
+        let pieces = rest.map(|piece| Piece { start: piece.start - from, ..piece.clone() }).collect();
+        Some(Text::Written(Arc::new(Written { text: text[from..].into(), pieces })))
+    }
+
     fn ask(&self, what: u8) -> &str {
         self.pieces().iter().for_each(|piece| piece.literal.ask(what));
         self.peek()
@@ -201,6 +216,15 @@ mod tests {
         let at: Vec<&str> =
             joined.pieces().iter().map(|piece| &joined.peek()[piece.start..piece.start + piece.len]).collect();
         assert_eq!(at, ["/items", "/{id}"]);
+    }
+
+    #[test]
+    fn what_is_cut_off_is_looked_into_and_the_rest_is_not() {
+        let ((prefix, of_prefix), (path, of_path)) = (literal("/items"), literal("/{id}"));
+        let rest = Text::joined(&[prefix, path]).after(6).expect("there is more");
+        assert_eq!(&**rest.peek(), "/{id}");
+        assert!(!of_prefix.is_free("/items", "/things") && of_path.is_free("/{id}", "/x/{id}"));
+        assert!(rest.after(5).is_none(), "nothing is left");
     }
 
     #[test]

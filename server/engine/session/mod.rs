@@ -30,7 +30,7 @@ pub struct Session {
     /// What has to be done before the snapshot holds again.
     work: Work,
     interrupt: Interrupt,
-    /// Where literals of open documents stand in the API.
+    /// Where literals stand in the API.
     spellings: Spellings,
 }
 
@@ -119,7 +119,7 @@ impl Session {
 
     fn evaluate(&mut self, progress: &Progress, interrupt: &Interrupt) -> Result<Option<Arc<Snapshot>>, Trouble> {
         let Some(workspace) = &mut self.workspace else { return Ok(Some(Arc::clone(&self.snapshot))) };
-        workspace.begin(interrupt, self.overlay.texts().map(|(path, _)| path));
+        workspace.begin(interrupt);
         let workspace = &*workspace;
         let tests = self.tests.get_or_insert_with(|| tests(workspace)).clone();
         let starts = crate::api::Starts { tests, rules: true, ..starts(workspace) };

@@ -72,8 +72,8 @@ impl World for Workspace {
         self.locks.entry_points(group).into_iter().map(entry).collect()
     }
 
-    fn watched(&self) -> &[FileId] {
-        &self.watched
+    fn is_edited(&self) -> bool {
+        self.is_edited
     }
 
     fn is_interrupted(&self) -> bool {

@@ -84,12 +84,11 @@ impl Workspace {
         if same_graph && same_part { work } else { Work::Evaluate }
     }
 
-    /// Begins another evaluation: from here on, only what it asks for counts as asked for. Literals of the files that are
-    /// watched stay known in what it makes.
-    pub(in crate::engine) fn begin<'a>(&mut self, interrupt: &Interrupt, watched: impl Iterator<Item = &'a str>) {
+    /// Begins another evaluation: from here on, only what it asks for counts as asked for.
+    pub(in crate::engine) fn begin(&mut self, interrupt: &Interrupt) {
         self.interrupt = interrupt.clone();
         self.respelled = Respelled::new();
-        self.watched = watched.filter_map(|path| self.file(path)).filter(|file| !self.is_test(*file)).collect();
+        self.is_edited = true;
         for (file, facts) in std::mem::take(&mut self.facts) {
             facts.iter().for_each(|facts| facts.begin());
             self.kept.insert(file, facts);
@@ -142,6 +141,8 @@ impl Workspace {
         self.facts.insert(file, Some(Arc::new(after)));
         match found {
             Some(found) if found.is_empty() => Work::Spans,
+            // What tests say is read in many ways.
+            Some(_) if self.is_test(file) => Work::Evaluate,
             Some(found) => {
                 found.into_iter().for_each(|one| self.note_respelling(one));
                 Work::Respell
