@@ -1,8 +1,7 @@
 //! Which routes does an application answer? Its routers, includes and mounts, flattened into rows.
 
 use super::row::{MountRow, Row, Way};
-use crate::eval::text::join_holes;
-use crate::eval::{Id, Instance, Machine, Reason, Text, Value, text};
+use crate::eval::{Id, Instance, Machine, Reason, Text, Value};
 use crate::facts::{Name, Place};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
@@ -29,8 +28,10 @@ pub(super) struct Flattened {
     pub mounts: Vec<MountRow>,
     /// Routers and applications that lead to themselves.
     pub cycles: Vec<Place>,
-    /// What could not be placed, with the known part of the path.
+    /// What could not be placed, and why.
     pub unresolved: Vec<Arc<Reason>>,
+    /// Paths that are not known to their ends, or of which something else is not known: where, and what to say.
+    pub untold: Vec<(Place, Text)>,
     /// Routers and applications that were met below another application.
     pub reached: FxHashSet<Id<Instance>>,
     /// How many routes and routers were met.
@@ -163,13 +164,13 @@ impl Flattened {
         let path = machine.get_attr(&Value::Instance(id), Name::from("path"), at);
         let full = Text::joined(&[way.prefix.clone(), machine.to_text_with_literals(&path)]);
         if full.has_holes() {
-            let shown = text::shown(&join_holes(&[&full]));
-            self.unresolved.push(Reason::new(format!("the path `{shown}` is not fully known"), place));
+            self.untold
+                .push((place, Text::joined(&["the path `".into(), full.shown(), "` is not fully known".into()])));
             return;
         }
         let methods = if socket { Some(vec!["WEBSOCKET".to_owned()]) } else { methods(machine, id, at) };
         let Some(methods) = methods else {
-            self.unresolved.push(Reason::new(format!("the methods of `{}` are not known", full.read()), place));
+            self.untold.push((place, Text::joined(&["the methods of `".into(), full, "` are not known".into()])));
             return;
         };
         through.splice(0..0, way.through.iter().copied());

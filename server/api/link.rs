@@ -75,6 +75,7 @@ impl<'w> Linker<'w> {
                 self.api.cycles.extend(&walk.cycles);
                 self.link_table(index, &walk);
                 walk.unresolved.iter().for_each(|reason| self.unresolved(reason, 1));
+                walk.untold.iter().for_each(|(at, what)| self.untold(*at, what, 1));
             }
         }
     }
@@ -196,6 +197,12 @@ impl<'w> Linker<'w> {
         notes.iter().for_each(|reason| self.unresolved(reason, 1));
         self.api.unresolved.sort();
         self.api.unresolved.dedup();
+    }
+
+    /// Something unresolved that is told with a path.
+    pub(super) fn untold(&mut self, at: Place, what: &Text, endpoints: usize) {
+        self.spellings.note(Field::Unresolved(at), what, 0);
+        self.unresolved(&Reason::new(Arc::clone(what.peek()), at), endpoints);
     }
 
     pub(super) fn unresolved(&mut self, reason: &Arc<Reason>, endpoints: usize) {

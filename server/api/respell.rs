@@ -2,11 +2,11 @@
 //! spelling wherever a path is made of them.
 
 use super::usage::Asked;
-use super::{Api, Endpoint};
+use super::{Api, Endpoint, Unresolved};
 use crate::eval::{Literal, Piece, Text};
 use crate::facts::Place;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Literals that say something else now: what each said, and says.
@@ -18,6 +18,8 @@ pub struct Spellings {
     pub(super) literals: FxHashMap<Place, Arc<Literal>>,
     pub(super) asked: Asked,
     texts: Vec<Spelled>,
+    /// The texts that a literal is part of, as indices of `texts`.
+    of_literal: FxHashMap<Place, Vec<usize>>,
 }
 
 /// A text of the API.
@@ -33,12 +35,16 @@ pub(super) enum Field {
     Router(usize),
     /// The prefix that an include gives.
     Include(usize),
+    /// What is told of something unresolved at a place.
+    Unresolved(Place),
 }
 
 #[derive(Debug)]
 struct Spelled {
     field: Field,
     pieces: Vec<Piece>,
+    /// What is told of something unresolved, by which it is found.
+    told: String,
 }
 
 impl Spellings {
@@ -47,7 +53,11 @@ impl Spellings {
         let inside = text.pieces().iter().filter(|piece| piece.start >= from);
         let pieces: Vec<Piece> = inside.map(|piece| Piece { start: piece.start - from, ..piece.clone() }).collect();
         if !pieces.is_empty() {
-            self.texts.push(Spelled { field, pieces });
+            let told = matches!(field, Field::Unresolved(_)).then(|| text.peek().to_string());
+            for piece in &pieces {
+                self.of_literal.entry(piece.literal.at).or_default().push(self.texts.len());
+            }
+            self.texts.push(Spelled { field, pieces, told: told.unwrap_or_default() });
         }
     }
 
@@ -63,16 +73,19 @@ impl Spellings {
         }
         let mut next = api.clone();
         let (mut endpoints, mut entries) = (Vec::new(), Vec::new());
-        for spelled in &mut self.texts {
-            if spelled.pieces.iter().any(|piece| changes.contains_key(&piece.literal.at)) {
-                spelled.apply(&mut next, changes)?;
-                match spelled.field {
-                    Field::Endpoint(at) => endpoints.push(at),
-                    Field::Entry(table, entry) => entries.push((table, entry)),
-                    _ => {}
-                }
+        let concerned: BTreeSet<usize> =
+            changes.keys().filter_map(|at| self.of_literal.get(at)).flatten().copied().collect();
+        for index in concerned {
+            let spelled = &mut self.texts[index];
+            spelled.apply(&mut next, changes)?;
+            match spelled.field {
+                Field::Endpoint(at) => endpoints.push(at),
+                Field::Entry(table, entry) => entries.push((table, entry)),
+                _ => {}
             }
         }
+        next.unresolved.sort();
+        next.unresolved.dedup();
         if collide(&next, &endpoints) {
             return None;
         }
@@ -105,6 +118,12 @@ impl Spelled {
             Field::Include(at) => {
                 let prefix = api.includes.get_mut(at)?.prefix.as_mut()?;
                 *prefix = self.spell(prefix, changes)?;
+            }
+            Field::Unresolved(at) => {
+                let told = self.spell(&self.told.clone(), changes)?;
+                let is_it = |one: &&mut Unresolved| one.at == at && one.reason == self.told;
+                api.unresolved.iter_mut().filter(is_it).for_each(|one| one.reason.clone_from(&told));
+                self.told = told;
             }
         }
         Some(())

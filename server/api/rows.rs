@@ -5,7 +5,7 @@ use super::link::{Linker, ROW_STEPS, attribute, interface};
 use super::respell::Field;
 use super::row::{MountRow, Row};
 use super::{Entry, InputPlace, Operation, Table};
-use crate::eval::{Id, Instance, Machine, Reason, Text, Value};
+use crate::eval::{Id, Instance, Machine, Text, Value};
 use crate::facts::Name;
 use crate::frameworks::{self, Callable, Interface};
 use std::sync::Arc;
@@ -67,8 +67,8 @@ impl Linker<'_> {
         let Some(handler) = frameworks::callable(&self.machine, &endpoint) else {
             if endpoint.is_unknown() {
                 let reason = self.machine.reason_of(&endpoint, at);
-                let what = format!("the handler of `{}` is not known: {}", row.path.read(), reason.what);
-                self.unresolved(&Reason::new(what, at), 1);
+                let why = format!("` is not known: {}", reason.what);
+                self.untold(at, &Text::joined(&["the handler of `".into(), row.path.clone(), why.into()]), 1);
             }
             return entry;
         };
@@ -100,8 +100,9 @@ impl Linker<'_> {
             return operation;
         }
         if let Some(refusal) = &interface.refused {
-            let what = format!("FastAPI refuses this operation (`{}`): {}", row.path.read(), refusal.why);
-            self.unresolved(&Reason::new(what, row.place), methods.len());
+            let what = "FastAPI refuses this operation (`".into();
+            let why = format!("`): {}", refusal.why).into();
+            self.untold(row.place, &Text::joined(&[what, row.path.clone(), why]), methods.len());
             return operation;
         }
         for method in &methods {

@@ -5,7 +5,7 @@
 //! unless it asks in one of the ways below, whose answers stay while the literal keeps its ends; another spelling of a
 //! literal that nobody looked into makes the same objects, with that spelling in them.
 
-use super::text::join_holes;
+use super::text::{join_holes, shown};
 use super::value::HOLE;
 use crate::facts::Place;
 use std::ops::Deref;
@@ -147,6 +147,18 @@ impl Text {
         Some(Text::Written(Arc::new(Written { text: text[from..].into(), pieces })))
     }
 
+    /// With each hole shown as `{?}`, for people.
+    #[must_use]
+    pub fn shown(&self) -> Text {
+        if !self.has_holes() {
+            return self.clone();
+        }
+        let text = self.peek();
+        let shift = |at: usize| shown(text.get(..at).unwrap_or_default()).len();
+        let pieces = self.pieces().iter().map(|piece| Piece { start: shift(piece.start), ..piece.clone() }).collect();
+        Text::Written(Arc::new(Written { text: shown(text).into(), pieces }))
+    }
+
     fn ask(&self, what: u8) -> &str {
         self.pieces().iter().for_each(|piece| piece.literal.ask(what));
         self.peek()
@@ -216,6 +228,7 @@ mod tests {
         let at: Vec<&str> =
             joined.pieces().iter().map(|piece| &joined.peek()[piece.start..piece.start + piece.len]).collect();
         assert_eq!(at, ["/items", "/{id}"]);
+        assert_eq!((&**joined.shown().peek(), joined.shown().pieces()[0].start), ("{?}/items/v1/{id}", 3));
     }
 
     #[test]
