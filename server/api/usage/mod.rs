@@ -13,6 +13,7 @@ pub use miss::Miss;
 pub use plain::{CLIENT_LIBRARIES, client_hits};
 
 use super::Api;
+use super::holder::holders;
 use crate::eval::{Id, Instance, Machine, Value};
 use crate::facts::{ExprId, Facts, ItemId, Node, Place};
 use crate::text::FileId;
@@ -35,6 +36,8 @@ pub(super) fn link_tests(machine: &mut Machine, api: &mut Api, files: &[FileId],
             }
         }
     }
+    // Modules of tests have run by now too, so that their names are known.
+    api.holders = holders(machine);
 }
 
 /// The endpoints that the functions of one file call, with the calls, in their order; and the calls that hit none.
