@@ -1,5 +1,6 @@
 //! Which routers does no application include?
 
+use super::inclusion::include;
 use crate::api::Router;
 use crate::facts::{Code, Expr, ExprId, Facts, ItemId, Node, Place, Stmt, StmtKind, words};
 use crate::rules::{Check, Draft, Group, Level, Profile, Report, Rule, Subject};
@@ -12,7 +13,7 @@ pub static UNINCLUDED_ROUTER: Rule = Rule {
     profile: Profile::Recommended,
     summary: "a router has routes, and no application includes it",
     page: include_str!("unincluded_router.md"),
-    fixes: false,
+    fixes: true,
     check: Check::Router(check),
 };
 
@@ -22,7 +23,7 @@ fn check(subject: &Subject, router: &Router, report: &mut Report) {
     if !router.reached && router.routes > 0 && is_sure && !may_be_included(subject, router.at) {
         let routes = if router.routes == 1 { "1 route".to_owned() } else { format!("{} routes", router.routes) };
         let message = format!("no application includes this router, so its {routes} cannot be reached");
-        report.add(Draft::new(router.at, message));
+        report.add(Draft::new(router.at, message).fix(include(subject, router)));
     }
 }
 
