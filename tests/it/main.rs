@@ -17,6 +17,7 @@ mod random;
 mod refused;
 mod rules;
 mod session;
+mod session_many;
 mod snapshots;
 mod sources;
 mod truth;
