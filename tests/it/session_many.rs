@@ -4,6 +4,7 @@ use crate::random::Numbers;
 use crate::session::{opened, settle, shown, write};
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 use tempfile::TempDir;
 use wayline::engine::{FileChange, Session};
@@ -206,7 +207,8 @@ impl Desk {
     fn save_or_edit(&mut self, numbers: &mut Numbers, path: &str, text: String) {
         // A file and a folder of one name: whoever comes second has to wait.
         let module = path.strip_suffix("/__init__.py");
-        let is_document = path.ends_with(".py") && (self.open.contains_key(path) || numbers.below(2) == 0);
+        let is_python = Path::new(path).extension().is_some_and(|extension| extension == "py");
+        let is_document = is_python && (self.open.contains_key(path) || numbers.below(2) == 0);
         if module.is_some() && !self.disk.contains_key(path) || !is_document {
             self.save(path, text);
         } else {
