@@ -6,6 +6,7 @@ use super::service::{framework, layers, services};
 use super::start::{self, Starts};
 use super::usage;
 use super::{Api, Effort, Endpoint, Router, Unresolved};
+use crate::eval::text;
 use crate::eval::{Id, Instance, Library, Machine, Reason, Text, Value, World};
 use crate::facts::{ItemId, Name, Place};
 use crate::frameworks::fastapi::{Answer, Registration};
@@ -28,9 +29,7 @@ pub fn link(world: &dyn World, library: &Library, starts: &Starts) -> (Api, Spel
     let steps = linker.machine.steps;
     let files_run = linker.machine.ran.iter().filter(|(_, item)| *item == ItemId::default()).count();
     linker.api.effort = Effort { steps, files_run, bounded };
-    let again = world.is_edited();
-    linker.spellings.asked =
-        usage::link_tests(&mut linker.machine, &mut linker.api, &starts.tests, &linker.roots, again);
+    linker.spellings.asked = usage::link_tests(&mut linker.machine, &mut linker.api, &starts.tests, &linker.roots);
     linker.spellings.literals = linker.machine.literals;
     (linker.api, linker.spellings)
 }
@@ -209,7 +208,7 @@ impl<'w> Linker<'w> {
         if self.machine.library.is_model(reason.at.file) || self.machine.world.is_test(reason.at.file) {
             return;
         }
-        self.api.unresolved.push(Unresolved { at: reason.at, reason: reason.what.to_string(), endpoints });
+        self.api.unresolved.push(Unresolved { at: reason.at, reason: text::shown(&reason.what), endpoints });
     }
 }
 

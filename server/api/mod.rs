@@ -5,6 +5,7 @@ mod body;
 mod endpoint;
 mod entry;
 mod flatten;
+mod holder;
 mod link;
 mod model;
 mod mounted;
@@ -28,6 +29,7 @@ pub use crate::frameworks::{
 pub use auth::auth;
 pub use body::{Deed, Doing};
 pub use endpoint::{Auth, Endpoint, Evidence, Layer, Schema, Verdict};
+pub use holder::Holder;
 pub use link::link;
 pub use model::{Api, Effort, Router, Service, Unresolved};
 pub use respell::{Respelled, Spellings};

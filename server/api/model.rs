@@ -1,6 +1,6 @@
 //! What is known of the whole workspace?
 
-use super::{Callable, Doing, Endpoint, Include, Late, Layer, Miss, Table};
+use super::{Callable, Doing, Endpoint, Holder, Include, Late, Layer, Miss, Table};
 use crate::eval::Version;
 use crate::facts::Place;
 use rustc_hash::FxHashSet;
@@ -19,6 +19,8 @@ pub struct Api {
     pub tables: Vec<Arc<Table>>,
     /// Calls that include one router in another.
     pub includes: Vec<Include>,
+    /// Names of modules that hold an application or a router.
+    pub holders: Vec<Holder>,
     /// Routes that came too late for an include that copies.
     pub late: Vec<Late>,
     /// Routers and applications that include or mount themselves: where they are made.

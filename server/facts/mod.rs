@@ -80,6 +80,16 @@ impl Facts {
         (0..=self.bodies.len() as u32).flat_map(nested)
     }
 
+    /// The items of the module and of the bodies around a byte, the module's own first. Lowers no other body.
+    pub fn items_around(&self, offset: u32) -> Vec<ItemId> {
+        let around = (1..).zip(&self.bodies).filter(|(_, body)| body.covers(offset)).map(|(index, _)| index);
+        let nested = |body: u32| {
+            let count = self.part(ItemId { body, nested: 0 }).map_or(0, |part| part.codes.len());
+            (0..count as u32).map(move |nested| ItemId { body, nested })
+        };
+        std::iter::once(0).chain(around).flat_map(nested).collect()
+    }
+
     /// The text of a function's body that is lowered apart: a look at it may save lowering.
     pub fn body_text(&self, item: ItemId) -> Option<&str> {
         let body = self.body(item)?;

@@ -54,6 +54,11 @@ impl Body {
         self.file.get(self.span.start as usize..self.span.end as usize).unwrap_or_default()
     }
 
+    /// Whether it stands around a byte of the file.
+    pub(super) fn covers(&self, offset: u32) -> bool {
+        self.span.start <= offset && offset <= self.span.end
+    }
+
     /// The same body where it stands in another version of the text: what is known of it is kept. Its number in the
     /// file must be the same too, for the code names its items by it.
     #[must_use]

@@ -18,6 +18,7 @@ mod refused;
 mod respelling;
 mod rules;
 mod session;
+mod session_many;
 mod snapshots;
 mod sources;
 mod truth;

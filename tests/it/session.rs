@@ -46,7 +46,7 @@ fn repository() -> TempDir {
     root
 }
 
-fn write(root: &Path, path: &str, text: &str) {
+pub fn write(root: &Path, path: &str, text: &str) {
     let path = root.join(path);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, text).unwrap();
@@ -58,7 +58,7 @@ fn session(root: &TempDir) -> Session {
     session
 }
 
-fn settle(session: &mut Session) -> Arc<Snapshot> {
+pub fn settle(session: &mut Session) -> Arc<Snapshot> {
     session.settle(&|_| {}).unwrap()
 }
 
@@ -66,15 +66,23 @@ fn text(path: &str, text: &str) -> FileChange {
     FileChange::Text(path.to_owned(), Arc::from(text))
 }
 
-/// Each endpoint with its places, what applications try, what is not resolved, and what rules find.
-fn shown(snapshot: &Snapshot) -> Vec<String> {
+/// Each endpoint with its places, what applications try, what is not resolved, what rules find, and which names hold
+/// routers.
+pub fn shown(snapshot: &Snapshot) -> Vec<String> {
     let endpoints = snapshot.api.endpoints.iter().map(|endpoint| {
         let place = |place| {
             let at = snapshot.locate(place);
             format!("{}:{}:{}", at.file, at.line, at.column)
         };
         let tests: Vec<String> = endpoint.tests.iter().map(|test| place(*test)).collect();
-        format!("{} {} {} {tests:?}", endpoint.method, endpoint.path, place(endpoint.route))
+        let service = &snapshot.api.services[endpoint.service].name;
+        let through: Vec<String> = endpoint.through.iter().map(|at| place(*at)).collect();
+        let (method, path, auth) = (&endpoint.method, &endpoint.path, endpoint.auth.verdict.as_str());
+        format!("{method} {path} {} {tests:?} of {service} {through:?} {auth}", place(endpoint.route))
+    });
+    let holders = snapshot.api.holders.iter().map(|it| {
+        let (path, made) = (&snapshot.paths[it.file.0 as usize], snapshot.locate(it.made));
+        format!("{path} {} is of {}:{}", it.name, made.file, made.line)
     });
     let unresolved = snapshot.api.unresolved.iter().map(|it| format!("{} {:?}", it.reason, snapshot.locate(it.at)));
     let findings = snapshot.check(&snapshot.rules).findings;
@@ -85,11 +93,17 @@ fn shown(snapshot: &Snapshot) -> Vec<String> {
     let includes = snapshot.api.includes.iter().map(|it| format!("includes below {:?}", it.prefix));
     let misses = snapshot.api.misses.iter().map(|it| format!("nothing at {} but {:?}", it.path, it.closest));
     let wiring = tries.chain(routers).chain(includes).chain(misses);
-    endpoints.chain(wiring).chain(unresolved).chain(snapshot.problems.iter().cloned()).chain(findings).collect()
+    endpoints
+        .chain(holders)
+        .chain(wiring)
+        .chain(unresolved)
+        .chain(snapshot.problems.iter().cloned())
+        .chain(findings)
+        .collect()
 }
 
 /// What opening the folder gives when this is on disk.
-fn opened(root: &TempDir) -> Vec<String> {
+pub fn opened(root: &TempDir) -> Vec<String> {
     let question = Question { paths: &[root.path().to_owned()], extent: Extent::Tests };
     shown(&engine::open(&question, &|_| {}).unwrap())
 }
@@ -100,7 +114,10 @@ fn a_session_begins_as_opening_the_folder_does() {
     let session = session(&root);
     assert_eq!(shown(session.snapshot()), opened(&root));
     insta::assert_snapshot!(shown(session.snapshot()).join("\n"), @r#"
-    GET /api/items/{item_id} app/items.py:6:2 ["tests/test_items.py:8:12"]
+    GET /api/items/{item_id} app/items.py:6:2 ["tests/test_items.py:8:12"] of app.main:app ["app/main.py:5:1"] none
+    app/items.py router is of app/items.py:3
+    app/main.py app is of app/main.py:4
+    tests/test_items.py app is of app/main.py:4
     tries /api/items/{item_id} as /api/items/{item_id}
     router Some("/items") true
     includes below Some("/api")

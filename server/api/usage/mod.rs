@@ -14,12 +14,14 @@ pub use miss::Miss;
 pub use plain::{CLIENT_LIBRARIES, client_hits};
 
 use super::Api;
+use super::holder::holders;
 use crate::eval::{Id, Instance, Machine, Value};
 use crate::facts::{ExprId, Facts, ItemId, Node, Place};
 use crate::text::FileId;
 use argument::Arguments;
 use call::{ClientCall, Verb, client_calls};
 use miss::Candidate;
+use std::cell::LazyCell;
 use std::sync::Arc;
 
 /// What the calls of clients in tests ask for, apart from who answers: that may change with the spelling of a path.
@@ -36,7 +38,7 @@ struct AskedCall {
     asks: Vec<Ask>,
     /// How many folders each service shares with its file: of several services that answer, tests mean the nearest.
     near: Arc<[usize]>,
-    /// What it asks for beyond doubt, if that matters.
+    /// What it asks for beyond doubt.
     candidate: Option<Candidate>,
     /// The endpoints that answer.
     hits: Vec<usize>,
@@ -59,21 +61,21 @@ enum Route {
 }
 
 /// Adds to each endpoint the calls in these files of tests that hit it. A call whose path is not known hits nothing.
-/// `roots` says which table each application has. With `again`, all is kept that it takes to answer once more when a
-/// path is spelled otherwise.
+/// `roots` says which table each application has. What it gives answers once more when a path is spelled otherwise.
 pub(super) fn link_tests(
     machine: &mut Machine,
     api: &mut Api,
     files: &[FileId],
     roots: &[(Id<Instance>, usize)],
-    again: bool,
 ) -> Asked {
     let table = route::Table::new(api);
     let mut asked = Asked::default();
     for file in files {
-        asked.calls.extend(asked_in(machine, (api, &table), *file, roots, again));
+        asked.calls.extend(asked_in(machine, (api, &table), *file, roots));
     }
     asked.tell(api);
+    // Modules of tests have run by now too, so that their names are known.
+    api.holders = holders(machine);
     asked
 }
 
@@ -83,7 +85,6 @@ fn asked_in(
     (api, table): (&Api, &route::Table),
     file: FileId,
     roots: &[(Id<Instance>, usize)],
-    again: bool,
 ) -> Vec<AskedCall> {
     let Some(facts) = machine.world.facts_of(file) else { return Vec::new() };
     let calls = calls_in(&facts);
@@ -92,13 +93,14 @@ fn asked_in(
     let near: Arc<[usize]> = nearness(machine, api, file).into();
     let module = machine.module(id);
     let mut arguments = Arguments::new(machine, Arc::clone(&facts), module);
+    let adds_routes = LazyCell::new(|| miss::registers(&facts));
     let mut asked = Vec::new();
     for (item, call) in calls {
         let at = Place { file, item, node: Node::Expr(call.call) };
         let asks = asked_for(&mut arguments, item, &call);
         let mut one = AskedCall { at, asks, near: Arc::clone(&near), candidate: None, hits: Vec::new() };
         one.hits = one.answered(table);
-        if again || one.hits.is_empty() {
+        if !*adds_routes {
             one.candidate = miss::candidate(&mut arguments, roots, &facts, (item, &call));
         }
         asked.push(one);
