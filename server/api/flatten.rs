@@ -1,8 +1,7 @@
 //! Which routes does an application answer? Its routers, includes and mounts, flattened into rows.
 
 use super::row::{MountRow, Row, Way};
-use crate::eval::text::join_holes;
-use crate::eval::{HOLE, Id, Instance, Machine, Reason, Value, text};
+use crate::eval::{Id, Instance, Machine, Reason, Text, Value};
 use crate::facts::{Name, Place};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
@@ -29,8 +28,10 @@ pub(super) struct Flattened {
     pub mounts: Vec<MountRow>,
     /// Routers and applications that lead to themselves.
     pub cycles: Vec<Place>,
-    /// What could not be placed, with the known part of the path.
+    /// What could not be placed, and why.
     pub unresolved: Vec<Arc<Reason>>,
+    /// Paths that are not known to their ends, or of which something else is not known: where, and what to say.
+    pub untold: Vec<(Place, Text)>,
     /// Routers and applications that were met below another application.
     pub reached: FxHashSet<Id<Instance>>,
     /// How many routes and routers were met.
@@ -132,7 +133,7 @@ impl Flattened {
             other if is_documentation(other) => {}
             other => {
                 let reason = machine.reason_of(other, at);
-                let what = format!("what is added at `{}` is not known: {}", text::shown(&way.prefix), reason.what);
+                let what = format!("what is added at `{}` is not known: {}", way.prefix.shown().peek(), reason.what);
                 self.unresolved.push(Reason::new(what, at));
             }
         }
@@ -145,7 +146,7 @@ impl Flattened {
         let is_host = machine.model_class(id) == Some("Host");
         way.is_hosted |= is_host;
         if !is_host {
-            way.mounted = way.prefix.len();
+            way.mounted = way.prefix.peek().len();
             self.add_mount(&mut way, at);
         }
         let Some(target) = machine.mounted_application(&app, 3) else {
@@ -185,7 +186,7 @@ impl Flattened {
     fn add_mount(&mut self, way: &mut Way, at: Place) {
         self.mounts.push(MountRow {
             before: self.rows.len(),
-            path: (!way.prefix.contains(HOLE)).then(|| way.prefix.clone()),
+            path: (!way.prefix.has_holes()).then(|| way.prefix.clone()),
             place: at,
             through: way.through[..way.through.len().saturating_sub(1)].to_vec(),
             is_conditional: !way.conditions.is_empty(),
@@ -199,17 +200,17 @@ impl Flattened {
         let (place, mut through, conditions) = registration(machine, id);
         let at = machine.heap.instances[id].created;
         let path = machine.get_attr(&Value::Instance(id), Name::from("path"), at);
-        let path = machine.to_text(&path);
+        let path = machine.to_text_with_literals(&path);
         let full = super::crates::join(machine, id, &way.prefix, &path);
         let (full, unprefixed) = super::crates::without_unknown_prefix(machine, id, full);
-        if full.contains(HOLE) {
-            let shown = text::shown(&join_holes(&[&full]));
-            self.unresolved.push(Reason::new(format!("the path `{shown}` is not fully known"), place));
+        if full.has_holes() {
+            self.untold
+                .push((place, Text::joined(&["the path `".into(), full.shown(), "` is not fully known".into()])));
             return;
         }
         let methods = if socket { Some(vec!["WEBSOCKET".to_owned()]) } else { methods(machine, id, at) };
         let Some(methods) = methods else {
-            self.unresolved.push(Reason::new(format!("the methods of `{full}` are not known"), place));
+            self.untold.push((place, Text::joined(&["the methods of `".into(), full, "` are not known".into()])));
             return;
         };
         let Some(methods) = super::crates::guarded(methods, &way.only) else { return };
@@ -251,7 +252,7 @@ fn step(machine: &mut Machine, id: Id<Instance>, way: &Way) -> Way {
     let mut way = way.clone();
     let at = machine.heap.instances[id].created;
     let path = machine.get_attr(&Value::Instance(id), Name::from("path"), at);
-    let path = machine.to_text(&path);
+    let path = machine.to_text_with_literals(&path);
     way.prefix = super::crates::join(machine, id, &way.prefix, &path);
     way.through.push(at);
     way.conditions.extend(conditions_of(machine, id));

@@ -1,19 +1,22 @@
 //! How does a finished evaluation become the API? Rows become endpoints, notes become what is unresolved.
 
+use super::respell::{Field, Spellings};
 use super::row::Row;
 use super::service::{framework, layers, services};
 use super::start::{self, Starts};
 use super::usage;
 use super::{Api, Effort, Endpoint, Router, Unresolved};
-use crate::eval::{Id, Instance, Library, Machine, Reason, Value, World};
+use crate::eval::text;
+use crate::eval::{Id, Instance, Library, Machine, Reason, Text, Value, World};
 use crate::facts::{ItemId, Name, Place};
 use crate::frameworks::fastapi::{Answer, Registration};
 use crate::frameworks::{self, Callable, Interface};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
-/// Evaluates a workspace and links what it registers.
-pub fn link(world: &dyn World, library: &Library, starts: &Starts) -> Api {
+/// Evaluates a workspace and links what it registers; and where literals stand in that, if
+/// somebody is editing.
+pub fn link(world: &dyn World, library: &Library, starts: &Starts) -> (Api, Spellings) {
     let mut machine = Machine::new(world, library);
     let bounded = start::run(&mut machine, starts);
     let mut linker = Linker::new(machine);
@@ -26,8 +29,9 @@ pub fn link(world: &dyn World, library: &Library, starts: &Starts) -> Api {
     let steps = linker.machine.steps;
     let files_run = linker.machine.ran.iter().filter(|(_, item)| *item == ItemId::default()).count();
     linker.api.effort = Effort { steps, files_run, bounded };
-    usage::link_tests(&mut linker.machine, &mut linker.api, &starts.tests, &linker.roots);
-    linker.api
+    linker.spellings.asked = usage::link_tests(&mut linker.machine, &mut linker.api, &starts.tests, &linker.roots);
+    linker.spellings.literals = linker.machine.literals;
+    (linker.api, linker.spellings)
 }
 
 /// Steps for what one route or router was given.
@@ -44,19 +48,21 @@ pub(super) struct Linker<'w> {
     /// The table of each application, as an index of `Api::tables`.
     pub(super) roots: Vec<(Id<Instance>, usize)>,
     pub(super) seen: FxHashSet<RowKey>,
+    /// Of which literals texts of the API are made.
+    pub(super) spellings: Spellings,
     /// Service, place of registration, path and handler.
     pub(super) registered: FxHashSet<(usize, Place, String, Option<Place>)>,
 }
 
 impl<'w> Linker<'w> {
     fn new(machine: Machine<'w>) -> Self {
-        let (reached, roots, seen, registered) = Default::default();
-        Linker { machine, api: Api::default(), reached, roots, seen, registered }
+        let (reached, roots, seen, registered, spellings) = Default::default();
+        Linker { machine, api: Api::default(), reached, roots, seen, registered, spellings }
     }
 
     fn link_for_rules(&mut self) {
         self.api.doings = super::body::doings(&mut self.machine, &self.api);
-        (self.api.includes, self.api.late) = super::wiring::wiring(&mut self.machine);
+        (self.api.includes, self.api.late) = super::wiring::wiring(&mut self.machine, &mut self.spellings);
     }
 
     fn link_services(&mut self) {
@@ -68,6 +74,7 @@ impl<'w> Linker<'w> {
                 self.api.cycles.extend(&walk.cycles);
                 self.link_table(index, &walk);
                 walk.unresolved.iter().for_each(|reason| self.unresolved(reason, 1));
+                walk.untold.iter().for_each(|(at, what)| self.untold(*at, what, 1));
             }
         }
     }
@@ -94,7 +101,7 @@ impl<'w> Linker<'w> {
             framework: application.map_or("", |app| framework(machine, app)),
             method: method.to_owned(),
             path: super::crates::canonical(machine, row),
-            pattern: row.path.clone(),
+            pattern: row.path.peek().to_string(),
             route: row.place,
             through: row.through.clone(),
             conditional: row.conditional.clone(),
@@ -154,10 +161,13 @@ impl<'w> Linker<'w> {
                 continue;
             }
             let reached = self.reached.contains(&id) || places.contains(&at);
-            let router = self.describe_router(id, at, reached);
+            let (router, prefix) = self.describe_router(id, at, reached);
             if !reached && router.routes > 0 && places.insert(at) {
                 let what = "a router that no application reaches";
                 self.unresolved(&Reason::new(what, at), router.routes);
+            }
+            if let Some(prefix) = prefix {
+                self.spellings.note(Field::Router(self.api.routers.len()), &prefix, 0);
             }
             self.api.routers.push(router);
         }
@@ -173,13 +183,15 @@ impl<'w> Linker<'w> {
         start::applications(&self.machine).into_iter().filter_map(own).collect()
     }
 
-    fn describe_router(&mut self, id: Id<Instance>, at: Place, reached: bool) -> Router {
+    fn describe_router(&mut self, id: Id<Instance>, at: Place, reached: bool) -> (Router, Option<Text>) {
         let value = Value::Instance(id);
         self.machine.refuel(ROW_STEPS);
         let prefix = self.machine.get_attr(&value, Name::from("prefix"), at);
         let routes = self.machine.get_attr(&value, Name::from("routes"), at);
         let routes = self.machine.iterate(&routes, at).map_or(0, |routes| routes.len());
-        Router { at, prefix: self.machine.name_of(&prefix).map(|prefix| prefix.to_string()), routes, reached }
+        let prefix = known(&prefix);
+        let text = prefix.as_ref().map(|prefix| prefix.peek().to_string());
+        (Router { at, prefix: text, routes, reached }, prefix)
     }
 
     fn link_notes(&mut self) {
@@ -189,11 +201,26 @@ impl<'w> Linker<'w> {
         self.api.unresolved.dedup();
     }
 
+    /// Something unresolved that is told with a path.
+    pub(super) fn untold(&mut self, at: Place, what: &Text, endpoints: usize) {
+        self.spellings.note(Field::Unresolved(at), what, 0);
+        self.unresolved(&Reason::new(Arc::clone(what.peek()), at), endpoints);
+    }
+
     pub(super) fn unresolved(&mut self, reason: &Arc<Reason>, endpoints: usize) {
         if self.machine.library.is_model(reason.at.file) || self.machine.world.is_test(reason.at.file) {
             return;
         }
-        self.api.unresolved.push(Unresolved { at: reason.at, reason: reason.what.to_string(), endpoints });
+        self.api.unresolved.push(Unresolved { at: reason.at, reason: text::shown(&reason.what), endpoints });
+    }
+}
+
+/// A string that is known to its end.
+pub(super) fn known(value: &Value) -> Option<Text> {
+    match value {
+        Value::Str(text) => Some(text.clone()).filter(|text| !text.has_holes()),
+        Value::Member(member) => known(&member.value),
+        _ => None,
     }
 }
 
@@ -214,9 +241,10 @@ pub(super) fn interface(machine: &mut Machine, row: &Row, endpoint: &Value) -> I
     let own = machine.iterate(&own, row.place).unwrap_or_default();
     let outer: Vec<Value> = row.dependencies.iter().cloned().chain(own).collect();
     let answer = Answer { model: &model, status: super::output::status(machine, &status) };
+    let own_path = machine.to_text_with_literals(&path);
     let route = Registration {
-        path: &row.path,
-        own_path: &machine.to_text(&path),
+        path: row.path.peek(),
+        own_path: own_path.peek(),
         outer: &outer,
         answer: (!is_socket).then_some(answer),
         site: row.place,

@@ -1,8 +1,10 @@
 //! What is known of the whole workspace?
 
-use super::{Callable, Doing, Endpoint, Include, Late, Layer, Miss, Table};
+use super::{Callable, Doing, Endpoint, Holder, Include, Late, Layer, Miss, Table};
 use crate::eval::Version;
 use crate::facts::Place;
+use rustc_hash::FxHashSet;
+use std::sync::Arc;
 
 /// The API of a workspace: what rules, tables and editors read. Plain data, settled.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -10,13 +12,15 @@ pub struct Api {
     /// Applications, in the order of their creation.
     pub services: Vec<Service>,
     /// All endpoints, grouped by service, in registration order.
-    pub endpoints: Vec<Endpoint>,
+    pub endpoints: Vec<Arc<Endpoint>>,
     /// Routers made in the workspace, reached or not.
     pub routers: Vec<Router>,
     /// What each application object tries, in order; grouped by service.
-    pub tables: Vec<Table>,
+    pub tables: Vec<Arc<Table>>,
     /// Calls that include one router in another.
     pub includes: Vec<Include>,
+    /// Names of modules that hold an application or a router.
+    pub holders: Vec<Holder>,
     /// Routes that came too late for an include that copies.
     pub late: Vec<Late>,
     /// Routers and applications that include or mount themselves: where they are made.
@@ -87,14 +91,15 @@ impl Api {
     /// Whether nothing is missing that could reach a router, add a route or come before one: all that is unresolved
     /// are routers that nobody reaches and operations that the framework refuses.
     pub fn is_whole(&self) -> bool {
-        let known = |at: &Place| {
-            let routers = self.routers.iter().filter(|router| !router.reached).map(|router| router.at);
-            let entries = self.tables.iter().flat_map(|table| &table.entries);
-            let is_refused =
-                |entry: &&super::Entry| entry.operation.as_ref().is_some_and(|operation| operation.refused.is_some());
-            routers.chain(entries.filter(is_refused).map(|entry| entry.route)).any(|place| place == *at)
-        };
-        self.effort.bounded.is_empty() && self.unresolved.iter().all(|one| known(&one.at))
+        if self.unresolved.is_empty() || !self.effort.bounded.is_empty() {
+            return self.effort.bounded.is_empty();
+        }
+        let routers = self.routers.iter().filter(|router| !router.reached).map(|router| router.at);
+        let entries = self.tables.iter().flat_map(|table| &table.entries);
+        let is_refused =
+            |entry: &&super::Entry| entry.operation.as_ref().is_some_and(|operation| operation.refused.is_some());
+        let known: FxHashSet<Place> = routers.chain(entries.filter(is_refused).map(|entry| entry.route)).collect();
+        self.unresolved.iter().all(|one| known.contains(&one.at))
     }
 }
 

@@ -10,7 +10,7 @@ const STEPS: u64 = 300_000;
 
 /// Applications that are services of their own, in the order of their creation: from them all others are reached. Of
 /// applications that mount each other, the one made first counts. One that is made where a mounted one is made, by
-/// the same factory, does not.
+/// the same factory, does not, unless a module has a name for it.
 pub(super) fn topmost(machine: &mut Machine) -> Vec<Id<Instance>> {
     let all = applications(machine);
     let mut graph = Graph::default();
@@ -30,7 +30,17 @@ pub(super) fn topmost(machine: &mut Machine) -> Vec<Id<Instance>> {
     let place = |id: &Id<Instance>| machine.heap.instances[*id].created;
     let mut mounted: FxHashSet<Place> = below.iter().filter(|id| !roots.contains(id)).map(place).collect();
     mounted.extend(loose.iter().map(place));
-    all.into_iter().filter(|app| roots.contains(app) && !mounted.contains(&place(app))).collect()
+    let loose: FxHashSet<Id<Instance>> = loose.into_iter().collect();
+    let named = named(machine);
+    let is_own = |app: &Id<Instance>| !mounted.contains(&place(app)) || named.contains(app) && !loose.contains(app);
+    all.into_iter().filter(|app| roots.contains(app) && is_own(app)).collect()
+}
+
+/// What names of modules hold.
+fn named(machine: &Machine) -> FxHashSet<Id<Instance>> {
+    let modules = machine.modules.iter().filter(|module| module.id.is_some());
+    let values = modules.flat_map(|module| machine.heap.scopes[module.scope].names.values());
+    values.filter_map(|value| if let Value::Instance(id) = value { Some(*id) } else { None }).collect()
 }
 
 /// What each application or router holds directly.

@@ -92,7 +92,9 @@ pub(super) fn may_be_returned(line: &str) -> bool {
 fn may_be_status(line: &str) -> bool {
     let line = line.split('#').next().unwrap_or_default().trim_end().trim_end_matches(')');
     let before = line.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.');
-    before.trim_end().ends_with(',') && !before.contains('=') && line.len() > before.len()
+    let last = line[before.len()..].rsplit('.').next().unwrap_or_default();
+    let is_status = last.starts_with("HTTP_") || last.len() == 3 && last.bytes().all(|byte| byte.is_ascii_digit());
+    before.trim_end().ends_with(',') && !before.contains('=') && is_status
 }
 
 /// The status code of a pair of data and a status code.

@@ -1,6 +1,6 @@
 //! What does walking an application find? Routes and mounts, each on one way from it.
 
-use crate::eval::{Id, Instance, Value};
+use crate::eval::{Id, Instance, Text, Value};
 use crate::facts::Place;
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ pub(super) struct Row {
     /// `http` verbs, or `WEBSOCKET`.
     pub methods: Vec<String>,
     /// The full path in the framework's spelling.
-    pub path: String,
+    pub path: Text,
     /// Where it was registered.
     pub place: Place,
     /// Includes and mounts on the way, outermost first.
@@ -45,7 +45,7 @@ pub(super) struct MountRow {
     /// How many rows come before it.
     pub before: usize,
     /// The full path in the framework's spelling; `None` if it is not fully known.
-    pub path: Option<String>,
+    pub path: Option<Text>,
     /// Where it was mounted.
     pub place: Place,
     /// Includes and mounts on the way, outermost first.
@@ -61,7 +61,7 @@ pub(super) struct MountRow {
 /// The way from an application to where the walk is.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Way {
-    pub prefix: String,
+    pub prefix: Text,
     pub through: Vec<Place>,
     pub conditions: Vec<Arc<str>>,
     pub dependencies: Vec<Value>,

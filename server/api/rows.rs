@@ -2,34 +2,49 @@
 
 use super::flatten::Flattened;
 use super::link::{Linker, ROW_STEPS, attribute, interface};
+use super::respell::Field;
 use super::row::{MountRow, Row};
 use super::{Entry, InputPlace, Operation, Table};
-use crate::eval::{Id, Instance, Machine, Reason, Value};
+use crate::eval::{Id, Instance, Machine, Text, Value};
 use crate::facts::Name;
 use crate::frameworks::{self, Callable, Interface};
+use std::sync::Arc;
 
 impl Linker<'_> {
     /// The rows and mounts of one application object, in the order it tries them.
     pub(super) fn link_table(&mut self, service: usize, walk: &Flattened) {
         let mut table = Table { service, entries: Vec::new() };
+        let number = self.api.tables.len();
         let mut mounts = walk.mounts.iter().peekable();
         let mut index_of_mount = Vec::new();
         for (at, row) in walk.rows.iter().enumerate() {
             while let Some(mount) = mounts.next_if(|mount| mount.before <= at) {
                 index_of_mount.push(table.entries.len());
+                self.note_pattern(number, table.entries.len(), mount.path.as_ref(), None);
                 table.entries.push(table_mount(mount, &index_of_mount));
             }
+            self.note_pattern(number, table.entries.len(), Some(&row.path), Some(row.mounted));
             self.reached.extend(&row.applications);
             let entry = self.link_row(service, row, &index_of_mount);
             table.entries.push(entry);
         }
         for mount in mounts {
             index_of_mount.push(table.entries.len());
+            self.note_pattern(number, table.entries.len(), mount.path.as_ref(), None);
             table.entries.push(table_mount(mount, &index_of_mount));
         }
         let root = walk.rows.first().and_then(|row| row.applications.first());
-        self.roots.extend(root.map(|root| (*root, self.api.tables.len())));
-        self.api.tables.push(table);
+        self.roots.extend(root.map(|root| (*root, number)));
+        self.api.tables.push(Arc::new(table));
+    }
+
+    /// Notes of what the pattern of an entry is made; `own` is where the part without mounts begins.
+    fn note_pattern(&mut self, table: usize, entry: usize, path: Option<&Text>, own: Option<usize>) {
+        let Some(path) = path else { return };
+        self.spellings.note(Field::Entry(table, entry), path, 0);
+        if let Some(own) = own {
+            self.spellings.note(Field::OwnEntry(table, entry), path, own);
+        }
     }
 
     fn link_row(&mut self, service: usize, row: &Row, mounts: &[usize]) -> Entry {
@@ -38,8 +53,8 @@ impl Linker<'_> {
         let (is_plain, matches_by_path) = kind_of_route(&self.machine, row.route);
         let mut entry = Entry {
             methods: row.methods.clone(),
-            pattern: row.path.clone(),
-            own_pattern: row.path.get(row.mounted..).unwrap_or_default().to_owned(),
+            pattern: row.path.peek().to_string(),
+            own_pattern: row.path.peek().get(row.mounted..).unwrap_or_default().to_owned(),
             route: at,
             through: row.through.clone(),
             mounts: row.mounts.iter().filter_map(|mount| mounts.get(*mount).copied()).collect(),
@@ -54,8 +69,8 @@ impl Linker<'_> {
         let Some(handler) = stand_in.or_else(|| frameworks::callable(&self.machine, &endpoint)) else {
             if endpoint.is_unknown() {
                 let reason = self.machine.reason_of(&endpoint, at);
-                let what = format!("the handler of `{}` is not known: {}", row.path, reason.what);
-                self.unresolved(&Reason::new(what, at), 1);
+                let why = format!("` is not known: {}", reason.what);
+                self.untold(at, &Text::joined(&["the handler of `".into(), row.path.clone(), why.into()]), 1);
             }
             return entry;
         };
@@ -72,24 +87,32 @@ impl Linker<'_> {
         let interface = interface(&mut self.machine, row, value);
         let mut operation = describe_operation(&mut self.machine, row, &interface);
         // Two different registrations of one handler under one path are two endpoints, one of them never reached.
-        let is_second_registration = self.registered.insert((service, row.place, row.path.clone(), handler.at));
+        let is_second_registration =
+            self.registered.insert((service, row.place, row.path.peek().to_string(), handler.at));
         let mut methods = row.methods.clone();
         methods.retain(|method| {
-            let key = (service, method.clone(), row.path.clone(), handler.at);
+            let key = (service, method.clone(), row.path.peek().to_string(), handler.at);
             self.seen.insert(key) || row.methods.len() == 1 && is_second_registration
         });
+        if methods.len() < row.methods.len() {
+            // Spelled otherwise, it may be no repetition.
+            row.path.read();
+        }
         if methods.is_empty() {
             return operation;
         }
         if let Some(refusal) = &interface.refused {
-            let what = format!("FastAPI refuses this operation (`{}`): {}", row.path, refusal.why);
-            self.unresolved(&Reason::new(what, row.place), methods.len());
+            let what = "FastAPI refuses this operation (`".into();
+            let why = format!("`): {}", refusal.why).into();
+            self.untold(row.place, &Text::joined(&[what, row.path.clone(), why]), methods.len());
             return operation;
         }
         for method in &methods {
             let endpoint = self.endpoint(service, row, method, value, (handler.clone(), interface.clone()));
-            operation.endpoints.push(self.api.endpoints.len());
-            self.api.endpoints.push(endpoint);
+            let at = self.api.endpoints.len();
+            self.spellings.note(Field::Endpoint(at), &row.path, 0);
+            operation.endpoints.push(at);
+            self.api.endpoints.push(Arc::new(endpoint));
         }
         operation
     }
@@ -97,7 +120,7 @@ impl Linker<'_> {
 
 /// A mount as an entry of a table.
 fn table_mount(mount: &MountRow, index_of_mount: &[usize]) -> Entry {
-    let pattern = mount.path.clone().unwrap_or_default();
+    let pattern = mount.path.as_ref().map(|path| path.peek().to_string()).unwrap_or_default();
     Entry {
         methods: Vec::new(),
         own_pattern: String::new(),

@@ -1,6 +1,9 @@
 //! Which routers are included where, and which routes came too late for it?
 
-use crate::eval::{Id, Instance, Machine, Value};
+use super::link::known;
+use super::respell::{Field, Spellings};
+use super::start::applications;
+use crate::eval::{Id, Instance, Machine, Text, Value};
 use crate::facts::{Name, Place};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -16,6 +19,8 @@ pub struct Include {
     pub prefix: Option<String>,
     /// Where the included router is made.
     pub router: Place,
+    /// Where the application or router is made that includes it.
+    pub into: Place,
     /// Whether it happens only under a condition.
     pub is_conditional: bool,
 }
@@ -32,25 +37,42 @@ pub struct Late {
 }
 
 /// All includes of the workspace, and the routes they certainly miss.
-pub(super) fn wiring(machine: &mut Machine) -> (Vec<Include>, Vec<Late>) {
+pub(super) fn wiring(machine: &mut Machine, spellings: &mut Spellings) -> (Vec<Include>, Vec<Late>) {
     let all: Vec<Id<Instance>> = machine.heap.instances.iter().map(|(id, _)| id).collect();
     let calls: Vec<_> = all.iter().filter(|id| machine.model_class(**id) == Some("_Include")).copied().collect();
-    let includes = calls.iter().filter_map(|id| include(machine, *id)).collect();
+    let owners = applications(machine).into_iter().filter_map(|app| Some((instance_at(machine, app, "router")?, app)));
+    let owners: FxHashMap<Id<Instance>, Id<Instance>> = owners.collect();
+    let mut includes = Vec::new();
+    for (include, prefix) in calls.iter().filter_map(|id| include(machine, &owners, *id)) {
+        if let Some(prefix) = prefix {
+            spellings.note(Field::Include(includes.len()), &prefix, 0);
+        }
+        includes.push(include);
+    }
     (includes, late_routes(machine, &all, &calls))
 }
 
-fn include(machine: &mut Machine, id: Id<Instance>) -> Option<Include> {
+/// What a call includes, and the prefix it gives. An application does so by a router of its own, which `owners` tells.
+fn include(
+    machine: &mut Machine,
+    owners: &FxHashMap<Id<Instance>, Id<Instance>>,
+    id: Id<Instance>,
+) -> Option<(Include, Option<Text>)> {
     let (router, at) = (instance_at(machine, id, "router")?, machine.heap.instances[id].created);
+    let parent = instance_at(machine, id, "parent")?;
+    let parent = owners.get(&parent).copied().unwrap_or(parent);
     if machine.library.is_model(at.file) {
         return None;
     }
-    let prefix = attr(machine, id, "prefix").and_then(|prefix| machine.name_of(&prefix));
-    Some(Include {
+    let prefix = attr(machine, id, "prefix").and_then(|prefix| known(&prefix));
+    let include = Include {
         at,
-        prefix: prefix.map(|prefix| prefix.to_string()),
+        prefix: prefix.as_ref().map(|prefix| prefix.peek().to_string()),
         router: machine.heap.instances[router].created,
+        into: machine.heap.instances[parent].created,
         is_conditional: machine.heap.instances[id].condition.is_some(),
-    })
+    };
+    Some((include, prefix))
 }
 
 /// Routes of routers that were included, of which no include made a copy. Only where includes copy.

@@ -28,7 +28,7 @@ impl Filter {
 
     /// The endpoints asked for, in the order of the API.
     pub(super) fn select<'a>(&self, api: &'a Api) -> Vec<&'a Endpoint> {
-        api.endpoints.iter().filter(|endpoint| self.wants(api, endpoint)).collect()
+        api.endpoints.iter().map(|endpoint| &**endpoint).filter(|endpoint| self.wants(api, endpoint)).collect()
     }
 
     fn wants(&self, api: &Api, endpoint: &Endpoint) -> bool {

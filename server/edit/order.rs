@@ -60,7 +60,7 @@ fn is_free(facts: &Facts, item: ItemId, moved: &Function, between: &[Stmt]) -> b
 }
 
 /// The names in the code of an item within some bytes, and the words in its strings, which may be annotations.
-fn words_in(facts: &Facts, item: ItemId, within: Span) -> HashSet<Name> {
+pub(super) fn words_in(facts: &Facts, item: ItemId, within: Span) -> HashSet<Name> {
     let (code, spans) = (facts.item(item), facts.expr_spans(item));
     let inside = code.exprs.iter().zip(spans).filter(|(_, span)| within.start <= span.start && span.end <= within.end);
     let mut words = HashSet::new();
@@ -78,7 +78,7 @@ fn words_in(facts: &Facts, item: ItemId, within: Span) -> HashSet<Name> {
 }
 
 /// The blanks before a byte of a line; `None` if anything else stands there.
-fn indent(text: &str, at: u32) -> Option<&str> {
+pub(super) fn indent(text: &str, at: u32) -> Option<&str> {
     let before = text.get(..at as usize)?;
     let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
     line.trim_start_matches([' ', '\t']).is_empty().then_some(line)
@@ -100,13 +100,13 @@ fn above_comments(text: &str, at: u32, indent: &str) -> usize {
 }
 
 /// The end of the line of a byte, its line break included.
-fn line_end(text: &str, at: u32) -> usize {
+pub(super) fn line_end(text: &str, at: u32) -> usize {
     let rest = &text[at as usize..];
     at as usize + rest.find('\n').map_or(rest.len(), |end| end + 1)
 }
 
 /// How many bytes of blank lines a text starts with.
-fn blank_lines(text: &str) -> usize {
+pub(super) fn blank_lines(text: &str) -> usize {
     let lines = text.split_inclusive('\n').take_while(|line| line.trim().is_empty());
     lines.map(str::len).sum()
 }

@@ -3,7 +3,7 @@
 use super::count::count;
 use super::scan::{Methods, Words};
 use super::{Counts, FrameworkVersion, ScanOptions, Snapshot, Workspace};
-use crate::api::{self, Api, Starts};
+use crate::api::{self, Api, Spellings, Starts};
 use crate::frameworks::{self, CRATES, FRAMEWORKS};
 use crate::text::FileId;
 use rayon::prelude::*;
@@ -55,7 +55,7 @@ pub fn open(question: &Question, progress: &Progress) -> Result<Snapshot, Troubl
         starts.tests = tests(&workspace);
         workspace.prepare(&starts.tests);
     }
-    let api = evaluate(&workspace, &starts)?;
+    let (api, _) = evaluate(&workspace, &starts)?;
     let mut snapshot = Snapshot { extent: question.extent, ..settle(&workspace, api) };
     if question.extent >= Extent::Counts {
         progress("counting");
@@ -84,7 +84,7 @@ pub(super) fn with_options<T>(run: impl FnOnce(ScanOptions) -> T) -> T {
 }
 
 /// Evaluates on a thread with a stack that deep code does not exhaust.
-pub(super) fn evaluate(workspace: &Workspace, starts: &Starts) -> Result<Api, Trouble> {
+pub(super) fn evaluate(workspace: &Workspace, starts: &Starts) -> Result<(Api, Spellings), Trouble> {
     std::thread::scope(|scope| {
         let run = || api::link(workspace, frameworks::library(), starts);
         let thread = std::thread::Builder::new().name("evaluate".to_owned()).stack_size(STACK);

@@ -9,6 +9,7 @@ use super::roots::{OpenError, Roots, roots};
 use super::scan::{Glance, Scan, ScanOptions, ScannedFile, is_python, relative, scan};
 use super::session::Interrupt;
 use crate::eval::crates::Crates;
+use crate::api::Respelled;
 use crate::eval::{ModuleId, Modules, World};
 use crate::facts::Facts;
 use crate::languages::{Memory, lower};
@@ -53,6 +54,10 @@ pub struct Workspace {
     broken: Mutex<Vec<Problem>>,
     /// Set while nobody wants the result of an evaluation any more.
     interrupt: Interrupt,
+    /// Whether a session owns it.
+    is_edited: bool,
+    /// Literals that say something else than when somebody last asked.
+    respelled: Respelled,
 }
 
 /// How many files there are, for `wayline doctor`.
@@ -125,6 +130,8 @@ impl Workspace {
             misconfigured: None,
             broken,
             interrupt: Interrupt::default(),
+            is_edited: false,
+            respelled: Respelled::new(),
         }
     }
 

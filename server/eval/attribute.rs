@@ -122,7 +122,7 @@ impl Machine<'_> {
         let object = &self.heap.classes[class];
         match name.as_str() {
             "__name__" => Some(Value::str(object.name.as_str())),
-            "__qualname__" => Some(Value::Str(Arc::clone(&object.qualname))),
+            "__qualname__" => Some(Value::str(Arc::clone(&object.qualname))),
             "__module__" => Some(Value::str(self.modules[object.module].name.as_str())),
             "__mro__" => Some(Value::tuple(object.mro.clone())),
             "__bases__" => Some(Value::tuple(object.bases.clone())),
@@ -147,9 +147,9 @@ impl Machine<'_> {
                 self.find_attr(&wrapped, name, at)
             }
             "__name__" => Some(Value::str(function.signature().name.as_str())),
-            "__qualname__" => Some(Value::Str(Arc::clone(&function.qualname))),
+            "__qualname__" => Some(Value::str(Arc::clone(&function.qualname))),
             "__module__" => Some(Value::str(self.modules[function.module].name.as_str())),
-            "__doc__" => Some(function.body().doc.clone().map_or(Value::None, Value::Str)),
+            "__doc__" => Some(function.body().doc.clone().map_or(Value::None, Value::str)),
             "__wrapped__" => function.wrapped.clone(),
             _ => None,
         }

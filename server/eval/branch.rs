@@ -8,7 +8,7 @@ use super::machine::{Cx, Machine};
 use super::object::List;
 use super::statement::Flow;
 use super::value::Value;
-use crate::facts::{Block, Expr, ExprId, Name, Place, render};
+use crate::facts::{Block, Expr, ExprId, Name, Place};
 use std::sync::Arc;
 
 impl Machine<'_> {
@@ -60,19 +60,18 @@ impl Machine<'_> {
             return;
         }
         let outer = self.condition.clone();
-        self.condition = Condition::inside(outer.as_ref(), format!("{not}{}", render(&cx.code, test)));
+        self.condition = Condition::inside(outer.as_ref(), format!("{not}{}", self.shown(cx, test)));
         let _ = self.recorded(|machine| machine.exec_block(cx, block));
         self.condition = outer;
     }
 
     fn fork(&mut self, cx: &Cx, test: ExprId, then: &Block, rest: &[(ExprId, Block)], otherwise: &Block) -> Flow {
+        let holds = self.shown(cx, test);
         if super::statement::is_declared(cx) {
-            let holds = self.spelled(cx, test);
             let otherwise = |machine: &mut Self| machine.exec_if(cx, rest, otherwise);
             let at = cx.place(test);
             return self.fork_on(&holds, at, |machine| machine.exec_declaring(cx, then), otherwise);
         }
-        let holds = render(&cx.code, test);
         let outer = self.condition.clone();
         self.condition = Condition::inside(outer.as_ref(), holds.clone());
         let (left_flow, left) = self.recorded(|machine| machine.exec_block(cx, then));

@@ -58,7 +58,8 @@ impl Machine<'_> {
                 let value = member.value.clone();
                 self.equal(&value, other)
             }
-            (Value::Str(left), Value::Str(right)) => text::equal(left, right),
+            (Value::Str(left), Value::Str(right)) if left.equals(right) && !left.has_holes() => Some(true),
+            (Value::Str(left), Value::Str(right)) => text::equal(left.peek(), right.peek()),
             (Value::Int(left), Value::Bool(right)) | (Value::Bool(right), Value::Int(left)) => {
                 Some(*left == i64::from(*right))
             }

@@ -41,10 +41,10 @@ impl Machine<'_> {
         let at = cx.place(iterable);
         let item = match value {
             Value::Unknown(reason) => Value::Unknown(std::sync::Arc::clone(reason)),
-            _ => Value::unknown(format!("an element of `{}`", render(&cx.code, iterable)), at),
+            _ => Value::unknown(format!("an element of `{}`", self.shown(cx, iterable)), at),
         };
         let outer = self.condition.clone();
-        let text = format!("for each of {}", render(&cx.code, iterable));
+        let text = format!("for each of {}", self.shown(cx, iterable));
         self.condition = Condition::inside(outer.as_ref(), text);
         self.assign(cx, target, item);
         let flow = self.exec_block(cx, body);
@@ -67,7 +67,7 @@ impl Machine<'_> {
                 return self.exec_block(cx, otherwise);
             }
             if known.is_none() {
-                self.condition = Condition::inside(outer.as_ref(), format!("while {}", render(&cx.code, test)));
+                self.condition = Condition::inside(outer.as_ref(), format!("while {}", self.shown(cx, test)));
             }
             let flow = self.exec_block(cx, body);
             // A turn that may have left the loop is the last: nothing says that another one runs.

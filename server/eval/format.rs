@@ -3,27 +3,37 @@
 use super::callable::Call;
 use super::machine::{Cx, Machine};
 use super::value::{HOLE, Value};
+use super::written::Text;
 use crate::facts::{ExprId, Place};
 use std::sync::Arc;
 
 impl Machine<'_> {
     pub(super) fn eval_format(&mut self, cx: &Cx, parts: &[ExprId]) -> Value {
-        let texts: Vec<Arc<str>> = parts
+        let texts: Vec<Text> = parts
             .iter()
             .map(|part| {
                 let value = self.eval(cx, *part);
-                self.to_text(&value)
+                self.to_text_with_literals(&value)
             })
             .collect();
-        let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
         let at = parts.first().map_or_else(|| self.anywhere(), |part| cx.place(*part));
-        self.joined(&texts, at)
+        self.joined_texts(&texts, at)
+    }
+
+    /// As [`Machine::to_text`]; the literals that the text is made of stay known.
+    pub fn to_text_with_literals(&mut self, value: &Value) -> Text {
+        match value {
+            Value::Str(text) => text.clone(),
+            Value::Member(member) => self.to_text_with_literals(&member.value.clone()),
+            _ => Text::Plain(self.to_text(value)),
+        }
     }
 
     /// The text of a value, as `str` gives it; a hole if it is not known.
     pub fn to_text(&mut self, value: &Value) -> Arc<str> {
         match value {
-            Value::Str(text) | Value::Path(text) => Arc::clone(text),
+            Value::Str(text) => Arc::clone(text),
+            Value::Path(text) => Arc::clone(text),
             Value::Int(number) => number.to_string().into(),
             Value::Bool(true) => "True".into(),
             Value::Bool(false) => "False".into(),

@@ -76,6 +76,11 @@ impl Machine<'_> {
     }
 
     fn slice(&mut self, base: &Value, bounds: &[Option<Value>; 3], at: Place) -> Value {
+        if let (Value::Str(text), [Some(Value::Int(from)), None, None]) = (base, bounds)
+            && let Some(rest) = usize::try_from(*from).ok().and_then(|from| text.after(from))
+        {
+            return Value::Str(rest);
+        }
         let Some(items) = self.iterate(base, at) else { return Value::unknown("a part of what is not known", at) };
         let reversed = matches!(bounds[2], Some(Value::Int(-1))) && bounds[0].is_none() && bounds[1].is_none();
         if bounds[2].is_some() && !reversed {
@@ -92,7 +97,7 @@ impl Machine<'_> {
             Value::Str(_) => {
                 let text: String = part
                     .iter()
-                    .filter_map(|char| if let Value::Str(text) = char { Some(&**text) } else { None })
+                    .filter_map(|char| if let Value::Str(text) = char { Some(&***text) } else { None })
                     .collect();
                 Value::str(text)
             }

@@ -146,7 +146,7 @@ impl Machine<'_> {
         let known = entries.get(key).map(|(key, _)| key.clone());
         let name = known.or_else(|| keys.get(slot).cloned());
         let name = name.or_else(|| match key {
-            Key::Str(text) => Some(Value::Str(std::sync::Arc::clone(text))),
+            Key::Str(text) => Some(Value::str(std::sync::Arc::clone(text))),
             Key::Int(number) => Some(Value::Int(*number)),
             _ => None,
         });

@@ -15,6 +15,7 @@ use super::scope::Scope;
 use super::statement::Flow;
 use super::value::{ModuleRef, Reason, Value};
 use super::world::World;
+use super::written::Literal;
 use crate::facts::{Code, ExprId, Facts, ItemId, MarkId, Name, Node, Place, Question};
 use crate::text::FileId;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -147,6 +148,9 @@ pub struct Machine<'w> {
     pub(super) expansions: FxHashMap<(usize, ItemId, ExprId), Option<(Arc<Facts>, Arc<Facts>)>>,
     /// Items that ran.
     pub ran: FxHashSet<(FileId, ItemId)>,
+    /// The literals that stay known in the strings made of them, as far as they were evaluated; none if nobody is
+    /// editing.
+    pub literals: FxHashMap<Place, Arc<Literal>>,
 }
 
 impl<'w> Machine<'w> {
@@ -196,6 +200,7 @@ impl<'w> Machine<'w> {
             escaped: Vec::new(),
             expansions: FxHashMap::default(),
             ran: FxHashSet::default(),
+            literals: FxHashMap::default(),
         };
         machine.add_models();
         machine

@@ -2,7 +2,7 @@
 
 use super::machine::{Cx, Machine};
 use super::statement::Flow;
-use crate::facts::{Case, ExprId, render};
+use crate::facts::{Case, ExprId};
 
 impl Machine<'_> {
     pub(super) fn exec_match(&mut self, cx: &Cx, subject: ExprId, cases: &[Case]) -> Flow {
@@ -17,7 +17,7 @@ impl Machine<'_> {
                 Some(false) => {}
                 Some(true) => return self.exec_block(cx, &case.body),
                 None => {
-                    let text = format!("match {}", render(&cx.code, subject));
+                    let text = format!("match {}", self.shown(cx, subject));
                     let flow = self.maybe_block(cx, &case.body, &text);
                     if matches!(flow, Flow::Stop) {
                         return flow;

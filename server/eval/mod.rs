@@ -57,6 +57,7 @@ pub(crate) mod testing;
 pub mod text;
 mod value;
 mod world;
+mod written;
 
 pub use bounds::{Bounds, Ended};
 pub use callable::{Bound, Call, Method, Native, Partial, Wrapped, Wrapping};
@@ -71,3 +72,4 @@ pub use object::{ClassKind, ClassObject, Deferred, Dict, Field, FunctionObject, 
 pub use scope::{Scope, ScopeKind};
 pub use value::{ExternalCall, HOLE, Lazy, MacroValue, Member, ModuleRef, Reason, Subscripted, SuperValue, Value};
 pub use world::{EntryPoint, Version, World};
+pub use written::{Literal, Piece, Text};

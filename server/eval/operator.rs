@@ -20,7 +20,9 @@ impl Machine<'_> {
             Value::Bool(value) => *value,
             Value::Int(value) => *value != 0,
             Value::Float(value) => *value != 0.0,
-            Value::Str(text) | Value::Bytes(text) => return text::truth(text),
+            // Whether a literal is empty is part of what makes it free.
+            Value::Str(text) => return text::truth(text.peek()),
+            Value::Bytes(text) => return text::truth(text),
             Value::Tuple(items) => !items.is_empty(),
             Value::List(list) | Value::Set(list) => {
                 let items = &self.heap.lists[*list].items;
@@ -102,8 +104,8 @@ impl Machine<'_> {
         if matches!(left, Value::None) || matches!(right, Value::None) {
             return Value::unknown("a string and None", at);
         }
-        let (left, right) = (self.to_text(left), self.to_text(right));
-        self.joined(&[&left, &right], at)
+        let (left, right) = (self.to_text_with_literals(left), self.to_text_with_literals(right));
+        self.joined_texts(&[left, right], at)
     }
 
     /// `op value`.

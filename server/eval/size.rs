@@ -3,7 +3,8 @@
 use super::key::Key;
 use super::machine::Machine;
 use super::text::join_holes;
-use super::value::{HOLE, Value};
+use super::value::Value;
+use super::written::Text;
 use crate::facts::Place;
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
@@ -18,7 +19,13 @@ impl Machine<'_> {
     /// A string put together from parts; not known if it is longer than the bound.
     pub fn joined(&mut self, parts: &[&str], at: Place) -> Value {
         let length = parts.iter().map(|part| part.len()).sum();
-        if self.fits_text(length, at) { Value::Str(join_holes(parts)) } else { too_long(at) }
+        if self.fits_text(length, at) { Value::str(join_holes(parts)) } else { too_long(at) }
+    }
+
+    /// A string put together from strings, whose literals stay known; not known if it is longer than the bound.
+    pub(super) fn joined_texts(&mut self, parts: &[Text], at: Place) -> Value {
+        let length = parts.iter().map(|part| part.peek().len()).sum();
+        if self.fits_text(length, at) { Value::Str(Text::joined(parts)) } else { too_long(at) }
     }
 
     /// `text * times`.
@@ -110,7 +117,7 @@ fn same_within(left: &Value, right: &Value, budget: &mut usize) -> bool {
         (Value::Bool(left), Value::Bool(right)) => left == right,
         (Value::Int(left), Value::Int(right)) => left == right,
         (Value::Float(left), Value::Float(right)) => left.to_bits() == right.to_bits(),
-        (Value::Str(left), Value::Str(right)) => left == right && !left.contains(HOLE),
+        (Value::Str(left), Value::Str(right)) => left.equals(right) && !left.has_holes(),
         (Value::Bytes(left), Value::Bytes(right)) | (Value::Path(left), Value::Path(right)) => left == right,
         (Value::List(left), Value::List(right)) | (Value::Set(left), Value::Set(right)) => left == right,
         (Value::Dict(left), Value::Dict(right)) => left == right,

@@ -3,6 +3,7 @@
 use super::callable::{Bound, Call, Method, Native, Partial, Wrapped};
 use super::heap::Id;
 use super::object::{ClassObject, Dict, FunctionObject, Instance, List};
+use super::written::Text;
 use crate::facts::{Name, Place};
 use std::sync::Arc;
 
@@ -23,7 +24,7 @@ pub enum Value {
     /// A float.
     Float(f64),
     /// A string; may contain [`HOLE`]s.
-    Str(Arc<str>),
+    Str(Text),
     /// A bytes literal, as Latin-1.
     Bytes(Arc<str>),
     /// A tuple.
@@ -155,7 +156,7 @@ impl Reason {
 impl Value {
     /// A string.
     pub fn str(text: impl Into<Arc<str>>) -> Value {
-        Value::Str(text.into())
+        Value::Str(Text::Plain(text.into()))
     }
 
     /// A tuple.

@@ -44,6 +44,10 @@ pub trait World {
     fn leads_on(&self, _: FileId, _: u32) -> bool {
         true
     }
+    /// Whether somebody is editing, so that literals are to stay known in the strings made of them.
+    fn is_edited(&self) -> bool {
+        false
+    }
     /// Whether nobody wants the result any more: everything ends as soon as it can, and what comes out means nothing.
     fn is_interrupted(&self) -> bool {
         false

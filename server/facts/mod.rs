@@ -11,6 +11,7 @@ mod part;
 mod place;
 mod reads;
 pub(crate) mod render;
+mod respelling;
 mod stmt;
 mod words;
 
@@ -21,6 +22,8 @@ pub use part::{Body, LowerBody, Part};
 pub use place::{ExprId, ItemId, MarkId, Node, Place};
 pub use reads::Question;
 pub use render::render;
+pub use respelling::Respelling;
+use respelling::respelled_codes;
 pub use stmt::{
     Block, Case, FieldItem, Handler, Impl, ImportName, MacroRules, Pattern, Stmt, StmtKind, Submodule, UseName, With,
 };
@@ -79,6 +82,16 @@ impl Facts {
         (0..=self.bodies.len() as u32).flat_map(nested)
     }
 
+    /// The items of the module and of the bodies around a byte, the module's own first. Lowers no other body.
+    pub fn items_around(&self, offset: u32) -> Vec<ItemId> {
+        let around = (1..).zip(&self.bodies).filter(|(_, body)| body.covers(offset)).map(|(index, _)| index);
+        let nested = |body: u32| {
+            let count = self.part(ItemId { body, nested: 0 }).map_or(0, |part| part.codes.len());
+            (0..count as u32).map(move |nested| ItemId { body, nested })
+        };
+        std::iter::once(0).chain(around).flat_map(nested).collect()
+    }
+
     /// The text of a function's body that is lowered apart: a look at it may save lowering.
     pub fn body_text(&self, item: ItemId) -> Option<&str> {
         let body = self.body(item)?;
@@ -104,7 +117,7 @@ impl Facts {
         Some(body.text())
     }
 
-    /// An evaluation begins: see [`Facts::reads_like`].
+    /// An evaluation begins: see [`Facts::respelled`].
     pub fn begin(&self) {
         self.bodies.iter().for_each(|body| body.reads().begin());
     }
@@ -114,18 +127,19 @@ impl Facts {
         self.bodies.iter().for_each(|body| body.reads().end());
     }
 
-    /// Whether the last evaluation, which saw these facts, would see nothing else in another version of the file. If so,
-    /// the other version takes over what was asked of this one.
-    pub fn reads_like(&self, after: &mut Facts) -> bool {
-        let pairs = || (1..).zip(self.bodies.iter().zip(&after.bodies));
-        let same = self.file == after.file
-            && self.module.codes == after.module.codes
-            && self.bodies.len() == after.bodies.len()
-            && pairs().all(|(index, (own, other))| own.reads_like(other, index));
-        if same {
-            self.bodies.iter().zip(&mut after.bodies).for_each(|(own, other)| other.inherit(own));
+    /// What the last evaluation, which saw these facts, would see otherwise in another version of the file: nothing but
+    /// what these literals say, or, if `None`, anything. In the first case, the other version takes over what was asked
+    /// of this one.
+    pub fn respelled(&self, after: &mut Facts) -> Option<Vec<Respelling>> {
+        if self.file != after.file || self.bodies.len() != after.bodies.len() {
+            return None;
         }
-        same
+        let mut found = respelled_codes((self.file, 0), &self.module.codes, &after.module.codes)?;
+        for (index, (own, other)) in (1..).zip(self.bodies.iter().zip(&after.bodies)) {
+            found.extend(own.respelled(other, (self.file, index))?);
+        }
+        self.bodies.iter().zip(&mut after.bodies).for_each(|(own, other)| other.inherit(own));
+        Some(found)
     }
 
     fn body(&self, item: ItemId) -> Option<&Body> {

@@ -1,8 +1,9 @@
 //! What of a file is lowered at once? The surface of the module, or one body when somebody reads it.
 
 use super::reads::Reads;
+use super::respelling::{Respelling, respelled_codes};
 use super::{Code, ItemId, Node};
-use crate::text::Span;
+use crate::text::{FileId, Span};
 use std::sync::{Arc, OnceLock};
 
 /// Some items of a file, and where everything of them stands.
@@ -53,6 +54,11 @@ impl Body {
         self.file.get(self.span.start as usize..self.span.end as usize).unwrap_or_default()
     }
 
+    /// Whether it stands around a byte of the file.
+    pub(super) fn covers(&self, offset: u32) -> bool {
+        self.span.start <= offset && offset <= self.span.end
+    }
+
     /// The same body where it stands in another version of the text: what is known of it is kept. Its number in the
     /// file must be the same too, for the code names its items by it.
     #[must_use]
@@ -88,12 +94,20 @@ impl Body {
         &self.reads
     }
 
-    /// Whether evaluation, which saw this body, would see nothing else in another version of it.
-    pub(super) fn reads_like(&self, after: &Body, index: u32) -> bool {
+    /// What evaluation, which saw this body, would see otherwise in another version of it: see [`super::Facts::respelled`].
+    pub(super) fn respelled(&self, after: &Body, (file, index): (FileId, u32)) -> Option<Vec<Respelling>> {
         let (before, now) = (self.text(), after.text());
-        let same_code = || self.part.get().map(|part| &part.codes) == Some(&after.quietly(index).codes);
-        let same_kind = || !self.reads.asked_generator() || self.yields(index) == after.yields(index);
-        before == now || (!self.reads.seen() || same_code()) && self.reads.same_answers(before, now) && same_kind()
+        if before == now {
+            return Some(Vec::new());
+        }
+        let same_kind = !self.reads.asked_generator() || self.yields(index) == after.yields(index);
+        if !same_kind || !self.reads.same_answers(before, now) {
+            return None;
+        }
+        if !self.reads.seen() {
+            return Some(Vec::new());
+        }
+        respelled_codes((file, index), &self.part.get()?.codes, &after.quietly(index).codes)
     }
 
     /// Whether it makes its function a generator: noted as nothing but that.

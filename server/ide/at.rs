@@ -1,5 +1,6 @@
 //! What of the API stands at a cursor? The smallest thing around it.
 
+use super::held::held;
 use super::name::asked_names;
 use super::{Spot, View, router};
 use crate::api::{Callable, client_hits};
@@ -40,6 +41,7 @@ pub fn at(view: &View, file: FileId, offset: u32) -> Option<Found> {
         asked(view, file, offset),
         dependencies(view, file, offset),
         makers(view, file, offset),
+        held(view, file, offset),
         includes(view, file, offset),
     ];
     let smallest = found.into_iter().flatten().min_by_key(|found| found.span.end - found.span.start);

@@ -65,7 +65,7 @@ fn mounts(view: &View, endpoint: &Endpoint) -> Option<String> {
     if endpoint.through.is_empty() {
         return None;
     }
-    let way: Vec<String> = endpoint.through.iter().map(|place| view.line(*place)).collect();
+    let way: Vec<String> = endpoint.through.iter().map(|place| code(&view.line(*place))).collect();
     let end = own.map_or_else(String::new, |own| format!(" → `{own}`"));
     Some(format!("Mounted: {}{end}", way.join(" → ")))
 }
@@ -92,8 +92,8 @@ fn auth(view: &View, endpoint: &Endpoint) -> String {
     }
     if auth.verdict != Verdict::None {
         for evidence in auth.evidence.iter().take(LINES) {
-            let place = evidence.at.map(|at| format!(" ({})", view.line(at))).unwrap_or_default();
-            let _ = write!(line, "  \n- {}{place}", evidence.text);
+            let place = evidence.at.map(|at| format!(" ({})", code(&view.line(at)))).unwrap_or_default();
+            let _ = write!(line, "  \n- {}{place}", code(&evidence.text));
         }
     }
     line
@@ -124,7 +124,7 @@ fn response(endpoint: &Endpoint) -> String {
 }
 
 fn tests(view: &View, endpoint: &Endpoint) -> Option<String> {
-    let places: Vec<String> = endpoint.tests.iter().map(|test| view.line(*test)).collect();
+    let places: Vec<String> = endpoint.tests.iter().map(|test| code(&view.line(*test))).collect();
     (!places.is_empty()).then(|| format!("Tests: {}", shortened(&places)))
 }
 
@@ -150,7 +150,7 @@ fn of_router(view: &View, index: usize) -> String {
     let prefix = router.prefix.as_deref().filter(|prefix| !prefix.is_empty());
     let prefix = prefix.map_or_else(|| "without a prefix".to_owned(), |prefix| format!("`{prefix}`"));
     let reached = if router.reached { "" } else { "\n\nNo application reaches it: its routes answer nothing." };
-    let included: Vec<String> = router::includes(view, router).iter().map(|place| view.line(*place)).collect();
+    let included: Vec<String> = router::includes(view, router).iter().map(|place| code(&view.line(*place))).collect();
     let included = if included.is_empty() { String::new() } else { format!("  \nIncluded: {}", shortened(&included)) };
     let through = router::endpoints(view, router);
     let through = if through.is_empty() { String::new() } else { format!("\n{}", list(view, &through)) };

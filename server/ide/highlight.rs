@@ -26,10 +26,10 @@ pub fn highlights(view: &View, file: FileId, offset: u32) -> Vec<Highlight> {
     let meant = parameters.iter().find(|(highlight, _)| highlight.span.start <= offset && offset <= highlight.span.end);
     let Some((_, name)) = meant else { return Vec::new() };
     // A query parameter is Python's business.
-    let is_of_path = |endpoint: &&crate::api::Endpoint| {
+    let is_of_path = |endpoint: &crate::api::Endpoint| {
         endpoint.handler.at == Some(at) && path::parameters(&endpoint.path).contains(&name.as_str())
     };
-    if !view.api.endpoints.iter().any(|endpoint| is_of_path(&endpoint)) {
+    if !view.endpoints().any(|(_, endpoint)| is_of_path(endpoint)) {
         return Vec::new();
     }
     let mut found: Vec<Highlight> = parameters.iter().filter(|(_, of)| of == name).map(|(it, _)| *it).collect();

@@ -57,7 +57,7 @@ fn handlers(view: &View, endpoints: &[usize]) -> Vec<Spot> {
         let own = endpoint.handler.at.and_then(|at| view.name_spot(at));
         own.or_else(|| view.spot(endpoint.route))
     };
-    sorted(endpoints.filter_map(handler).collect())
+    sorted(endpoints.filter_map(|endpoint| handler(endpoint)).collect())
 }
 
 fn routes(view: &View, belongs: impl Fn(&Endpoint) -> bool) -> Vec<Spot> {
@@ -104,7 +104,7 @@ fn of_endpoints(view: &View, endpoints: &[usize]) -> Vec<Spot> {
 }
 
 fn of_dependency(view: &View, callable: &Callable) -> Vec<Spot> {
-    let all = view.api.endpoints.iter().flat_map(View::dependencies);
+    let all = view.endpoints().flat_map(|(_, endpoint)| View::dependencies(endpoint));
     let own = all.filter(|dependency| dependency.callable.as_ref() == Some(callable));
     own.filter_map(|dependency| view.spot(dependency.at?)).collect()
 }

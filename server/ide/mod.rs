@@ -3,6 +3,7 @@
 mod at;
 mod card;
 mod completion;
+mod held;
 mod highlight;
 mod hint;
 mod lens;

@@ -36,7 +36,7 @@ pub(super) fn own_routes(view: &View, router: &Router) -> Vec<Place> {
     let own = |endpoint: &&Endpoint| {
         endpoint.through.last().is_some_and(|place| takes(view, &calls, router, *place, endpoint))
     };
-    view.api.endpoints.iter().filter(own).map(|endpoint| endpoint.route).collect()
+    view.endpoints().map(|(_, endpoint)| endpoint).filter(own).map(|endpoint| endpoint.route).collect()
 }
 
 /// Whether a call on the way to an endpoint includes this router. One that includes several tells by the file of the

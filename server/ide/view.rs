@@ -65,7 +65,7 @@ impl<'a> View<'a> {
 
     /// The endpoints, with their indices.
     pub(super) fn endpoints(&self) -> impl Iterator<Item = (usize, &'a Endpoint)> {
-        self.api.endpoints.iter().enumerate()
+        self.api.endpoints.iter().map(|endpoint| &**endpoint).enumerate()
     }
 
     /// Every node of an endpoint's dependency tree.

@@ -6,6 +6,7 @@ use super::progress::Reporter;
 use super::publish::Publisher;
 use super::settled::{Forget, Settled};
 use super::shared::Shared;
+use crate::api::{Api, Endpoint};
 use crate::engine::{Document, FileChange, Problem, Session, Snapshot};
 use std::collections::BTreeMap;
 use std::panic::AssertUnwindSafe;
@@ -107,9 +108,7 @@ impl Worker {
         let next = Arc::new(next);
         let before = self.settled.send_replace(Arc::clone(&next));
         // Elsewhere than in the text that is typed, hints may be different now.
-        let same = Arc::ptr_eq(&before.snapshot.api, &next.snapshot.api)
-            || before.snapshot.api.endpoints == next.snapshot.api.endpoints;
-        if before.ready && !same {
+        if before.ready && !same_endpoints(&before.snapshot.api, &next.snapshot.api) {
             self.shared.refresh();
         }
         self.pending.extend(self.mail.try_iter());
@@ -197,6 +196,12 @@ impl Worker {
         let before = self.settled.borrow();
         !Arc::ptr_eq(&before.snapshot.paths, &snapshot.paths) && before.snapshot.paths != snapshot.paths
     }
+}
+
+fn same_endpoints(before: &Arc<Api>, after: &Arc<Api>) -> bool {
+    let same = |(before, after): (&Arc<Endpoint>, &Arc<Endpoint>)| Arc::ptr_eq(before, after) || before == after;
+    Arc::ptr_eq(before, after)
+        || before.endpoints.len() == after.endpoints.len() && before.endpoints.iter().zip(&after.endpoints).all(same)
 }
 
 impl Mail {

@@ -5,10 +5,10 @@ use super::rule::{Check, Level, Rule};
 use super::selection::Selection;
 use super::subject::{Looked, Subject};
 use super::suppress::{self, Suppression};
-use crate::api::Api;
-use crate::facts::Facts;
+use crate::api::{Api, Entry};
+use crate::facts::{Facts, Place};
 use crate::text::FileId;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -21,6 +21,8 @@ pub struct Memory {
     facts: HashMap<FileId, Arc<Facts>>,
     units: Vec<Unit>,
     comments: BTreeMap<FileId, Vec<Suppression>>,
+    /// Entries of tables whose path is spelled otherwise than when the rules ran, if anything is.
+    respelled: Option<HashSet<(usize, usize)>>,
 }
 
 /// What some rules found in one part of the API.
@@ -47,16 +49,32 @@ enum Scope {
     Api(&'static Rule, Level),
 }
 
+impl Scope {
+    /// Whether it looks at one of some entries of tables, or at things whose paths may be spelled otherwise too.
+    fn is_of(&self, respelled: &HashSet<(usize, usize)>) -> bool {
+        match self {
+            Scope::Entry(table, entry) => respelled.contains(&(*table, *entry)),
+            Scope::Table(table, ..) => respelled.iter().any(|(of, _)| of == table),
+            Scope::Router(_) | Scope::Service(_) | Scope::Api(..) => true,
+        }
+    }
+}
+
 impl Memory {
     /// Brings it up to what a subject says.
     pub(super) fn update(&mut self, subject: &Subject, api: &Arc<Api>, selection: &Selection) {
         let holds = self.api.as_ref().is_some_and(|known| Arc::ptr_eq(known, api)) && self.selection == *selection;
         let changed = self.take(subject);
         if holds {
-            for unit in self.units.iter_mut().filter(|unit| unit.looked.saw_any(&changed)) {
+            let respelled = std::mem::take(&mut self.respelled);
+            let is_stale = |unit: &Unit| {
+                unit.looked.saw_any(&changed) || respelled.as_ref().is_some_and(|it| unit.scope.is_of(it))
+            };
+            for unit in self.units.iter_mut().filter(|unit| is_stale(unit)) {
                 *unit = run(subject, unit.scope, selection);
             }
         } else {
+            self.respelled = None;
             (self.api, self.selection) = (Some(Arc::clone(api)), selection.clone());
             self.units = scopes(api, selection).into_iter().map(|scope| run(subject, scope, selection)).collect();
         }
@@ -65,6 +83,25 @@ impl Memory {
             self.comments.insert(file, found);
         }
         self.comments.retain(|_, comments| !comments.is_empty());
+    }
+
+    /// An API follows that differs in nothing but how the paths of some entries of tables, and prefixes, are spelled.
+    pub fn respelled(&mut self, before: &Arc<Api>, after: &Arc<Api>, entries: &[(usize, usize)]) {
+        if !self.api.as_ref().is_some_and(|known| Arc::ptr_eq(known, before)) {
+            return;
+        }
+        let handler = |entry: &Entry| entry.handler.as_ref().and_then(|handler| handler.at);
+        let at = |(table, entry): &(usize, usize)| after.tables.get(*table).and_then(|table| table.entries.get(*entry));
+        let handlers: HashSet<Place> = entries.iter().filter_map(at).filter_map(handler).collect();
+        let respelled = self.respelled.get_or_insert_default();
+        // What is told of one registration of a handler may depend on the others.
+        for (number, table) in after.tables.iter().enumerate() {
+            let all = table.entries.iter().enumerate();
+            let same = all.filter(|(_, entry)| handler(entry).is_some_and(|handler| handlers.contains(&handler)));
+            respelled.extend(same.map(|(entry, _)| (number, entry)));
+        }
+        respelled.extend(entries);
+        self.api = Some(Arc::clone(after));
     }
 
     /// Takes the facts in; the files that said something else before.

@@ -179,7 +179,8 @@ fn a_reader_that_goes_away_is_no_error() {
 #[test]
 fn names_of_a_workspace_cannot_steer_the_terminal() {
     let mut snapshot = library();
-    std::sync::Arc::make_mut(&mut snapshot.api).endpoints[0].path = "/a\u{1b}[2J".to_owned();
+    let endpoint = &mut std::sync::Arc::make_mut(&mut snapshot.api).endpoints[0];
+    std::sync::Arc::make_mut(endpoint).path = "/a\u{1b}[2J".to_owned();
     std::sync::Arc::make_mut(&mut snapshot.paths)[1] = "library/\u{1b}]0;title\u{7}.py".to_owned();
     let mut out = Vec::new();
     run(&parse("wayline routes"), &|_, _| Ok(snapshot.clone()), &mut out, &mut Vec::new());

@@ -4,6 +4,7 @@ use crate::random::Numbers;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
 use tempfile::TempDir;
 use wayline::engine::{self, Extent, FileChange, Question, Session, Snapshot, Work};
 
@@ -45,7 +46,7 @@ fn repository() -> TempDir {
     root
 }
 
-fn write(root: &Path, path: &str, text: &str) {
+pub fn write(root: &Path, path: &str, text: &str) {
     let path = root.join(path);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, text).unwrap();
@@ -57,7 +58,7 @@ fn session(root: &TempDir) -> Session {
     session
 }
 
-fn settle(session: &mut Session) -> Arc<Snapshot> {
+pub fn settle(session: &mut Session) -> Arc<Snapshot> {
     session.settle(&|_| {}).unwrap()
 }
 
@@ -65,24 +66,44 @@ fn text(path: &str, text: &str) -> FileChange {
     FileChange::Text(path.to_owned(), Arc::from(text))
 }
 
-/// Each endpoint with its places, what is not resolved, and what rules find.
-fn shown(snapshot: &Snapshot) -> Vec<String> {
+/// Each endpoint with its places, what applications try, what is not resolved, what rules find, and which names hold
+/// routers.
+pub fn shown(snapshot: &Snapshot) -> Vec<String> {
     let endpoints = snapshot.api.endpoints.iter().map(|endpoint| {
         let place = |place| {
             let at = snapshot.locate(place);
             format!("{}:{}:{}", at.file, at.line, at.column)
         };
         let tests: Vec<String> = endpoint.tests.iter().map(|test| place(*test)).collect();
-        format!("{} {} {} {tests:?}", endpoint.method, endpoint.path, place(endpoint.route))
+        let service = &snapshot.api.services[endpoint.service].name;
+        let through: Vec<String> = endpoint.through.iter().map(|at| place(*at)).collect();
+        let (method, path, auth) = (&endpoint.method, &endpoint.path, endpoint.auth.verdict.as_str());
+        format!("{method} {path} {} {tests:?} of {service} {through:?} {auth}", place(endpoint.route))
+    });
+    let holders = snapshot.api.holders.iter().map(|it| {
+        let (path, made) = (&snapshot.paths[it.file.0 as usize], snapshot.locate(it.made));
+        format!("{path} {} is of {}:{}", it.name, made.file, made.line)
     });
     let unresolved = snapshot.api.unresolved.iter().map(|it| format!("{} {:?}", it.reason, snapshot.locate(it.at)));
     let findings = snapshot.check(&snapshot.rules).findings;
     let findings = findings.iter().map(|it| format!("{} {:?} {} {:?}", it.rule, it.span, it.message, it.related));
-    endpoints.chain(unresolved).chain(snapshot.problems.iter().cloned()).chain(findings).collect()
+    let entries = snapshot.api.tables.iter().flat_map(|table| &table.entries);
+    let tries = entries.map(|it| format!("tries {} as {}", it.pattern, it.own_pattern));
+    let routers = snapshot.api.routers.iter().map(|it| format!("router {:?} {}", it.prefix, it.reached));
+    let includes = snapshot.api.includes.iter().map(|it| format!("includes below {:?}", it.prefix));
+    let misses = snapshot.api.misses.iter().map(|it| format!("nothing at {} but {:?}", it.path, it.closest));
+    let wiring = tries.chain(routers).chain(includes).chain(misses);
+    endpoints
+        .chain(holders)
+        .chain(wiring)
+        .chain(unresolved)
+        .chain(snapshot.problems.iter().cloned())
+        .chain(findings)
+        .collect()
 }
 
 /// What opening the folder gives when this is on disk.
-fn opened(root: &TempDir) -> Vec<String> {
+pub fn opened(root: &TempDir) -> Vec<String> {
     let question = Question { paths: &[root.path().to_owned()], extent: Extent::Tests };
     shown(&engine::open(&question, &|_| {}).unwrap())
 }
@@ -92,7 +113,15 @@ fn a_session_begins_as_opening_the_folder_does() {
     let root = repository();
     let session = session(&root);
     assert_eq!(shown(session.snapshot()), opened(&root));
-    assert_eq!(shown(session.snapshot()), ["GET /api/items/{item_id} app/items.py:6:2 [\"tests/test_items.py:8:12\"]"]);
+    insta::assert_snapshot!(shown(session.snapshot()).join("\n"), @r#"
+    GET /api/items/{item_id} app/items.py:6:2 ["tests/test_items.py:8:12"] of app.main:app ["app/main.py:5:1"] none
+    app/items.py router is of app/items.py:3
+    app/main.py app is of app/main.py:4
+    tests/test_items.py app is of app/main.py:4
+    tries /api/items/{item_id} as /api/items/{item_id}
+    router Some("/items") true
+    includes below Some("/api")
+    "#);
 }
 
 #[test]
@@ -106,7 +135,7 @@ fn only_what_a_change_can_reach_is_done_again() {
     };
     assert_eq!(work("app/items.py", ITEMS), Work::Nothing, "the same text");
     assert_eq!(work("app/items.py", &format!("# a comment\n{ITEMS}  ")), Work::Spans);
-    assert_eq!(work("app/items.py", &ITEMS.replace("/items", "/things")), Work::Evaluate);
+    assert_eq!(work("app/items.py", &ITEMS.replace("/items", "/things")), Work::Respell);
     assert_eq!(
         work("app/main.py", &MAIN.replace("from app import items", "from app import items, other")),
         Work::Evaluate
@@ -136,13 +165,92 @@ fn a_body_that_nobody_read_is_not_evaluated_unless_what_was_asked_of_it_has_anot
     assert_eq!(edit(&inner), Work::Spans, "a generator inside makes none of the handler");
 }
 
+/// The routers of two applications, and what their tests ask for. Prefixes are literals, names and f-strings.
+const SEVERAL: [(&str, &str); 6] = [
+    (
+        "app/main.py",
+        "from fastapi import FastAPI\nfrom app import items, users\nfrom app.base import BASE\n\napp = FastAPI()\n\
+        app.include_router(items.router, prefix=f'{BASE}/v1')\napp.include_router(users.router)\n\
+        sub = FastAPI()\nsub.include_router(items.router, prefix='/again')\napp.mount('/sub/', sub)\n",
+    ),
+    ("app/base.py", "BASE = '/api'\nif BASE == '/never':\n    BASE = '/other'\n"),
+    (
+        "app/users.py",
+        "from fastapi import APIRouter\n\nPARTS = ['/me', '/you']\nrouter = APIRouter(prefix='/users')\n\n\n\
+        def reader(part: str):\n    def read():\n        return part\n    return read\n\n\n\
+        for part in PARTS:\n    router.add_api_route(part, reader(part))\n",
+    ),
+    (
+        "app/items.py",
+        "from fastapi import APIRouter\n\nrouter = APIRouter(prefix='/items', tags=['/items'])\n\n\n\
+        @router.get('/{item_id}')\ndef read(item_id: int):\n    return item_id\n\n\n\
+        @router.get('/latest')\n@router.get('/last')\ndef latest():\n    return 1\n",
+    ),
+    (
+        "tests/test_items.py",
+        "from app.main import app\nfrom fastapi.testclient import TestClient\n\nclient = TestClient(app)\n\n\n\
+        def test_all():\n    client.get('/api/v1/items/1')\n    client.get('/users/me')\n    client.get('/users/them')\n\
+            client.get('/sub/again/items/x')\n    client.get('/sub/again/items/latest')\n",
+    ),
+    ("app/__init__.py", ""),
+];
+
+#[test]
+fn a_path_that_is_typed_is_spelled_anew_and_evaluates_nothing() {
+    let root = repository();
+    SEVERAL.iter().for_each(|(path, text)| write(root.path(), path, text));
+    let mut session = session(&root);
+    let mut texts = SEVERAL.map(|(path, text)| (path, text.to_owned()));
+    let mut edit = |path: &str, from: &str, to: &str| {
+        let (_, now) = texts.iter_mut().find(|(known, _)| *known == path).unwrap();
+        assert!(now.contains(from), "{from} is in {path}");
+        *now = now.replacen(from, to, 1);
+        write(root.path(), path, now);
+        session.change(&text(path, now));
+        let evaluated = std::sync::atomic::AtomicBool::new(false);
+        let say = |what: &str| evaluated.store(what == "evaluating" || evaluated.load(Relaxed), Relaxed);
+        let snapshot = session.settle(&say).unwrap();
+        assert_eq!(shown(&snapshot), opened(&root), "{path}: {from} is now {to}");
+        evaluated.load(Relaxed)
+    };
+    for (path, from, to) in [
+        ("app/items.py", "'/last'", "'/new'"),
+        ("app/items.py", "'/latest'", "'/late'"),
+        ("app/items.py", "'/{item_id}'", "'/x/{item_id}'"),
+        ("app/items.py", "'/x/{item_id}'", "'/{item_id}/x'"),
+        ("app/items.py", "'/{item_id}/x'", "'/{item_id}'"),
+        ("app/items.py", "prefix='/items'", "prefix='/item'"),
+        ("app/items.py", "prefix='/item'", "prefix='/it'"),
+        ("app/items.py", "prefix='/it'", "prefix='/items'"),
+        ("app/main.py", "/v1'", "/v2'"),
+        ("app/main.py", "/v2'", "/v1'"),
+        ("app/main.py", "'/again'", "'/once'"),
+        ("app/main.py", "'/once'", "'/again'"),
+        ("app/users.py", "'/you'", "'/them'"),
+        ("app/users.py", "prefix='/users'", "prefix='/user'"),
+    ] {
+        assert!(!edit(path, from, to), "{path}: {from} is now {to}");
+    }
+    for (path, from, to, why) in [
+        ("app/items.py", "'/{item_id}'", "'/{item}'", "parameters decide what inputs are"),
+        ("app/items.py", "'/late'", "'/new'", "two registrations of one handler may be one endpoint"),
+        ("app/items.py", "tags=['/items']", "tags=['/others']", "tags are read"),
+        ("app/base.py", "BASE = '/api'", "BASE = '/never'", "it is compared"),
+        ("app/main.py", "'/sub/'", "'/below'", "the slash at its end is stripped"),
+        ("app/main.py", "/v1'", "'", "what was empty is asked everywhere"),
+    ] {
+        assert!(edit(path, from, to), "{why}");
+    }
+}
+
 #[test]
 fn what_is_interrupted_remains_to_be_done() {
     let root = repository();
     let mut session = session(&root);
     let before = Arc::clone(session.snapshot());
-    write(root.path(), "app/items.py", &ITEMS.replace("/items", "/things"));
-    session.change(&text("app/items.py", &ITEMS.replace("/items", "/things")));
+    let changed = ITEMS.replace("read(item_id", "read(item, item_id");
+    write(root.path(), "app/items.py", &changed);
+    session.change(&text("app/items.py", &changed));
     session.interrupt().set();
     assert!(session.settle_unless_interrupted(&|_| {}).unwrap().is_none());
     assert!(Arc::ptr_eq(session.snapshot(), &before));

@@ -48,7 +48,7 @@ pub fn library() -> Snapshot {
             },
             service("library.admin:create_admin()", at(3, 8)),
         ],
-        endpoints: vec![list_books(), write_book(), follow(), settings(), metrics()],
+        endpoints: [list_books(), write_book(), follow(), settings(), metrics()].map(std::sync::Arc::new).to_vec(),
         unresolved: vec![
             Unresolved { at: at(0, 31), reason: "the prefix is read from a file".to_owned(), endpoints: 3 },
             Unresolved { at: at(1, 120), reason: "`plugins` is unknown".to_owned(), endpoints: 0 },

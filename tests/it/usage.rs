@@ -25,7 +25,7 @@ fn calls(snapshot: &Snapshot) -> String {
         let lines: Vec<String> = endpoint.tests.iter().map(|place| snapshot.locate(*place).line.to_string()).collect();
         format!("{} {}: {}", endpoint.method, endpoint.path, lines.join(" "))
     };
-    tested.map(line).collect::<Vec<_>>().join("\n")
+    tested.map(|endpoint| line(endpoint)).collect::<Vec<_>>().join("\n")
 }
 
 const APP: &str = "

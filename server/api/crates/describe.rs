@@ -83,9 +83,9 @@ pub(in crate::api) fn canonical(machine: &Machine, row: &Row) -> String {
     match model_of(machine, row.route) {
         Some(model) => {
             let version = machine.world.version_of(model.package, row.place.file);
-            (model.paths.canonical)(&row.path, version)
+            (model.paths.canonical)(row.path.peek(), version)
         }
-        None => row.path.clone(),
+        None => row.path.peek().to_string(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! How do paths and layers of nested routers go together? As the framework of the router says.
 
 use super::super::row::Way;
-use crate::eval::{Condition, Id, Instance, Machine, Value};
+use crate::eval::{Condition, Id, Instance, Machine, Text, Value};
 use crate::facts::Name;
 use crate::frameworks::{CrateModel, crate_model};
 use std::sync::Arc;
@@ -23,10 +23,10 @@ pub(super) fn model_of(machine: &Machine, id: Id<Instance>) -> Option<&'static C
 }
 
 /// A prefix and the path below it, as the framework of an entry joins them.
-pub(in crate::api) fn join(machine: &Machine, entry: Id<Instance>, prefix: &str, path: &str) -> String {
+pub(in crate::api) fn join(machine: &Machine, entry: Id<Instance>, prefix: &Text, path: &Text) -> Text {
     match model_of(machine, entry) {
-        Some(model) => (model.paths.join)(prefix, path),
-        None => format!("{prefix}{path}"),
+        Some(model) => Text::from((model.paths.join)(prefix, path)),
+        None => Text::joined(&[prefix.clone(), path.clone()]),
     }
 }
 
@@ -89,9 +89,10 @@ pub(in crate::api) fn unreachable(machine: &Machine, entries: &[Value]) -> Vec<u
         let instance = &machine.heap.instances[*id];
         let (path, target) = (instance.attrs.get(&Name::from("path")), instance.attrs.get(&Name::from("target")));
         let (Some(Value::Str(path)), Some(Value::Instance(target))) = (path, target) else { continue };
-        if path.contains(crate::eval::HOLE) {
+        if path.has_holes() {
             continue;
         }
+        let path = path.read();
         let path = if path.starts_with('/') || path.is_empty() { path.to_string() } else { format!("/{path}") };
         let below = |(prefix, condition): &(String, Option<Arc<Condition>>)| {
             let holds = condition.is_none() || *condition == instance.condition;
@@ -118,14 +119,18 @@ pub(in crate::api) fn unreachable(machine: &Machine, entries: &[Value]) -> Vec<u
 pub(in crate::api) fn without_unknown_prefix(
     machine: &Machine,
     route: Id<Instance>,
-    path: String,
-) -> (String, Option<Arc<str>>) {
+    path: Text,
+) -> (Text, Option<Arc<str>>) {
     let hole = crate::eval::HOLE;
+    let (whole, path) = (path.clone(), path.peek());
+    if !path.contains(hole) {
+        return (whole, None);
+    }
     let rest = path.trim_start_matches(['/', hole]);
     let has_prefix = path.trim_start_matches('/').starts_with(hole) && model_of(machine, route).is_some();
     let known = rest.is_empty() || path[..path.len() - rest.len()].ends_with('/');
     if has_prefix && known && !rest.contains(hole) {
-        return (format!("/{rest}"), Some(Arc::from("the prefix of all paths, which is not known, is empty")));
+        return (Text::from(format!("/{rest}")), Some(Arc::from("the prefix of all paths, which is not known, is empty")));
     }
-    (path, None)
+    (whole, None)
 }

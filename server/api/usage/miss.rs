@@ -5,7 +5,7 @@ use super::route::{Part, fits, parts};
 use super::{Arguments, text_of, url};
 use crate::api::{Api, Entry, Table};
 use crate::eval::{HOLE, Id, Instance, Value};
-use crate::facts::{Expr, Facts, ItemId, Node, Place};
+use crate::facts::{Code, CompareOp, Expr, ExprId, Facts, Function, ItemId, Node, Place, UnaryOp};
 
 /// A call in a test that no route of its application answers.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,49 +24,143 @@ pub struct Miss {
 
 /// What an application answers by itself.
 const OWN: [&str; 4] = ["/docs", "/redoc", "/openapi.json", "/docs/oauth2-redirect"];
-/// What a test says that asks for something that is not there, or adds it first.
-const EXPECTED: [&str; 5] = ["404", "405", "raises", "NOT_FOUND", "NOT_ALLOWED"];
-/// What a file of tests says that registers routes itself.
-const REGISTERS: [&str; 5] = ["@app.", ".include_router(", ".add_api_route(", ".mount(", ".add_route("];
+/// What a test names or says that asks for something that is not there, or adds it first: in lower case, without what
+/// parts words.
+const EXPECTED: [&str; 14] = [
+    "404",
+    "405",
+    "4xx",
+    "raises",
+    "notfound",
+    "notallowed",
+    "noroute",
+    "nosuch",
+    "notexist",
+    "nonexist",
+    "unknown",
+    "missing",
+    "iserror",
+    "isclienterror",
+];
+/// Methods by which a file of tests registers routes itself.
+const REGISTERS: [&str; 6] =
+    ["include_router", "add_api_route", "mount", "add_route", "add_websocket_route", "add_api_websocket_route"];
+/// Decorators by which it does.
+const DECORATORS: [&str; 11] =
+    ["get", "put", "post", "delete", "patch", "head", "options", "trace", "route", "api_route", "websocket"];
 
-/// The miss of a call that hits nothing.
-pub(super) fn miss(
+/// What a call certainly asks an application for.
+#[derive(Debug)]
+pub(super) struct Candidate {
+    /// The URL.
+    at: Place,
+    method: &'static str,
+    path: String,
+    /// The table of the application.
+    table: usize,
+}
+
+/// What a call asks for, if it is beyond doubt that an application answers it, and which.
+pub(super) fn candidate(
     arguments: &mut Arguments,
-    api: &Api,
     roots: &[(Id<Instance>, usize)],
     facts: &Facts,
     (item, call): (ItemId, &ClientCall),
-) -> Option<Miss> {
+) -> Option<Candidate> {
     let Verb::Fixed(method) = call.verb else { return None };
-    if REGISTERS.iter().any(|word| facts.text.contains(word)) || !is_candidate(facts, item, call, method) {
+    if !is_candidate(facts, item, call, method) {
         return None;
     }
     let [values] = &arguments.values(item, &[call.receiver, call.url])[..] else { return None };
-    let table = application(values.first()?, roots).and_then(|table| api.tables.get(table))?;
+    let table = application(values.first()?, roots)?;
     let text = text_of(values.get(1)?).filter(|text| text.starts_with('/') && !text.contains(HOLE))?;
-    let path = url::path_of(&text)?;
-    if !answers_alone(api, table) || OWN.contains(&path) {
-        return None;
-    }
+    let path = url::path_of(&text)?.to_owned();
+    let at = Place { file: facts.file, item, node: Node::Expr(call.url) };
+    (!OWN.contains(&&*path)).then_some(Candidate { at, method, path, table })
+}
+
+/// The miss of a call that hits nothing.
+pub(super) fn miss(candidate: &Candidate, api: &Api) -> Option<Miss> {
+    let Candidate { at, method, path, table } = candidate;
+    let table = api.tables.get(*table).filter(|table| answers_alone(api, table))?;
     let methods = methods_of(table, path)?;
     (!methods.iter().any(|known| known == method || known == "ANY")).then(|| Miss {
-        at: Place { file: facts.file, item, node: Node::Expr(call.url) },
-        method: method.to_owned(),
-        path: path.to_owned(),
+        at: *at,
+        method: (*method).to_owned(),
+        path: path.clone(),
         closest: closest(table, path, method).filter(|_| methods.is_empty()),
         methods,
     })
 }
 
+/// Whether code of a file of tests registers routes, so that its applications have more than is known.
+pub(super) fn registers(facts: &Facts) -> bool {
+    facts.items().any(|item| {
+        let code = facts.item(item);
+        let is_decorator = |decorator: &ExprId| match code.expr(*decorator) {
+            Expr::Call(callee, _) => {
+                matches!(code.expr(*callee), Expr::Attribute(_, name) if DECORATORS.contains(&name.as_str()))
+            }
+            _ => false,
+        };
+        code.functions.iter().flat_map(|function| &function.decorators).any(is_decorator)
+            || code
+                .exprs
+                .iter()
+                .any(|expr| matches!(expr, Expr::Attribute(_, name) if REGISTERS.contains(&name.as_str())))
+    })
+}
+
 /// Whether a call may be one: of a method that nothing answers by itself, in a function that expects an answer.
 fn is_candidate(facts: &Facts, item: ItemId, call: &ClientCall, method: &str) -> bool {
-    let outer = ItemId { nested: 0, ..item };
-    let code = facts.item(item);
-    let span = facts.span(item, Node::Expr(call.call));
-    let rest = facts.text.get(span.start as usize..).unwrap_or_default();
-    let text = facts.body_text(outer).unwrap_or_else(|| rest.split("\ndef ").next().unwrap_or_default());
-    let is_plain = matches!(code.expr(call.url), Expr::Str(_));
-    is_plain && !["HEAD", "OPTIONS"].contains(&method) && !EXPECTED.iter().any(|word| text.contains(word))
+    let is_plain = matches!(facts.item(item).expr(call.url), Expr::Str(_));
+    is_plain && !["HEAD", "OPTIONS"].contains(&method) && !expects_nothing(facts, item)
+}
+
+/// Whether a test says that it asks for what is not there: its name, its decorators or its body. Comments do not count,
+/// for what follows from them would stay when they go.
+fn expects_nothing(facts: &Facts, item: ItemId) -> bool {
+    let is_apart = |other: &ItemId| other.body == item.body && item.body != 0;
+    let own = facts.items().filter(|other| *other == item || is_apart(other));
+    if own.into_iter().any(|item| facts.item(item).exprs.iter().any(|expr| says_so(facts.item(item), expr))) {
+        return true;
+    }
+    let body = ItemId { nested: if item.body == 0 { item.nested } else { 0 }, ..item };
+    facts.items().any(|outer| {
+        let code = facts.item(outer);
+        let is_around = |function: &&Function| function.item == body;
+        code.functions.iter().filter(is_around).any(|function| {
+            let decorators =
+                facts.span(outer, Node::Mark(function.mark)).start..facts.span(outer, Node::Mark(function.def)).start;
+            let spans = facts.expr_spans(outer);
+            let mut of_decorators = code.exprs.iter().zip(spans).filter(|(_, span)| decorators.contains(&span.start));
+            is_word_of_it(&function.name) || of_decorators.any(|(expr, _)| says_so(code, expr))
+        })
+    })
+}
+
+/// Whether an expression says that something is not there, or that a request does not succeed.
+fn says_so(code: &Code, expr: &Expr) -> bool {
+    match expr {
+        Expr::Str(text) => is_word_of_it(text),
+        Expr::Name(name) | Expr::Attribute(_, name) => is_word_of_it(name),
+        Expr::Int(status) => [404, 405].contains(status),
+        Expr::Unary(UnaryOp::Not, operand) => {
+            matches!(code.expr(*operand), Expr::Attribute(_, name) if ["is_success", "ok"].contains(&name.as_str()))
+        }
+        Expr::Compare(_, pairs) => pairs.iter().any(|(op, right)| match (op, code.expr(*right)) {
+            (CompareOp::Ne, Expr::Int(status)) => (200..300).contains(status),
+            (CompareOp::Ge, Expr::Int(status)) => *status == 400,
+            (CompareOp::Gt, Expr::Int(status)) => *status == 399,
+            _ => false,
+        }),
+        _ => false,
+    }
+}
+
+fn is_word_of_it(text: &str) -> bool {
+    let plain: String = text.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).collect::<String>().to_lowercase();
+    EXPECTED.iter().any(|word| plain.contains(word))
 }
 
 /// The table of the application that a test client is made of.

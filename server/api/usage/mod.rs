@@ -1,5 +1,6 @@
 //! Which calls in tests hit an endpoint? What clients ask for in test files, matched as the router would.
 
+mod answer;
 mod argument;
 mod call;
 mod local;
@@ -13,60 +14,101 @@ pub use miss::Miss;
 pub use plain::{CLIENT_LIBRARIES, client_hits};
 
 use super::Api;
+use super::holder::holders;
 use crate::eval::{Id, Instance, Machine, Value};
 use crate::facts::{ExprId, Facts, ItemId, Node, Place};
 use crate::text::FileId;
 use argument::Arguments;
 use call::{ClientCall, Verb, client_calls};
-use route::Table;
+use miss::Candidate;
+use std::cell::LazyCell;
 use std::sync::Arc;
 
-/// Adds to each endpoint the calls in these files of tests that hit it. A call whose path is not known hits nothing.
-/// `roots` says which table each application has.
-pub(super) fn link_tests(machine: &mut Machine, api: &mut Api, files: &[FileId], roots: &[(Id<Instance>, usize)]) {
-    let table = Table::new(api);
-    for file in files {
-        let (hits, misses) = hits_in(machine, &table, api, *file, roots);
-        api.misses.extend(misses);
-        for (endpoint, place) in hits {
-            let tests = &mut api.endpoints[endpoint].tests;
-            if !tests.contains(&place) {
-                tests.push(place);
-            }
-        }
-    }
+/// What the calls of clients in tests ask for, apart from who answers: that may change with the spelling of a path.
+#[derive(Debug, Default)]
+pub(super) struct Asked {
+    calls: Vec<AskedCall>,
 }
 
-/// The endpoints that the functions of one file call, with the calls, in their order; and the calls that hit none.
-fn hits_in(
+/// One call of a client.
+#[derive(Debug)]
+struct AskedCall {
+    at: Place,
+    /// What it asks for, in all turns of the loops and parameter sets around it.
+    asks: Vec<Ask>,
+    /// How many folders each service shares with its file: of several services that answer, tests mean the nearest.
+    near: Arc<[usize]>,
+    /// What it asks for beyond doubt.
+    candidate: Option<Candidate>,
+    /// The endpoints that answer.
+    hits: Vec<usize>,
+}
+
+/// A method, and a route.
+#[derive(Debug, PartialEq)]
+struct Ask {
+    method: String,
+    route: Route,
+}
+
+/// How a call says which route it means.
+#[derive(Debug, PartialEq)]
+enum Route {
+    /// By a path, maybe with holes.
+    Path(Arc<str>),
+    /// By the name of a route.
+    Name(Arc<str>),
+}
+
+/// Adds to each endpoint the calls in these files of tests that hit it. A call whose path is not known hits nothing.
+/// `roots` says which table each application has. What it gives answers once more when a path is spelled otherwise.
+pub(super) fn link_tests(
     machine: &mut Machine,
-    table: &Table,
-    api: &Api,
+    api: &mut Api,
+    files: &[FileId],
+    roots: &[(Id<Instance>, usize)],
+) -> Asked {
+    let table = route::Table::new(api);
+    let mut asked = Asked::default();
+    for file in files {
+        asked.calls.extend(asked_in(machine, (api, &table), *file, roots));
+    }
+    asked.tell(api);
+    // Modules of tests have run by now too, so that their names are known.
+    api.holders = holders(machine);
+    asked
+}
+
+/// What the functions of one file ask for, in their order.
+fn asked_in(
+    machine: &mut Machine,
+    (api, table): (&Api, &route::Table),
     file: FileId,
     roots: &[(Id<Instance>, usize)],
-) -> (Vec<(usize, Place)>, Vec<Miss>) {
-    let Some(facts) = machine.world.facts_of(file) else { return Default::default() };
+) -> Vec<AskedCall> {
+    let Some(facts) = machine.world.facts_of(file) else { return Vec::new() };
     let calls = calls_in(&facts);
     let id = machine.world.modules().of_file(file).filter(|_| !calls.is_empty());
-    let Some(id) = id else { return Default::default() };
-    let near = nearness(machine, api, file);
+    let Some(id) = id else { return Vec::new() };
+    let near: Arc<[usize]> = nearness(machine, api, file).into();
     let module = machine.module(id);
     let mut arguments = Arguments::new(machine, Arc::clone(&facts), module);
-    let (mut hits, mut misses) = (Vec::new(), Vec::new());
+    let adds_routes = LazyCell::new(|| miss::registers(&facts));
+    let mut asked = Vec::new();
     for (item, call) in calls {
-        let place = Place { file, item, node: Node::Expr(call.call) };
-        let found = asked_for(&mut arguments, table, item, &call);
-        if found.is_empty() {
-            misses.extend(miss::miss(&mut arguments, api, roots, &facts, (item, &call)));
+        let at = Place { file, item, node: Node::Expr(call.call) };
+        let asks = asked_for(&mut arguments, item, &call);
+        let mut one = AskedCall { at, asks, near: Arc::clone(&near), candidate: None, hits: Vec::new() };
+        one.hits = one.answered(table);
+        if !*adds_routes {
+            one.candidate = miss::candidate(&mut arguments, roots, &facts, (item, &call));
         }
-        let nearest = found.iter().map(|endpoint| near[table.service(*endpoint)]).max();
-        let kept = found.into_iter().filter(|endpoint| Some(near[table.service(*endpoint)]) == nearest);
-        hits.extend(kept.map(|endpoint| (endpoint, place)));
+        asked.push(one);
     }
-    (hits, misses)
+    asked
 }
 
-/// How many folders each service shares with a file: of several services that answer, tests mean the nearest.
+/// How many folders each service shares with a file.
 fn nearness(machine: &Machine, api: &Api, file: FileId) -> Vec<usize> {
     let modules = machine.world.modules();
     let path = |file: FileId| modules.of_file(file).map(|id| modules.file_path(id)).unwrap_or_default();
@@ -81,14 +123,14 @@ fn calls_in(facts: &Facts) -> Vec<(ItemId, ClientCall)> {
     items.flat_map(|item| client_calls(facts.item(item)).into_iter().map(move |call| (item, call))).collect()
 }
 
-/// The endpoints that a call asks for, in all turns of the loops and parameter sets around it.
-fn asked_for(arguments: &mut Arguments, table: &Table, item: ItemId, call: &ClientCall) -> Vec<usize> {
+/// What a call asks for, in all turns of the loops and parameter sets around it.
+fn asked_for(arguments: &mut Arguments, item: ItemId, call: &ClientCall) -> Vec<Ask> {
     let named = arguments.route_name(item, call.url);
     let exprs: Vec<ExprId> = match call.verb {
         Verb::Fixed(_) => vec![named.unwrap_or(call.url)],
         Verb::Argument(method) => vec![named.unwrap_or(call.url), method],
     };
-    let mut found = Vec::new();
+    let mut asks = Vec::new();
     for values in arguments.values(item, &exprs) {
         let Some(text) = values.first().and_then(text_of) else { continue };
         let method = match call.verb {
@@ -96,16 +138,14 @@ fn asked_for(arguments: &mut Arguments, table: &Table, item: ItemId, call: &Clie
             Verb::Argument(_) => values.get(1).and_then(text_of).map(|method| method.to_ascii_uppercase()),
         };
         let Some(method) = method else { continue };
-        let hits = match (named, url::path_of(&text)) {
-            (Some(_), _) => table.named(&method, &text),
-            (None, Some(path)) => table.answering(&method, path),
-            (None, None) => Vec::new(),
+        let route = match named {
+            Some(_) => Some(Route::Name(text)),
+            None => url::path_of(&text).map(|path| Route::Path(path.into())),
         };
-        found.extend(hits);
+        let ask = route.map(|route| Ask { method, route });
+        asks.extend(ask.filter(|ask| !asks.contains(ask)));
     }
-    found.sort_unstable();
-    found.dedup();
-    found
+    asks
 }
 
 fn text_of(value: &Value) -> Option<Arc<str>> {

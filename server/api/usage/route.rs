@@ -31,13 +31,18 @@ pub(super) enum Part {
 
 impl Table {
     pub(super) fn new(api: &Api) -> Self {
-        let row = |endpoint: &Endpoint| Row {
-            service: endpoint.service,
-            method: endpoint.method.clone(),
-            name: endpoint.name.clone(),
-            pattern: parts(&endpoint.pattern),
-        };
-        Table { rows: api.endpoints.iter().map(row).collect() }
+        Table { rows: api.endpoints.iter().map(|endpoint| Row::of(endpoint)).collect() }
+    }
+
+    /// Some endpoints only, numbered by their place in the list.
+    pub(super) fn of(api: &Api, endpoints: &[usize]) -> Self {
+        let all = endpoints.iter().filter_map(|at| api.endpoints.get(*at));
+        Table { rows: all.map(|endpoint| Row::of(endpoint)).collect() }
+    }
+
+    /// Adds the rows of another table.
+    pub(super) fn extend(&mut self, other: Table) {
+        self.rows.extend(other.rows);
     }
 
     /// The endpoint of each service that answers a path: at most one each. Unknown parts of the path fit parameters
@@ -81,6 +86,15 @@ impl Table {
 }
 
 impl Row {
+    fn of(endpoint: &Endpoint) -> Self {
+        Row {
+            service: endpoint.service,
+            method: endpoint.method.clone(),
+            name: endpoint.name.clone(),
+            pattern: parts(&endpoint.pattern),
+        }
+    }
+
     fn is_method(&self, method: &str) -> bool {
         self.method == method || self.method == "ANY" && method != "WEBSOCKET"
     }

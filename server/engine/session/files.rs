@@ -25,6 +25,8 @@ pub enum Work {
     Nothing,
     /// Files say what they said, elsewhere.
     Spans,
+    /// Literals say something else, and nothing but literals.
+    Respell,
     /// Files say something else.
     Evaluate,
     /// There may be other files.

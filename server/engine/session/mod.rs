@@ -12,10 +12,11 @@ pub use files::{FileChange, Interrupt, Work};
 
 use super::open::{clients, evaluate, may_call_client, settle, starts, tests, with_options};
 use super::{Extent, Progress, Snapshot, Trouble, Workspace};
+use crate::api::Spellings;
 use crate::facts::Facts;
 use crate::text::FileId;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 /// A workspace folder that is being edited.
 #[derive(Debug)]
@@ -29,14 +30,16 @@ pub struct Session {
     /// What has to be done before the snapshot holds again.
     work: Work,
     interrupt: Interrupt,
+    /// Where literals stand in the API.
+    spellings: Spellings,
 }
 
 impl Session {
     /// A session of a folder, or of the package root of a file. Nothing is read before [`Session::settle`].
     pub fn new(folder: PathBuf) -> Self {
         let snapshot = Arc::new(Snapshot { root: folder.clone(), extent: Extent::Tests, ..Snapshot::default() });
-        let (overlay, interrupt) = (Overlay::default(), Interrupt::default());
-        Session { folder, overlay, workspace: None, tests: None, snapshot, work: Work::Scan, interrupt }
+        let (overlay, interrupt, spellings) = Default::default();
+        Session { folder, overlay, workspace: None, tests: None, snapshot, work: Work::Scan, interrupt, spellings }
     }
 
     /// Takes a change; what it makes necessary, together with the changes before it. Cheap next to settling.
@@ -75,6 +78,10 @@ impl Session {
         let settled = match work {
             Work::Nothing => Ok(Some(Arc::clone(&self.snapshot))),
             Work::Spans => Ok(Some(Arc::new(self.with_new_spans()))),
+            Work::Respell => match self.respelled() {
+                Some(snapshot) => Ok(Some(Arc::new(snapshot))),
+                None => self.evaluate(progress, interrupt),
+            },
             Work::Evaluate => self.evaluate(progress, interrupt),
             Work::Scan => self.scan(progress).and_then(|()| self.evaluate(progress, interrupt)),
         };
@@ -120,10 +127,25 @@ impl Session {
         workspace.prepare(&starts.files);
         workspace.prepare(&starts.tests);
         progress("evaluating");
-        let api = evaluate(workspace, &starts)?;
+        let (api, spellings) = evaluate(workspace, &starts)?;
         workspace.end();
         let settled = || Snapshot { extent: Extent::Tests, clients: clients(workspace), ..settle(workspace, api) };
-        Ok((!interrupt.is_set()).then(|| Arc::new(settled())))
+        let snapshot = (!interrupt.is_set()).then(|| Arc::new(settled()));
+        if snapshot.is_some() {
+            self.spellings = spellings;
+        }
+        Ok(snapshot)
+    }
+
+    /// The API with literals as they are spelled now; `None` if that is not all that is different.
+    fn respelled(&mut self) -> Option<Snapshot> {
+        let changes = self.workspace.as_mut()?.take_respelled();
+        let (api, entries) = self.spellings.respell(&self.snapshot.api, &changes)?;
+        let api = Arc::new(api);
+        let mut memory = self.snapshot.memory.lock().unwrap_or_else(PoisonError::into_inner);
+        memory.respelled(&self.snapshot.api, &api, &entries);
+        drop(memory);
+        Some(Snapshot { api, ..self.with_new_spans() })
     }
 
     /// The same API where things stand now.

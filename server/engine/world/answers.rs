@@ -85,6 +85,10 @@ impl World for Workspace {
         self.calls().leads(file, name_at)
     }
 
+    fn is_edited(&self) -> bool {
+        self.is_edited
+    }
+
     fn is_interrupted(&self) -> bool {
         self.interrupt.is_set()
     }

@@ -3,11 +3,12 @@
 
 use super::{Problem, Workspace, on_deep_threads};
 use crate::engine::crates::is_rust;
+use crate::api::Respelled;
 use crate::engine::roots::{OpenError, roots};
 use crate::engine::scan::{ScanOptions, ScannedFile, glance_at, hash, is_python, read_source, scan};
 use crate::engine::session::{Interrupt, Overlay, Work};
 use crate::engine::{config::Config, reach::Reach, scan::Scan};
-use crate::facts::Facts;
+use crate::facts::{Facts, Respelling};
 use crate::languages::lower_again;
 use crate::syntax::Language;
 use crate::text::FileId;
@@ -90,6 +91,8 @@ impl Workspace {
     /// Begins another evaluation: from here on, only what it asks for counts as asked for.
     pub(in crate::engine) fn begin(&mut self, interrupt: &Interrupt) {
         self.interrupt = interrupt.clone();
+        self.respelled = Respelled::new();
+        self.is_edited = true;
         for (file, facts) in std::mem::take(&mut self.facts) {
             facts.iter().for_each(|facts| facts.begin());
             self.kept.insert(file, facts);
@@ -133,14 +136,34 @@ impl Workspace {
         };
         let memory = self.memories.entry(file).or_default();
         // To compare is to lower the bodies that differ, however deep they are nested.
-        let (after, same) = on_deep_threads(|| {
+        let (after, found) = on_deep_threads(|| {
             let mut after = lower_again(Language::Python, &text, before, memory);
-            let same = before.reads_like(&mut after);
-            (after, same)
+            let found = before.respelled(&mut after);
+            (after, found)
         });
         self.report_broken(self.path(file), &after);
         self.facts.insert(file, Some(Arc::new(after)));
-        if same { Work::Spans } else { Work::Evaluate }
+        match found {
+            Some(found) if found.is_empty() => Work::Spans,
+            // What tests say is read in many ways.
+            Some(_) if self.is_test(file) => Work::Evaluate,
+            Some(found) => {
+                found.into_iter().for_each(|one| self.note_respelling(one));
+                Work::Respell
+            }
+            None => Work::Evaluate,
+        }
+    }
+
+    /// Of several spellings since the last evaluation or snapshot, the first and the last count.
+    fn note_respelling(&mut self, one: Respelling) {
+        let said = self.respelled.entry(one.at).or_insert_with(|| (one.before, Arc::clone(&one.after)));
+        said.1 = one.after;
+    }
+
+    /// The literals that say something else than when this was last asked, or than in the last evaluation.
+    pub(in crate::engine) fn take_respelled(&mut self) -> Respelled {
+        std::mem::take(&mut self.respelled)
     }
 
     /// The text of a file: what an open document shows, else what is on disk.

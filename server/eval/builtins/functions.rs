@@ -30,7 +30,7 @@ pub static FUNCTIONS: &[Native] = &[
 
 fn text_or_unknown(machine: &mut Machine, call: &Call) -> Value {
     match call.args.first() {
-        Some(value @ Value::Int(_)) => Value::Str(machine.to_text(value)),
+        Some(value @ Value::Int(_)) => Value::str(machine.to_text(value)),
         _ => unknown(call, "a representation"),
     }
 }

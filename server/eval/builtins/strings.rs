@@ -98,6 +98,11 @@ fn stripped(call: &Call, left: bool, right: bool) -> Value {
         _ => None,
     };
     let Some(set) = set else { return unknown(call, "a string") };
+    // What does not end in a slash stays what it is made of.
+    let slashes = !left && set == ['/'];
+    if slashes && !text.ends_with_slash() {
+        return Value::Str(text.clone());
+    }
     let mut rest: &str = text;
     if left {
         rest = rest.trim_start_matches(set.as_slice());
@@ -125,8 +130,13 @@ fn edge(machine: &mut Machine, call: &Call, start: bool) -> Value {
     let mut known = true;
     for option in options {
         let part = machine.to_text(&option);
+        let is_slash = &*part == "/" && !text.has_holes();
         if part.contains(HOLE) {
             known = false;
+        } else if is_slash {
+            if if start { text.starts_with_slash() } else { text.ends_with_slash() } {
+                return Value::Bool(true);
+            }
         } else if if start { text.starts_with(&*part) } else { text.ends_with(&*part) } {
             return Value::Bool(true);
         } else {
@@ -147,13 +157,13 @@ fn replace(machine: &mut Machine, call: Call) -> Value {
         return unknown(&call, "a string");
     }
     let new = machine.to_text(new);
-    if !machine.fits_text(text.len().saturating_add(text.matches(&**old).count().saturating_mul(new.len())), call.site)
+    if !machine.fits_text(text.len().saturating_add(text.matches(&***old).count().saturating_mul(new.len())), call.site)
     {
         return too_long(call.site);
     }
     let replaced = match call.args.get(3) {
-        Some(Value::Int(count)) => text.replacen(&**old, &new, usize::try_from(*count).unwrap_or_default()),
-        _ => text.replace(&**old, &new),
+        Some(Value::Int(count)) => text.replacen(&***old, &new, usize::try_from(*count).unwrap_or_default()),
+        _ => text.replace(&***old, &new),
     };
     machine.joined(&[&replaced], call.site)
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 /// Built-in types.
 pub static TYPES: &[Native] = &[
     native("str", |machine, call| match call.args.first() {
-        Some(value) => Value::Str(machine.to_text(value)),
+        Some(value) => Value::Str(machine.to_text_with_literals(value)),
         None => Value::str(""),
     }),
     native("int", int),

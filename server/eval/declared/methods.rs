@@ -278,7 +278,7 @@ impl Machine<'_> {
                     }
                     parts.push(text);
                 }
-                Value::Str(crate::eval::text::join_holes(&parts))
+                Value::str(crate::eval::text::join_holes(&parts))
             }
             "len" => Value::Int(items.len() as i64),
             "is_empty" => Value::Bool(items.is_empty()),
@@ -374,7 +374,7 @@ fn string_method(text: &Arc<str>, name: &str, call: &Call) -> Option<Value> {
             _ => return None,
         },
         "add" => match call.args.first() {
-            Some(Value::Str(other)) => Value::Str(crate::eval::text::join_holes(&[text, other])),
+            Some(Value::Str(other)) => Value::str(crate::eval::text::join_holes(&[text, other])),
             _ => return None,
         },
         _ => return None,

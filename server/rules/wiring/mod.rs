@@ -5,6 +5,7 @@ mod dependency_called_as_default;
 mod dependency_cycle;
 mod dependency_without_depends;
 mod include_cycle;
+mod inclusion;
 mod routes_added_after_include;
 mod unincluded_router;
 

@@ -1,5 +1,6 @@
 //! Which routers does no application include?
 
+use super::inclusion::include;
 use crate::api::Router;
 use crate::facts::{Code, Expr, ExprId, Facts, ItemId, Node, Place, Stmt, StmtKind, words};
 use crate::rules::{Check, Draft, Group, Level, Profile, Report, Rule, Subject};
@@ -12,17 +13,18 @@ pub static UNINCLUDED_ROUTER: Rule = Rule {
     profile: Profile::Recommended,
     summary: "a router has routes, and no application includes it",
     page: include_str!("unincluded_router.md"),
-    fixes: false,
+    fixes: true,
     check: Check::Router(check),
 };
 
 fn check(subject: &Subject, router: &Router, report: &mut Report) {
     let api = subject.api;
-    let is_sure = api.is_whole() && !api.endpoints.is_empty() && !subject.is_test(router.at.file);
-    if !router.reached && router.routes > 0 && is_sure && !may_be_included(subject, router.at) {
+    let is_candidate = !router.reached && router.routes > 0 && !subject.is_test(router.at.file);
+    let is_sure = is_candidate && api.is_whole() && !api.endpoints.is_empty();
+    if is_sure && !may_be_included(subject, router.at) {
         let routes = if router.routes == 1 { "1 route".to_owned() } else { format!("{} routes", router.routes) };
         let message = format!("no application includes this router, so its {routes} cannot be reached");
-        report.add(Draft::new(router.at, message));
+        report.add(Draft::new(router.at, message).fix(include(subject, router)));
     }
 }
 

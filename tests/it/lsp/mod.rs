@@ -3,6 +3,7 @@
 mod client;
 mod lifecycle;
 mod living;
+mod names;
 mod sessions;
 mod stress;
 mod talk;

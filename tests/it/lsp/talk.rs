@@ -48,7 +48,7 @@ pub fn todo(snapshot: &Snapshot) -> Vec<Finding> {
         };
         Some(Finding { found, page: Some("https://example.org/todo".to_owned()), unnecessary: true })
     };
-    own.filter_map(finding).collect()
+    own.filter_map(|endpoint| finding(endpoint)).collect()
 }
 
 impl Talk {

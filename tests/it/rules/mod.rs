@@ -5,3 +5,4 @@ mod fixes;
 pub mod page;
 mod pages;
 mod suppressions;
+mod wiring_fixes;
