@@ -231,6 +231,9 @@ pub(super) fn attribute(machine: &mut Machine, row: &Row, name: &str) -> Value {
 
 /// What the handler of a route takes and depends on, or why the framework refuses it.
 pub(super) fn interface(machine: &mut Machine, row: &Row, endpoint: &Value) -> Interface {
+    if let Some(found) = super::crates::interface(machine, row, endpoint) {
+        return found;
+    }
     let is_socket = match machine.model_class(row.route) {
         Some("APIRoute") => false,
         Some("APIWebSocketRoute") => true,

@@ -57,6 +57,11 @@ pub struct Service {
 }
 
 impl Service {
+    /// Whether it is of a language with declared modules: what rules know of Python's frameworks says nothing of it.
+    pub fn is_declared(&self) -> bool {
+        crate::frameworks::CRATES.iter().any(|model| model.framework == self.framework)
+    }
+
     /// The version of a package that holds for it; `None` if nothing says it.
     pub fn version(&self, package: &str) -> Option<Version> {
         self.versions.iter().find(|(name, _)| *name == package).map(|(_, version)| *version)

@@ -2,8 +2,8 @@
 
 use super::condition::Condition;
 use super::control::ends_program;
-use super::journal::{Slot, Written};
 use super::heap::Id;
+use super::journal::{Slot, Written};
 use super::machine::{Cx, Machine};
 use super::object::List;
 use super::statement::Flow;

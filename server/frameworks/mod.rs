@@ -9,6 +9,7 @@ mod axum;
 mod callable;
 mod crates;
 mod dropshot;
+mod extract;
 pub mod fastapi;
 pub mod fastapi_utils;
 mod interface;
@@ -24,6 +25,7 @@ mod testing;
 
 pub use callable::{callable, unwrapped};
 pub use crates::{CRATES, CrateModel, Handler, Paths, crate_model, crate_names, declaring_words, seed_words};
+pub use extract::layer_parts;
 pub use interface::{
     Callable, Dependency, HandlerParameter, Input, InputPlace, Interface, Made, Oddity, Refusal, RefusalKind, Remark,
     Stance,

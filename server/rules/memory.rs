@@ -141,13 +141,14 @@ impl Memory {
 /// The parts of an API that the selected rules look at.
 fn scopes(api: &Api, selection: &Selection) -> Vec<Scope> {
     let mut scopes = Vec::new();
-    for (at, table) in api.tables.iter().enumerate() {
+    let is_declared = |service: usize| api.services.get(service).is_some_and(crate::api::Service::is_declared);
+    for (at, table) in api.tables.iter().enumerate().filter(|(_, table)| !is_declared(table.service)) {
         scopes.extend((0..table.entries.len()).map(|entry| Scope::Entry(at, entry)));
         let rules = selection.rules().filter(|(rule, _)| matches!(rule.check, Check::Table(_)));
         scopes.extend(rules.map(|(rule, level)| Scope::Table(at, rule, level)));
     }
     scopes.extend((0..api.routers.len()).map(Scope::Router));
-    scopes.extend((0..api.services.len()).map(Scope::Service));
+    scopes.extend((0..api.services.len()).filter(|service| !is_declared(*service)).map(Scope::Service));
     let rules = selection.rules().filter(|(rule, _)| matches!(rule.check, Check::Api(_) | Check::EntryAndApi(..)));
     scopes.extend(rules.map(|(rule, level)| Scope::Api(rule, level)));
     scopes

@@ -51,7 +51,14 @@ pub fn relative(path: &Path, folder: &str) -> String {
 
 /// Every Rust file of the server, parsed.
 pub fn server() -> Vec<SourceFile> {
-    files_below("server", "rs").iter().map(|path| source_file(path)).collect()
+    files_below("server", "rs").iter().filter(|path| !is_model(path)).map(|path| source_file(path)).collect()
+}
+
+/// Whether a file is no module but a text that the one beside it includes: a model in the analysed language.
+fn is_model(path: &Path) -> bool {
+    let beside = fs::read_to_string(path.with_file_name("mod.rs")).unwrap_or_default();
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    beside.contains(&format!("include_str!(\"{name}\")"))
 }
 
 fn source_file(path: &Path) -> SourceFile {

@@ -8,7 +8,7 @@ use super::start::served;
 use super::walk::model_of;
 use crate::eval::{Id, Instance, Machine, Value};
 use crate::facts::{Name, Place};
-use crate::frameworks::{Callable, callable};
+use crate::frameworks::{Callable, Handler, Interface, callable, layer_parts};
 use rustc_hash::FxHashSet;
 
 /// The services that programs start: applications that are served and that no other holds.
@@ -101,16 +101,25 @@ pub(in crate::api) fn stand_in(machine: &Machine, row: &Row, endpoint: &Value) -
     known.or_else(|| Some(Callable { module: String::new(), qualname: "<unknown>".to_owned(), is_path: true, at }))
 }
 
-/// Layers of a row, in run order.
-pub(in crate::api) fn layers(machine: &Machine, row: &Row) -> Vec<Layer> {
-    row.layers.iter().map(|layer| layer_of(machine, layer)).collect()
+/// What the handler of a row takes, as its framework says.
+pub(in crate::api) fn interface(machine: &mut Machine, row: &Row, endpoint: &Value) -> Option<Interface> {
+    let model = model_of(machine, row.route)?;
+    let (path, known) = (canonical(machine, row), stand_in(machine, row, endpoint)?);
+    let handler = Handler { value: endpoint, path: &path, callable: &known, layers: &row.layers, site: row.place };
+    Some((model.interface)(machine, &handler))
 }
 
-fn layer_of(machine: &Machine, layer: &Value) -> Layer {
-    let Value::Instance(id) = layer else { return Layer { name: "?".to_owned(), at: None } };
+/// Layers of a row, in run order.
+pub(in crate::api) fn layers(machine: &Machine, row: &Row) -> Vec<Layer> {
+    row.layers.iter().flat_map(|layer| layers_of(machine, layer)).collect()
+}
+
+/// What one call adds, in run order.
+fn layers_of(machine: &Machine, layer: &Value) -> Vec<Layer> {
+    let Value::Instance(id) = layer else { return Vec::new() };
     let instance = &machine.heap.instances[*id];
-    let name = instance.attrs.get(&Name::from("what")).map_or_else(|| "?".to_owned(), |what| named(machine, what, 4));
-    Layer { name, at: Some(instance.created) }
+    let parts = instance.attrs.get(&Name::from("what")).map(layer_parts).unwrap_or_default();
+    parts.iter().map(|what| Layer { name: named(machine, what, 4), at: Some(instance.created) }).collect()
 }
 
 /// What a layer is called: a middleware function by the function, anything else by its constructor.

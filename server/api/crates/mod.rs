@@ -4,6 +4,6 @@ mod describe;
 mod start;
 mod walk;
 
-pub(super) use describe::{canonical, framework, layers, services, stand_in};
+pub(super) use describe::{canonical, framework, interface, layers, services, stand_in};
 pub(super) use start::run;
 pub(super) use walk::{guard, guarded, is_joint, join, layers_over, unreachable, without_unknown_prefix};

@@ -221,15 +221,19 @@ fn is_application_type(machine: &Machine, of: &Value, depth: usize) -> bool {
                 one => vec![one.clone()],
             };
             is_application_type(machine, &generic.base, depth)
-                || matches!(&generic.base, Value::External(path) if is_wrapper(path))
-                    && inner.iter().any(|of| is_application_type(machine, of, depth))
+                || is_wrapper(&generic.base) && inner.iter().any(|of| is_application_type(machine, of, depth))
         }
+        Value::Tuple(items) => items.iter().any(|of| is_application_type(machine, of, depth)),
         _ => false,
     }
 }
 
-fn is_wrapper(path: &str) -> bool {
-    ["Result", "Option", "Box", "Arc"].iter().any(|name| path.ends_with(name))
+/// Whether a generic type holds what it is given: `Result`, or an alias of it.
+fn is_wrapper(mut of: &Value) -> bool {
+    while let Value::Subscripted(generic) = of {
+        of = &generic.base;
+    }
+    matches!(of, Value::External(path) if ["Result", "Option", "Box", "Arc"].iter().any(|name| path.ends_with(name)))
 }
 
 /// Applications that are served, in order: what was handed on last of one chain of calls.

@@ -130,7 +130,10 @@ pub(in crate::api) fn without_unknown_prefix(
     let has_prefix = path.trim_start_matches('/').starts_with(hole) && model_of(machine, route).is_some();
     let known = rest.is_empty() || path[..path.len() - rest.len()].ends_with('/');
     if has_prefix && known && !rest.contains(hole) {
-        return (Text::from(format!("/{rest}")), Some(Arc::from("the prefix of all paths, which is not known, is empty")));
+        return (
+            Text::from(format!("/{rest}")),
+            Some(Arc::from("the prefix of all paths, which is not known, is empty")),
+        );
     }
     (whole, None)
 }

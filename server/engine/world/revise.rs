@@ -2,8 +2,8 @@
 //! if the text says the same.
 
 use super::{Problem, Workspace, on_deep_threads};
-use crate::engine::crates::is_rust;
 use crate::api::Respelled;
+use crate::engine::crates::is_rust;
 use crate::engine::roots::{OpenError, roots};
 use crate::engine::scan::{ScanOptions, ScannedFile, glance_at, hash, is_python, read_source, scan};
 use crate::engine::session::{Interrupt, Overlay, Work};

@@ -6,6 +6,7 @@ pub use natives::INTRINSICS;
 
 use super::Interface;
 use super::crates::{CrateModel, Handler, Paths};
+use super::extract::{self, Extractor, Extractors};
 use crate::eval::{Machine, Version};
 
 /// actix-web itself.
@@ -86,8 +87,30 @@ fn closing(text: &str) -> Option<usize> {
     None
 }
 
-fn interface(_: &mut Machine, _: &Handler) -> Interface {
-    Interface { complete: true, ..Interface::default() }
+/// What types of parameters take from a request.
+static EXTRACTORS: Extractors = &[
+    ("Path", Extractor::Path),
+    ("Query", Extractor::Query),
+    ("QsQuery", Extractor::Query),
+    ("Json", Extractor::Body),
+    ("Form", Extractor::Form),
+    ("Multipart", Extractor::Multipart),
+    ("MultipartForm", Extractor::Multipart),
+    ("Header", Extractor::Header),
+    ("Data", Extractor::Nothing),
+    ("ThinData", Extractor::Nothing),
+    ("ReqData", Extractor::Nothing),
+    ("ConnectionInfo", Extractor::Nothing),
+    ("PeerAddr", Extractor::Nothing),
+    ("HttpRequest", Extractor::Request),
+    ("Payload", Extractor::Body),
+    ("Bytes", Extractor::Body),
+    ("String", Extractor::Body),
+    ("Either", Extractor::Request),
+];
+
+fn interface(machine: &mut Machine, handler: &Handler) -> Interface {
+    extract::interface(machine, handler, EXTRACTORS)
 }
 
 #[cfg(test)]

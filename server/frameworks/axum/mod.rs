@@ -6,6 +6,7 @@ pub use natives::INTRINSICS;
 
 use super::Interface;
 use super::crates::{CrateModel, Handler, Paths};
+use super::extract::{self, Extractor, Extractors};
 use crate::eval::{Machine, Version};
 
 /// axum itself.
@@ -59,8 +60,46 @@ fn canonical(path: &str, version: Option<Version>) -> String {
     path.split('/').map(segment).collect::<Vec<_>>().join("/")
 }
 
-fn interface(_: &mut Machine, _: &Handler) -> Interface {
-    Interface { complete: true, ..Interface::default() }
+/// What types of parameters take from a request.
+static EXTRACTORS: Extractors = &[
+    ("Path", Extractor::Path),
+    ("Query", Extractor::Query),
+    ("OptionalQuery", Extractor::Query),
+    ("OptionalPath", Extractor::Path),
+    ("Json", Extractor::Body),
+    ("JsonDeserializer", Extractor::Body),
+    ("Form", Extractor::Form),
+    ("Multipart", Extractor::Multipart),
+    ("TypedMultipart", Extractor::Multipart),
+    ("TypedHeader", Extractor::Header),
+    ("State", Extractor::Nothing),
+    ("Extension", Extractor::Nothing),
+    ("ConnectInfo", Extractor::Nothing),
+    ("MatchedPath", Extractor::Nothing),
+    ("OriginalUri", Extractor::Nothing),
+    ("Host", Extractor::Nothing),
+    ("WebSocketUpgrade", Extractor::Nothing),
+    ("NestedPath", Extractor::Nothing),
+    ("Request", Extractor::Request),
+    ("HeaderMap", Extractor::Request),
+    ("Parts", Extractor::Request),
+    ("Uri", Extractor::Request),
+    ("Method", Extractor::Nothing),
+    ("RawQuery", Extractor::Request),
+    ("RawForm", Extractor::Request),
+    ("RawPathParams", Extractor::Request),
+    ("CookieJar", Extractor::Request),
+    ("SignedCookieJar", Extractor::Request),
+    ("PrivateCookieJar", Extractor::Request),
+    ("Bytes", Extractor::Body),
+    ("String", Extractor::Body),
+    ("Body", Extractor::Body),
+    ("Protobuf", Extractor::Body),
+    ("Xml", Extractor::Body),
+];
+
+fn interface(machine: &mut Machine, handler: &Handler) -> Interface {
+    extract::interface(machine, handler, EXTRACTORS)
 }
 
 #[cfg(test)]

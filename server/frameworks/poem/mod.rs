@@ -6,6 +6,7 @@ pub use natives::INTRINSICS;
 
 use super::Interface;
 use super::crates::{CrateModel, Handler, Paths};
+use super::extract::{self, Extractor, Extractors};
 use crate::eval::{Machine, Version};
 
 /// poem itself.
@@ -55,8 +56,29 @@ fn canonical(path: &str, _: Option<Version>) -> String {
     path.split('/').map(segment).collect::<Vec<_>>().join("/")
 }
 
-fn interface(_: &mut Machine, _: &Handler) -> Interface {
-    Interface { complete: true, ..Interface::default() }
+/// What types of parameters take from a request.
+static EXTRACTORS: Extractors = &[
+    ("Path", Extractor::Path),
+    ("Query", Extractor::Query),
+    ("Json", Extractor::Body),
+    ("Form", Extractor::Form),
+    ("Multipart", Extractor::Multipart),
+    ("TypedHeader", Extractor::Header),
+    ("Data", Extractor::Nothing),
+    ("Request", Extractor::Request),
+    ("HeaderMap", Extractor::Request),
+    ("CookieJar", Extractor::Request),
+    ("Body", Extractor::Body),
+    ("String", Extractor::Body),
+    ("WebSocket", Extractor::Nothing),
+    ("PlainText", Extractor::Body),
+    ("Binary", Extractor::Body),
+    ("Cookie", Extractor::Request),
+    ("Header", Extractor::Request),
+];
+
+fn interface(machine: &mut Machine, handler: &Handler) -> Interface {
+    extract::interface(machine, handler, EXTRACTORS)
 }
 
 #[cfg(test)]

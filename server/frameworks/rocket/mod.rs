@@ -1,12 +1,13 @@
 //! What does Rocket mean? Handlers with attributes, lists of them, and what they are mounted on.
 
+mod interface;
 mod natives;
 
 pub use natives::INTRINSICS;
 
-use super::Interface;
-use super::crates::{CrateModel, Handler, Paths};
-use crate::eval::{Machine, Version};
+use super::crates::{CrateModel, Paths};
+use crate::eval::Version;
+use interface::interface;
 
 /// Rocket.
 pub static ROCKET: CrateModel = CrateModel {
@@ -54,10 +55,6 @@ fn canonical(path: &str, _: Option<Version>) -> String {
         None => segment.to_owned(),
     };
     path.split('/').map(segment).collect::<Vec<_>>().join("/")
-}
-
-fn interface(_: &mut Machine, _: &Handler) -> Interface {
-    Interface { complete: true, ..Interface::default() }
 }
 
 #[cfg(test)]

@@ -10,15 +10,18 @@ pub static INTRINSICS: &[Native] = &[native("__rocket_route__", route)];
 
 const VERBS: [&str; 7] = ["get", "post", "put", "patch", "delete", "head", "options"];
 
+/// Whether an attribute makes its function a handler.
+pub(super) fn is_route(attribute: &Attribute) -> bool {
+    VERBS.contains(&attribute.name()) || attribute.name() == "route"
+}
+
 /// Path and verbs of a handler: `#[get("/x")]`, `#[route(GET, uri = "/x")]`.
 fn route(machine: &mut Machine, call: Call) -> Value {
     let at = machine.user_site(call.site);
     let unknown = || Value::unknown("a handler without an attribute that can be read", at);
     let handler = call.args.first().cloned().unwrap_or(Value::None);
-    let found = attributes::function_of(machine, &handler).and_then(|id| {
-        let is_route = |it: &Attribute| VERBS.contains(&it.name()) || it.name() == "route";
-        attributes::of_function(machine, id).into_iter().find(is_route)
-    });
+    let found = attributes::function_of(machine, &handler)
+        .and_then(|id| attributes::of_function(machine, id).into_iter().find(is_route));
     let Some(attribute) = found else { return Value::tuple(vec![unknown(), unknown()]) };
     let verb = |word: Option<Name>| word.map(|word| word.to_uppercase());
     let is_verb = attribute.name() != "route";

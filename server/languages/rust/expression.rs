@@ -1,15 +1,18 @@
 //! What does an expression say? What only borrows, casts or passes on errors stands for what is inside.
 
 use super::block::Tail;
-use super::builder::{Lowering, MAX_CHAIN, MAX_DEPTH, children};
+use super::builder::{Lowering, MAX_DEPTH, children};
 use crate::facts::{Arg, ArgKind, BinaryOp, Block, CompareOp, Expr, ExprId, Gap, Name, StmtKind, UnaryOp};
 use tree_sitter::Node;
 
 impl<'t> Lowering<'t> {
     /// Lowers an expression, type or path.
     pub(super) fn expr(&mut self, node: Node<'t>) -> ExprId {
-        let limit = if is_chain(node.kind()) { MAX_CHAIN } else { MAX_DEPTH };
-        self.deeper(limit, |this| this.expr_inner(node)).unwrap_or_else(|| self.gap(node, Gap::TooDeep))
+        let lowered = match is_chain(node.kind()) {
+            true => self.link(|this| this.expr_inner(node)),
+            false => self.deeper(MAX_DEPTH, |this| this.expr_inner(node)),
+        };
+        lowered.unwrap_or_else(|| self.gap(node, Gap::TooDeep))
     }
 
     pub(super) fn expr_or_gap(&mut self, found: Option<Node<'t>>, around: Node<'t>) -> ExprId {

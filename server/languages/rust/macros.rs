@@ -82,8 +82,13 @@ impl<'t> Lowering<'t> {
             _ if IDLE.contains(&last) || whole.starts_with("tracing::") || whole.starts_with("log::") => {
                 self.push(node, Expr::Tuple(Box::default()))
             }
-            "join" | "try_join" | "select" if tokens.starts_with('(') || last == "select" => {
-                self.other_macro(node, path, inside, start)
+            "join" | "try_join" => {
+                let parts = pieces(inside, start).iter().map(|part| self.fragment(part)).collect();
+                self.push(node, Expr::Tuple(parts))
+            }
+            "select" | "pin" | "select_biased" => {
+                let parts = awaited(inside, start).iter().map(|part| self.fragment(part)).collect();
+                self.push(node, Expr::Tuple(parts))
             }
             _ => self.other_macro(node, path, inside, start),
         }
@@ -212,4 +217,51 @@ impl<'t> Lowering<'t> {
         made.push(self.push(node, Expr::Str(Arc::from(literal))));
         self.push(node, Expr::Format(made.into()))
     }
+}
+
+/// What the arms of `select!` wait for, and what they do then.
+fn awaited(inside: &str, start: usize) -> Vec<Piece<'_>> {
+    let mut found = Vec::new();
+    let mut begin = 0;
+    for (arrow, _) in inside.match_indices("=>") {
+        if arrow < begin {
+            continue;
+        }
+        let head = &inside[begin.min(arrow)..arrow];
+        // The last ` = ` of the head is where the pattern ends.
+        if let Some(at) = head.rfind(" = ") {
+            let from = begin + at + 3;
+            found.push(Piece { text: inside[from..arrow].trim(), start: start + from });
+        }
+        let body = inside[arrow + 2..].trim_start();
+        let at = inside.len() - body.len();
+        let first = pieces(body, start + at).into_iter().next();
+        let end = body.starts_with('{').then(|| closing(body)).flatten();
+        match (end, first) {
+            (Some(end), _) => {
+                found.push(Piece { text: &body[..end], start: start + at });
+                begin = at + end;
+            }
+            (None, Some(first)) => {
+                found.push(first);
+                begin = at + first.text.len();
+            }
+            (None, None) => break,
+        }
+    }
+    found
+}
+
+/// Where the first brace of a text closes.
+fn closing(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, char) in text.char_indices() {
+        match char {
+            '{' => depth += 1,
+            '}' if depth == 1 => return Some(at + 1),
+            '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    None
 }

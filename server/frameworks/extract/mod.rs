@@ -1,0 +1,257 @@
+//! What does a handler take whose parameters are extractors? Inputs by the types of parameters, and guards.
+
+mod guard;
+mod structure;
+
+use super::attributes::function_of;
+use super::crates::Handler;
+use super::interface::{Dependency, HandlerParameter, Input, InputPlace, Interface};
+use crate::eval::{Cx, FunctionObject, Machine, Value};
+use crate::facts::{ExprId, Node, ParamKind};
+pub(super) use guard::guard;
+use guard::layer_guards;
+pub use guard::layer_parts;
+use structure::Structure;
+
+/// What a type of a parameter takes from a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extractor {
+    /// Parameters of the path.
+    Path,
+    /// Parameters of the query.
+    Query,
+    /// The body as one value.
+    Body,
+    /// Fields of a form.
+    Form,
+    /// Parts of a form, files among them.
+    Multipart,
+    /// One header, by the type inside.
+    Header,
+    /// The request, or a part of it that holds more than one input.
+    Request,
+    /// Nothing that a client sends.
+    Nothing,
+}
+
+/// The extractors of a framework, by the last name of the type.
+pub type Extractors = &'static [(&'static str, Extractor)];
+
+/// What a handler takes, with the table of its framework.
+pub fn interface(machine: &mut Machine, handler: &Handler, table: Extractors) -> Interface {
+    let mut reading = Reading { interface: Interface { complete: true, ..Interface::default() }, table, handler };
+    for layer in handler.layers {
+        reading.interface.dependencies.extend(layer_guards(machine, layer));
+    }
+    if let Some(id) = function_of(machine, handler.value) {
+        let function = machine.heap.functions[id].clone();
+        reading.read(machine, &function);
+    }
+    reading.interface
+}
+
+struct Reading<'a> {
+    interface: Interface,
+    table: Extractors,
+    handler: &'a Handler<'a>,
+}
+
+/// One parameter: its type, and whether a request without it is served.
+struct Parameter<'a> {
+    cx: &'a Cx,
+    annotation: ExprId,
+    name: &'a str,
+    at: crate::facts::Place,
+    is_optional: bool,
+}
+
+impl Reading<'_> {
+    fn read(&mut self, machine: &mut Machine, function: &FunctionObject) {
+        let cx = Cx::new(&function.facts, function.item, function.closure, function.module);
+        for param in function.signature().params.iter().filter(|param| param.name != "self") {
+            let Some(annotation) = param.annotation else { continue };
+            let at = cx.mark(param.mark);
+            let of = machine.eval(&cx, annotation);
+            let parameter = Parameter { cx: &cx, annotation, name: &param.name, at, is_optional: false };
+            let input = self.parameter(machine, &of, &parameter, 4);
+            let (name, scalar) = (param.name.to_string(), None);
+            self.interface.parameters.push(HandlerParameter {
+                name,
+                kind: ParamKind::Normal,
+                at: Some(at),
+                input,
+                is_injected: input.is_none(),
+                is_marked: true,
+                has_default: false,
+                scalar,
+            });
+        }
+    }
+
+    /// Reads a parameter of a type; the place of the input it asks for.
+    fn parameter(
+        &mut self,
+        machine: &mut Machine,
+        of: &Value,
+        parameter: &Parameter,
+        depth: usize,
+    ) -> Option<InputPlace> {
+        let depth = depth.checked_sub(1)?;
+        let (base, index) = match of {
+            Value::Subscripted(generic) => (generic.base.clone(), Some(generic.index.clone())),
+            other => (other.clone(), None),
+        };
+        let last = last_name(machine, &base);
+        if matches!(last.as_str(), "Option" | "Result" | "MaybeAuthed") {
+            let inner = match index? {
+                Value::Tuple(items) => items.first().cloned()?,
+                inner => inner,
+            };
+            let optional = Parameter { is_optional: true, ..*parameter };
+            return self.parameter(machine, &inner, &optional, depth);
+        }
+        let known = self.table.iter().find(|(name, _)| *name == last).map(|(_, extractor)| *extractor);
+        // A type of the workspace that only has the name of an extractor is one of its own.
+        let is_own = matches!(&base, Value::Class(class) if !machine.heap.classes[*class].is_model);
+        match known.filter(|_| !is_own || index.is_some()) {
+            Some(extractor) => self.extract(machine, extractor, index.as_ref(), parameter),
+            None => {
+                self.interface.dependencies.extend(guard(machine, &base, parameter.at, parameter.is_optional));
+                None
+            }
+        }
+    }
+
+    fn extract(
+        &mut self,
+        machine: &mut Machine,
+        extractor: Extractor,
+        index: Option<&Value>,
+        parameter: &Parameter,
+    ) -> Option<InputPlace> {
+        match extractor {
+            Extractor::Path => self.path(machine, index, parameter),
+            Extractor::Query => self.fields(machine, InputPlace::Query, index, parameter),
+            Extractor::Form => self.fields(machine, InputPlace::Form, index, parameter),
+            Extractor::Body => self.push(InputPlace::Body, parameter.name, parameter),
+            Extractor::Multipart => self.push(InputPlace::File, parameter.name, parameter),
+            Extractor::Header => {
+                let name = header_name(machine, index);
+                if name == "authorization" {
+                    self.interface.dependencies.push(credentials(machine, index, parameter));
+                }
+                self.push(InputPlace::Header, &name, parameter)
+            }
+            Extractor::Request => {
+                self.interface.takes_request = true;
+                None
+            }
+            Extractor::Nothing => None,
+        }
+    }
+
+    fn push(&mut self, place: InputPlace, name: &str, parameter: &Parameter) -> Option<InputPlace> {
+        self.interface.inputs.push(Input {
+            place,
+            name: name.to_owned(),
+            required: !parameter.is_optional,
+            annotation: Some(spelled(parameter.cx, parameter.annotation)),
+            from_dependency: false,
+            at: Some(parameter.at),
+        });
+        Some(place)
+    }
+
+    /// The parameters of the path that a handler takes: those that a structure names, else in order.
+    fn path(&mut self, machine: &mut Machine, index: Option<&Value>, parameter: &Parameter) -> Option<InputPlace> {
+        let names = path_names(self.handler.path);
+        if let Some(structure) = index.and_then(|of| Structure::of(machine, of)) {
+            for field in structure.fields.iter().filter(|field| names.contains(&field.name)) {
+                self.push(InputPlace::Path, &field.name, parameter);
+            }
+            return Some(InputPlace::Path);
+        }
+        let count = match index {
+            Some(Value::Tuple(items)) => items.len(),
+            Some(_) => 1,
+            None => names.len(),
+        };
+        // One value out of several parameters is the last: what the others are for is said elsewhere.
+        let skipped = names.len().saturating_sub(count);
+        for name in names.iter().skip(skipped) {
+            self.push(InputPlace::Path, name, parameter);
+        }
+        Some(InputPlace::Path)
+    }
+
+    /// The fields of a structure as inputs of their own.
+    fn fields(
+        &mut self,
+        machine: &mut Machine,
+        place: InputPlace,
+        index: Option<&Value>,
+        parameter: &Parameter,
+    ) -> Option<InputPlace> {
+        let Some(structure) = index.and_then(|of| Structure::of(machine, of)) else {
+            self.interface.takes_request = true;
+            return Some(place);
+        };
+        for field in structure.fields {
+            self.interface.inputs.push(Input {
+                place,
+                name: field.name,
+                required: field.is_required && !parameter.is_optional,
+                annotation: Some(field.annotation),
+                from_dependency: false,
+                at: Some(field.at),
+            });
+        }
+        Some(place)
+    }
+}
+
+/// The names of the parameters of a canonical path, in order.
+fn path_names(path: &str) -> Vec<String> {
+    let inner = path.split('{').skip(1).filter_map(|part| part.split_once('}'));
+    inner.map(|(name, _)| name.trim_start_matches('*').to_owned()).collect()
+}
+
+/// The last name of a type.
+fn last_name(machine: &Machine, of: &Value) -> String {
+    match of {
+        Value::Class(class) => machine.heap.classes[*class].name.to_string(),
+        Value::External(path) => path.rsplit([':', '.']).next().unwrap_or_default().to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// `TypedHeader<Authorization<Bearer>>` reads `authorization`.
+fn header_name(machine: &Machine, index: Option<&Value>) -> String {
+    let of = match index {
+        Some(Value::Subscripted(generic)) => generic.base.clone(),
+        Some(other) => other.clone(),
+        None => return "header".to_owned(),
+    };
+    let mut name = String::new();
+    for char in last_name(machine, &of).chars() {
+        if char.is_uppercase() && !name.is_empty() {
+            name.push('-');
+        }
+        name.extend(char.to_lowercase());
+    }
+    name
+}
+
+/// The extractor of the `Authorization` header refuses requests without one.
+fn credentials(machine: &Machine, index: Option<&Value>, parameter: &Parameter) -> Dependency {
+    let callable = index.and_then(|of| super::callable(machine, of));
+    let stance = if parameter.is_optional { super::Stance::Lenient } else { super::Stance::Refusing };
+    Dependency { callable, at: Some(parameter.at), stance, ..Dependency::default() }
+}
+
+/// An expression as it is written, on one line.
+pub(super) fn spelled(cx: &Cx, expr: ExprId) -> String {
+    let span = cx.facts.span(cx.item, Node::Expr(expr));
+    let text = cx.facts.text.get(span.start as usize..span.end as usize).unwrap_or_default();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
