@@ -113,7 +113,7 @@ pub(super) fn starts(workspace: &Workspace) -> Starts {
     registrars.retain(|file| !is_sample(file));
     registrars.sort_by_key(|file| (depth(file), file.0));
     let declaring = workspace.declaring().filter(|file| !workspace.is_test(*file)).collect();
-    Starts { files, samples, registrars, declaring, ..Starts::default() }
+    Starts { files, samples, declaring, registrars, ..Starts::default() }
 }
 
 /// The files of tests whose text may hold a call of a client.

@@ -61,6 +61,9 @@ impl Cx {
     }
 }
 
+/// The facts that hold a call of a macro, and those that it expanded to.
+pub(super) type Expansion = (Arc<Facts>, Arc<Facts>);
+
 /// The abstract machine. One machine evaluates one workspace; it cannot fail and does no I/O of its own.
 #[allow(clippy::struct_excessive_bools, reason = "they are set and cleared apart: no states of one thing")]
 pub struct Machine<'w> {
@@ -145,7 +148,7 @@ pub struct Machine<'w> {
     /// Applications that were handed to code that nobody can see, in order.
     pub escaped: Vec<Id<Instance>>,
     /// What calls of macros expanded to, with the facts that hold the call.
-    pub(super) expansions: FxHashMap<(usize, ItemId, ExprId), Option<(Arc<Facts>, Arc<Facts>)>>,
+    pub(super) expansions: FxHashMap<(usize, ItemId, ExprId), Option<Expansion>>,
     /// Items that ran.
     pub ran: FxHashSet<(FileId, ItemId)>,
     /// The literals that stay known in the strings made of them, as far as they were evaluated; none if nobody is

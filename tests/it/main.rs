@@ -4,6 +4,7 @@ mod bad_input;
 mod bad_text;
 mod check;
 mod cli;
+mod crates;
 mod editing;
 mod fuzz_eval;
 mod layers;

@@ -37,7 +37,7 @@ pub(super) fn is_manifest(path: &str) -> bool {
 
 /// Whether a path names a Rust file.
 pub(super) fn is_rust(path: &str) -> bool {
-    path.ends_with(".rs")
+    path.strip_suffix(".rs").is_some()
 }
 
 impl Manifests {
@@ -50,7 +50,7 @@ impl Manifests {
                 Ok(Some(bytes)) => String::from_utf8_lossy(&bytes).into_owned(),
                 _ => continue,
             };
-            if path.ends_with(".lock") {
+            if path.strip_suffix(".lock").is_some() {
                 found.locks.insert(folder, Locked::read(&text));
                 continue;
             }

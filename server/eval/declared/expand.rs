@@ -4,7 +4,7 @@ use super::rules::expand;
 use crate::eval::callable::Call;
 use crate::eval::machine::{Cx, Machine};
 use crate::eval::value::{MacroValue, ModuleRef, Value};
-use crate::facts::{Expr, ExprId, Facts, FunctionId, ItemId, MacroCall, MacroRules, Name, StmtKind};
+use crate::facts::{Expr, ExprId, Facts, FunctionId, ItemId, MacroCall, MacroRules, Name, Place, StmtKind};
 use crate::languages::lower;
 use crate::syntax::Language;
 use crate::text::FileId;
@@ -76,27 +76,26 @@ impl Machine<'_> {
     pub(in crate::eval) fn eval_macro(&mut self, cx: &Cx, call: &MacroCall, id: ExprId) -> Value {
         let site = cx.place(id);
         let callee = self.eval_macro_name(cx, call.callee);
-        match callee {
-            Some(Value::Macro(rules)) => match self.expansion(cx, &rules, call, id) {
-                Some(facts) => {
-                    let inside = Cx::new(&facts, ItemId::default(), cx.scope, cx.module);
-                    let run = self.make_function(&inside, FunctionId(0));
-                    self.call(&run, Call::of(Vec::new(), site))
-                }
-                None => Value::unknown("a macro that could not be expanded", site),
-            },
-            _ => {
-                let name = macro_name(cx, call.callee);
-                if self.text_registers(&call.text) {
-                    self.note(format!("`{name}` is a macro that is not known"), self.user_site(site));
-                }
-                for arg in &call.args {
-                    let value = self.eval(cx, arg.value);
-                    self.note_escape(&value);
-                }
-                Value::unknown(format!("`{name}` is a macro that is not known"), site)
-            }
+        let Some(Value::Macro(rules)) = callee else { return self.unknown_macro(cx, call, site) };
+        let Some(facts) = self.expansion(cx, &rules, call, id) else {
+            return Value::unknown("a macro that could not be expanded", site);
+        };
+        let inside = Cx::new(&facts, ItemId::default(), cx.scope, cx.module);
+        let run = self.make_function(&inside, FunctionId(0));
+        self.call(&run, Call::of(Vec::new(), site))
+    }
+
+    /// A macro that nobody can see: what it is given may be handed on.
+    fn unknown_macro(&mut self, cx: &Cx, call: &MacroCall, site: Place) -> Value {
+        let name = macro_name(cx, call.callee);
+        if self.text_registers(&call.text) {
+            self.note(format!("`{name}` is a macro that is not known"), self.user_site(site));
         }
+        for arg in &call.args {
+            let value = self.eval(cx, arg.value);
+            self.note_escape(&value);
+        }
+        Value::unknown(format!("`{name}` is a macro that is not known"), site)
     }
 
     fn eval_macro_name(&mut self, cx: &Cx, callee: ExprId) -> Option<Value> {

@@ -2,12 +2,16 @@
 //! something before anything ran; blocks are values; classes get methods from elsewhere.
 
 mod block;
+mod calls;
 mod class;
 mod expand;
+mod lookup;
+mod matcher;
 mod methods;
 mod module;
 mod name;
 mod rules;
+mod source;
 mod tokens;
 
 pub use class::Attribute;

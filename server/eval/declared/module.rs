@@ -1,7 +1,5 @@
 //! What does a declared module hold? Its items by name, modules inside it, and all names of what it takes in whole.
 
-use crate::eval::crates::CrateRef;
-use crate::eval::heap::Id;
 use crate::eval::machine::{Cx, Machine};
 use crate::eval::module::{ModuleObject, Progress};
 use crate::eval::scope::{Scope, ScopeKind};
@@ -9,9 +7,6 @@ use crate::eval::value::{Lazy, ModuleRef, Value};
 use crate::facts::{Facts, ItemId, Name, Stmt, StmtKind, Submodule};
 use crate::text::FileId;
 use std::sync::Arc;
-
-/// How many modules deep names are looked for that were taken in whole.
-const GLOBS: usize = 24;
 
 /// Where a declared module stands.
 #[derive(Clone, Debug)]
@@ -173,20 +168,17 @@ impl Machine<'_> {
     fn file_module(&mut self, cx: &Cx, of: &Submodule, outer: &Declared) -> Option<ModuleRef> {
         let crates = self.world.crates();
         let name = of.name.as_str();
-        let (file, folder) = match &of.path {
-            Some(path) => {
-                let own = crates.path(cx.facts.file)?;
-                let above = own.rsplit_once('/').map_or("", |(folder, _)| folder);
-                let base = if cx.item == ItemId::default() { above } else { &outer.folder };
-                let path = join(base, path);
-                let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-                (crates.file(&path)?, folder)
-            }
-            None => {
-                let folder = join(&outer.folder, name);
-                let file = crates.file(&format!("{folder}.rs")).or_else(|| crates.file(&format!("{folder}/mod.rs")))?;
-                (file, folder)
-            }
+        let (file, folder) = if let Some(path) = &of.path {
+            let own = crates.path(cx.facts.file)?;
+            let above = own.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let base = if cx.item == ItemId::default() { above } else { &outer.folder };
+            let path = join(base, path);
+            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+            (crates.file(&path)?, folder)
+        } else {
+            let folder = join(&outer.folder, name);
+            let file = crates.file(&format!("{folder}.rs")).or_else(|| crates.file(&format!("{folder}/mod.rs")))?;
+            (file, folder)
         };
         let root = Some(outer.root.unwrap_or(cx.module));
         let declared = Declared { item: ItemId::default(), parent: Some(cx.module), root, folder, globs: Vec::new() };
@@ -195,185 +187,6 @@ impl Machine<'_> {
         let module = self.add_declared(name, facts, declared);
         self.modules.by_source.entry(file).or_insert(module);
         Some(module)
-    }
-
-    /// A name of a declared module: its own, else one of what it takes in whole.
-    pub fn declared_name(&mut self, module: ModuleRef, name: Name) -> Option<Value> {
-        self.declare(module);
-        let scope = self.modules[module].scope;
-        if let Some(found) = self.own_declared(scope, name) {
-            return Some(found);
-        }
-        self.globbed(module, name)
-    }
-
-    /// A name of a scope. What stands before `::` may be a type or an import too, and what does not may be a module.
-    pub(in crate::eval) fn own_declared(&mut self, scope: Id<Scope>, name: Name) -> Option<Value> {
-        if let Some(found) = self.forced(scope, name) {
-            return Some(found);
-        }
-        let other = match name.strip_suffix("::") {
-            Some(bare) => Name::from(bare),
-            None if name.ends_with('!') => return None,
-            None => Name::from(&format!("{name}::")),
-        };
-        self.forced(scope, other)
-    }
-
-    fn forced(&mut self, scope: Id<Scope>, name: Name) -> Option<Value> {
-        let found = self.heap.scopes[scope].names.get(&name).cloned()?;
-        let Value::Lazy(lazy) = &found else { return Some(found) };
-        if !self.forcing.insert((lazy.module, name)) {
-            return None;
-        }
-        let lazy = Arc::clone(lazy);
-        let forced = self.deeper(|_| None, |machine| machine.force_declared(&lazy, name));
-        self.forcing.remove(&(lazy.module, name));
-        if let Some(forced) = &forced {
-            self.heap.scopes[scope].names.insert(name, forced.clone());
-        }
-        forced
-    }
-
-    /// What a statement of a module binds to a name.
-    pub(in crate::eval) fn force_declared(&mut self, lazy: &Lazy, name: Name) -> Option<Value> {
-        let cx = self.declared_cx(lazy.module)?;
-        let code = Arc::clone(&cx.code);
-        let (outer, frames) = (self.condition.take(), std::mem::take(&mut self.frames));
-        let value = match &code.block.get(lazy.stmt? as usize)?.kind {
-            StmtKind::Assign(_, value) => Some(self.eval(&cx, *value)),
-            StmtKind::Use(names) => {
-                let bare = name.trim_end_matches(':').trim_end_matches('!');
-                names.iter().find(|of| of.name == bare).and_then(|of| self.used(&cx, of.path, name))
-            }
-            _ => None,
-        };
-        (self.condition, self.frames) = (outer, frames);
-        value
-    }
-
-    /// What a path of an import means in one of the namespaces.
-    fn used(&mut self, cx: &Cx, path: crate::facts::ExprId, name: Name) -> Option<Value> {
-        use crate::facts::Expr;
-        let suffix = if name.ends_with("::") {
-            "::"
-        } else if name.ends_with('!') {
-            "!"
-        } else {
-            ""
-        };
-        match cx.code.expr(path) {
-            Expr::Attribute(base, last) => {
-                let base = self.eval(cx, *base);
-                let last = Name::from(&format!("{}{suffix}", last.trim_end_matches(':')));
-                if suffix == "!" && !matches!(base, Value::Module(_) | Value::External(_)) {
-                    return None;
-                }
-                let found = self.find_attr(&base, last, cx.place(path))?;
-                (!found.is_unknown()).then_some(found)
-            }
-            Expr::Name(_) if suffix == "!" => None,
-            _ => Some(self.eval(cx, path)),
-        }
-    }
-
-    fn globbed(&mut self, module: ModuleRef, name: Name) -> Option<Value> {
-        let key = (module, name);
-        if self.globbing.len() >= GLOBS || self.globbing.contains(&key) {
-            return None;
-        }
-        let cx = self.declared_cx(module)?;
-        let globs = self.modules[module].declared.as_ref()?.globs.clone();
-        self.globbing.push(key);
-        let mut found = None;
-        for path in globs {
-            let of = self.eval(&cx, path);
-            found = match of {
-                Value::Module(inner) if inner != module => self.public_name(inner, name),
-                Value::Class(class) => {
-                    let bare = Name::from(name.trim_end_matches(':'));
-                    self.lookup_after(class, None, bare)
-                }
-                _ => None,
-            };
-            if found.is_some() {
-                break;
-            }
-        }
-        self.globbing.pop();
-        found
-    }
-
-    fn public_name(&mut self, module: ModuleRef, name: Name) -> Option<Value> {
-        if self.modules[module].declared.is_some() { self.declared_name(module, name) } else { None }
-    }
-
-    /// The module that a name of a crate means.
-    pub(in crate::eval) fn crate_named(&mut self, cx: &Cx, name: Name) -> Option<Value> {
-        let file = self.file_of_cx(cx);
-        let meaning = match file {
-            Some(file) => self.world.crates().meaning(file, name),
-            None => Some(CrateRef::Foreign(name)),
-        };
-        match meaning {
-            Some(CrateRef::Own(root)) if self.model(name).is_none() => self.crate_root(root).map(Value::Module),
-            Some(CrateRef::Own(_)) => Some(self.foreign(name)),
-            Some(CrateRef::Foreign(package)) => Some(self.foreign(package)),
-            None if matches!(name.as_str(), "std" | "core" | "alloc") => Some(self.foreign(name)),
-            None => None,
-        }
-    }
-
-    fn foreign(&self, package: Name) -> Value {
-        self.model(package).map_or_else(|| Value::External(Name::from(&format!("{package}::"))), Value::Module)
-    }
-
-    /// The file of the workspace that code belongs to: of expanded code that of its module.
-    fn file_of_cx(&self, cx: &Cx) -> Option<FileId> {
-        let facts = self.modules[cx.module].facts.as_ref()?;
-        (!self.library.is_model(facts.file)).then_some(facts.file)
-    }
-
-    /// The module of a file, found from the crates it may belong to.
-    pub fn module_of_source(&mut self, file: FileId) -> Option<ModuleRef> {
-        if let Some(known) = self.modules.by_source.get(&file).or_else(|| self.modules.crate_roots.get(&file)) {
-            return Some(*known);
-        }
-        let crates = self.world.crates();
-        let path = crates.path(file)?.to_owned();
-        let mut targets: Vec<(crate::eval::crates::TargetKind, FileId)> =
-            crates.targets_of(file).iter().map(|target| (target.kind, target.root)).collect();
-        if let Some(own) = targets.iter().find(|(_, root)| *root == file) {
-            return self.crate_root(own.1);
-        }
-        // What a library and a program share belongs to the library.
-        targets.sort_by_key(|(kind, _)| *kind != crate::eval::crates::TargetKind::Library);
-        for (_, root) in targets {
-            if let Some(found) = self.descend_to(root, &path).filter(|it| self.is_module_of(*it, file)) {
-                return Some(found);
-            }
-        }
-        None
-    }
-
-    fn is_module_of(&self, module: ModuleRef, file: FileId) -> bool {
-        self.modules[module].facts.as_ref().is_some_and(|facts| facts.file == file)
-    }
-
-    fn descend_to(&mut self, root: FileId, path: &str) -> Option<ModuleRef> {
-        let folder = self.world.crates().path(root)?.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-        let below = if folder.is_empty() { path } else { path.strip_prefix(&folder)?.strip_prefix('/')? };
-        let below = below.strip_suffix(".rs")?;
-        let below = below.strip_suffix("/mod").unwrap_or(below);
-        let mut at = self.crate_root(root)?;
-        for part in below.split('/') {
-            self.declare(at);
-            let name = Name::from(&format!("{part}::"));
-            let scope = self.modules[at].scope;
-            let Some(Value::Module(next)) = self.heap.scopes[scope].names.get(&name) else { return None };
-            at = *next;
-        }
-        Some(at)
     }
 }
 

@@ -113,13 +113,11 @@ impl Reading<'_> {
         let known = self.table.iter().find(|(name, _)| *name == last).map(|(_, extractor)| *extractor);
         // A type of the workspace that only has the name of an extractor is one of its own.
         let is_own = matches!(&base, Value::Class(class) if !machine.heap.classes[*class].is_model);
-        match known.filter(|_| !is_own || index.is_some()) {
-            Some(extractor) => self.extract(machine, extractor, index.as_ref(), parameter),
-            None => {
-                self.interface.dependencies.extend(guard(machine, &base, parameter.at, parameter.is_optional));
-                None
-            }
+        if let Some(extractor) = known.filter(|_| !is_own || index.is_some()) {
+            return self.extract(machine, extractor, index.as_ref(), parameter);
         }
+        self.interface.dependencies.extend(guard(machine, &base, parameter.at, parameter.is_optional));
+        None
     }
 
     fn extract(
@@ -129,28 +127,37 @@ impl Reading<'_> {
         index: Option<&Value>,
         parameter: &Parameter,
     ) -> Option<InputPlace> {
-        match extractor {
-            Extractor::Path => self.path(machine, index, parameter),
-            Extractor::Query => self.fields(machine, InputPlace::Query, index, parameter),
-            Extractor::Form => self.fields(machine, InputPlace::Form, index, parameter),
-            Extractor::Body => self.push(InputPlace::Body, parameter.name, parameter),
-            Extractor::Multipart => self.push(InputPlace::File, parameter.name, parameter),
-            Extractor::Header => {
-                let name = header_name(machine, index);
-                if name == "authorization" {
-                    self.interface.dependencies.push(credentials(machine, index, parameter));
-                }
-                self.push(InputPlace::Header, &name, parameter)
-            }
+        let place = match extractor {
+            Extractor::Path => InputPlace::Path,
+            Extractor::Query => InputPlace::Query,
+            Extractor::Form => InputPlace::Form,
+            Extractor::Body => InputPlace::Body,
+            Extractor::Multipart => InputPlace::File,
+            Extractor::Header => InputPlace::Header,
             Extractor::Request => {
                 self.interface.takes_request = true;
-                None
+                return None;
             }
-            Extractor::Nothing => None,
+            Extractor::Nothing => return None,
+        };
+        match extractor {
+            Extractor::Path => self.path(machine, index, parameter),
+            Extractor::Query | Extractor::Form => self.fields(machine, place, index, parameter),
+            Extractor::Header => self.header(machine, index, parameter),
+            _ => self.push(place, parameter.name, parameter),
         }
+        Some(place)
     }
 
-    fn push(&mut self, place: InputPlace, name: &str, parameter: &Parameter) -> Option<InputPlace> {
+    fn header(&mut self, machine: &Machine, index: Option<&Value>, parameter: &Parameter) {
+        let name = header_name(machine, index);
+        if name == "authorization" {
+            self.interface.dependencies.push(credentials(machine, index, parameter));
+        }
+        self.push(InputPlace::Header, &name, parameter);
+    }
+
+    fn push(&mut self, place: InputPlace, name: &str, parameter: &Parameter) {
         self.interface.inputs.push(Input {
             place,
             name: name.to_owned(),
@@ -159,17 +166,16 @@ impl Reading<'_> {
             from_dependency: false,
             at: Some(parameter.at),
         });
-        Some(place)
     }
 
     /// The parameters of the path that a handler takes: those that a structure names, else in order.
-    fn path(&mut self, machine: &mut Machine, index: Option<&Value>, parameter: &Parameter) -> Option<InputPlace> {
+    fn path(&mut self, machine: &mut Machine, index: Option<&Value>, parameter: &Parameter) {
         let names = path_names(self.handler.path);
         if let Some(structure) = index.and_then(|of| Structure::of(machine, of)) {
             for field in structure.fields.iter().filter(|field| names.contains(&field.name)) {
                 self.push(InputPlace::Path, &field.name, parameter);
             }
-            return Some(InputPlace::Path);
+            return;
         }
         let count = match index {
             Some(Value::Tuple(items)) => items.len(),
@@ -181,20 +187,13 @@ impl Reading<'_> {
         for name in names.iter().skip(skipped) {
             self.push(InputPlace::Path, name, parameter);
         }
-        Some(InputPlace::Path)
     }
 
     /// The fields of a structure as inputs of their own.
-    fn fields(
-        &mut self,
-        machine: &mut Machine,
-        place: InputPlace,
-        index: Option<&Value>,
-        parameter: &Parameter,
-    ) -> Option<InputPlace> {
+    fn fields(&mut self, machine: &mut Machine, place: InputPlace, index: Option<&Value>, parameter: &Parameter) {
         let Some(structure) = index.and_then(|of| Structure::of(machine, of)) else {
             self.interface.takes_request = true;
-            return Some(place);
+            return;
         };
         for field in structure.fields {
             self.interface.inputs.push(Input {
@@ -206,7 +205,6 @@ impl Reading<'_> {
                 at: Some(field.at),
             });
         }
-        Some(place)
     }
 }
 

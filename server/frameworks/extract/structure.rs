@@ -82,7 +82,7 @@ impl Structure {
                 let value = machine.eval(&attribute.cx, expr);
                 machine.to_text(&value).to_string()
             }
-            None => restyled(&field.name, style),
+            None => restyled(field.name, style),
         };
         let has_default = has("default") || serde.iter().any(|it| it.keyword("default").is_some());
         let is_required = !has_default && !annotation.starts_with("Option<") && !annotation.contains("::Option<");
@@ -99,7 +99,7 @@ fn rename_all(attributes: &[Attribute], machine: &mut Machine) -> Option<String>
 }
 
 /// A name of a field in the style that serde is told.
-fn restyled(name: &Name, style: Option<&str>) -> String {
+fn restyled(name: Name, style: Option<&str>) -> String {
     let words = || name.split('_').filter(|word| !word.is_empty());
     let capital = |word: &str| {
         let mut chars = word.chars();
@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn serde_styles_change_names_of_fields() {
-        let styled = |style| restyled(&Name::from("page_size"), Some(style));
+        let styled = |style| restyled(Name::from("page_size"), Some(style));
         assert_eq!(styled("camelCase"), "pageSize");
         assert_eq!(styled("PascalCase"), "PageSize");
         assert_eq!(styled("kebab-case"), "page-size");

@@ -33,19 +33,18 @@ pub(super) fn interface(machine: &mut Machine, handler: &Handler) -> Interface {
             .find(|(_, text)| names(text).any(|name| name == param.name.as_str()))
             .map(|(place, _)| place);
         let is_optional = spelled.starts_with("Option<") || spelled.starts_with("Result<");
-        match place {
-            Some(place) => interface.inputs.push(Input {
+        if let Some(place) = place {
+            interface.inputs.push(Input {
                 place: if place == InputPlace::Body && spelled.contains("Form<") { InputPlace::Form } else { place },
                 name: param.name.to_string(),
                 required: !is_optional,
                 annotation: Some(spelled),
                 from_dependency: false,
                 at: Some(at),
-            }),
-            None => {
-                let of = machine.eval(&cx, annotation);
-                interface.dependencies.extend(extract::guard(machine, &of, at, is_optional));
-            }
+            });
+        } else {
+            let of = machine.eval(&cx, annotation);
+            interface.dependencies.extend(extract::guard(machine, &of, at, is_optional));
         }
         interface.parameters.push(HandlerParameter {
             name: param.name.to_string(),

@@ -23,7 +23,7 @@ pub static ROCKET: CrateModel = CrateModel {
     interface,
 };
 
-/// rocket_okapi, whose macros make the same lists.
+/// `rocket_okapi`, whose macros make the same lists.
 pub static OKAPI: CrateModel = CrateModel {
     crates: &["rocket_okapi"],
     applications: &[],

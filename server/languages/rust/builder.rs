@@ -83,7 +83,7 @@ impl<'t> Lowering<'t> {
     }
 
     pub(super) fn at(&self, start: usize, end: usize) -> Span {
-        let shifted = |at: usize| (at as i64 + self.shift).max(0) as u32;
+        let shifted = |at: usize| u32::try_from(at as i64 + self.shift).unwrap_or(0);
         Span { start: shifted(start), end: shifted(end) }
     }
 

@@ -8,9 +8,10 @@ use tree_sitter::Node;
 impl<'t> Lowering<'t> {
     /// Lowers an expression, type or path.
     pub(super) fn expr(&mut self, node: Node<'t>) -> ExprId {
-        let lowered = match is_chain(node.kind()) {
-            true => self.link(|this| this.expr_inner(node)),
-            false => self.deeper(MAX_DEPTH, |this| this.expr_inner(node)),
+        let lowered = if is_chain(node.kind()) {
+            self.link(|this| this.expr_inner(node))
+        } else {
+            self.deeper(MAX_DEPTH, |this| this.expr_inner(node))
         };
         lowered.unwrap_or_else(|| self.gap(node, Gap::TooDeep))
     }

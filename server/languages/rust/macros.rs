@@ -95,21 +95,15 @@ impl<'t> Lowering<'t> {
     }
 
     fn other_macro(&mut self, node: Node<'t>, path: Node<'t>, inside: &str, start: usize) -> ExprId {
-        let callee = match path.kind() {
-            "scoped_identifier" => {
-                let name = Name::from(&format!("{}!", self.name_of(path, "name")));
-                match path.child_by_field_name("path") {
-                    Some(base) => {
-                        let base = self.qualifier(base);
-                        self.push(path, Expr::Attribute(base, name))
-                    }
-                    None => self.push(path, Expr::Name(name)),
-                }
+        let scoped = path.kind() == "scoped_identifier";
+        let name = if scoped { self.name_of(path, "name") } else { self.name(path) };
+        let name = Name::from(&format!("{name}!"));
+        let callee = match path.child_by_field_name("path").filter(|_| scoped) {
+            Some(base) => {
+                let base = self.qualifier(base);
+                self.push(path, Expr::Attribute(base, name))
             }
-            _ => {
-                let name = Name::from(&format!("{}!", self.name(path)));
-                self.push(path, Expr::Name(name))
-            }
+            None => self.push(path, Expr::Name(name)),
         };
         let parts = pieces(inside, start);
         let args = parts.iter().map(|part| self.argument(part)).collect();

@@ -8,6 +8,7 @@ mod block;
 mod builder;
 mod control;
 mod expression;
+mod function;
 mod item;
 mod literal;
 mod macros;
@@ -15,6 +16,7 @@ mod path;
 mod pattern;
 mod structure;
 mod tokens;
+mod uses;
 
 use crate::facts::{Body, Facts, Part};
 use crate::syntax::{Language, parse};

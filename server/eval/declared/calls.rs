@@ -1,0 +1,136 @@
+//! What does a call do in a language with declared modules? Methods wherever they stand, and what code that nobody can see
+//! is given.
+
+use super::methods::is_transparent;
+use crate::eval::callable::Call;
+use crate::eval::machine::{Cx, Machine};
+use crate::eval::value::Value;
+use crate::facts::{Arg, Expr, ExprId, Name, Place};
+use std::sync::Arc;
+
+impl Machine<'_> {
+    /// Calls `base.name(args)` or `path::name(args)`.
+    pub(in crate::eval) fn eval_declared_call(&mut self, cx: &Cx, callee: ExprId, args: &[Arg], id: ExprId) -> Value {
+        let site = cx.place(id);
+        let mut inner = callee;
+        while let Expr::Subscript(base, _) = cx.code.expr(inner) {
+            inner = *base;
+        }
+        let Expr::Attribute(base, name) = cx.code.expr(inner) else {
+            let target = self.eval(cx, inner);
+            let call = self.eval_args(cx, args, site);
+            return self.call_declared(&target, call);
+        };
+        let base = self.eval(cx, *base);
+        let call = self.eval_args(cx, args, site);
+        if self.left.is_some() {
+            return Value::unknown("never comes to be", site);
+        }
+        self.call_method(&base, *name, call)
+    }
+
+    fn call_declared(&mut self, target: &Value, call: Call) -> Value {
+        let opaque = target.is_opaque();
+        if opaque {
+            self.hand_over(&call);
+        }
+        self.call(target, call)
+    }
+
+    /// Calls a method of a value: one of its class, wherever it is defined, or of the language.
+    pub fn call_method(&mut self, base: &Value, name: Name, mut call: Call) -> Value {
+        let site = call.site;
+        match base {
+            Value::Instance(_) | Value::Class(_) | Value::Module(_) | Value::External(_) | Value::Subscripted(_) => {
+                if let Some(found) = self.declared_method(base, name, site) {
+                    return self.call_declared(&found, call);
+                }
+            }
+            Value::Unknown(_) | Value::ExternalCall(_) => {
+                self.note_escape(base);
+                self.hand_over(&call);
+            }
+            _ => {}
+        }
+        if let Some(value) = self.library_method(base, name, &mut call) {
+            return value;
+        }
+        if let Value::Instance(id) = base
+            && self.is_registrar(base, 0)
+        {
+            let at = self.user_site(site);
+            let class = self.heap.classes[self.heap.instances[*id].class].name;
+            self.note(format!("`{name}` of `{class}` is not known: what it adds is missing"), at);
+            call.args.iter().for_each(|value| self.note_escape(value));
+            return base.clone();
+        }
+        match base {
+            Value::Unknown(reason) => Value::Unknown(Arc::clone(reason)),
+            Value::ExternalCall(made) if made.callee.len() < 900 => {
+                let callee = Name::from(&format!("{}().{name}", made.callee));
+                call.args.insert(0, base.clone());
+                Value::ExternalCall(Arc::new(crate::eval::value::ExternalCall { callee, call }))
+            }
+            _ => Value::unknown(format!("`{name}` is not known"), site),
+        }
+    }
+
+    fn declared_method(&mut self, base: &Value, name: Name, site: Place) -> Option<Value> {
+        // Fields and methods have namespaces of their own.
+        if let Value::Instance(id) = base {
+            let class = self.heap.instances[*id].class;
+            if let Some(found) = self.lookup_after(class, None, name) {
+                return Some(self.bound_to(&found, base, class, site));
+            }
+        }
+        if let Some(found) = self.find_attr(base, name, site) {
+            return Some(found);
+        }
+        let class = match base {
+            Value::Instance(id) => self.heap.instances[*id].class,
+            other => super::class::class_behind(other)?,
+        };
+        if !is_transparent(&name) && self.declare_method(class, name) {
+            return self.find_attr(base, name, site);
+        }
+        None
+    }
+
+    /// What is given to code that nobody can see: closures may run, and applications may be served.
+    fn hand_over(&mut self, call: &Call) {
+        for value in call.args.clone() {
+            self.note_escape(&value);
+            let Value::Function(id) = &value else { continue };
+            let function = &self.heap.functions[*id];
+            let signature = function.signature();
+            let place = (function.facts.file, signature.item);
+            if signature.name != "<closure>" || !self.handed_over.insert(place) {
+                continue;
+            }
+            let what = "what code outside the workspace passes to a closure";
+            let args = signature.params.iter().map(|_| Value::unknown(what, call.site)).collect();
+            let made = self.call_with(&value, args, call.site);
+            self.note_escape(&made);
+        }
+    }
+
+    /// Remembers an application that was handed to code that nobody can see: it may be what is served.
+    pub fn note_escape(&mut self, value: &Value) {
+        let found = self.escaping(value, 4);
+        for id in found {
+            if !self.escaped.contains(&id) {
+                self.escaped.push(id);
+            }
+        }
+    }
+
+    fn escaping(&self, value: &Value, depth: usize) -> Vec<crate::eval::Id<crate::eval::Instance>> {
+        let Some(depth) = depth.checked_sub(1) else { return Vec::new() };
+        match value {
+            Value::Instance(id) if self.is_registrar(value, 0) => vec![*id],
+            Value::ExternalCall(made) => made.call.args.iter().flat_map(|arg| self.escaping(arg, depth)).collect(),
+            Value::Tuple(items) => items.iter().flat_map(|item| self.escaping(item, depth)).collect(),
+            _ => Vec::new(),
+        }
+    }
+}

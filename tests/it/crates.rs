@@ -1,0 +1,121 @@
+//! Do services in Rust answer what their own head says? Each case under `tests/rust/cases` lists its routes in the first
+//! lines of its `main.rs`: `expect: GET /x if condition`, and `absent:` for what must not be printed.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use wayline::api::Api;
+use wayline::engine::{Extent, Question, Snapshot, open};
+
+fn cases() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rust/cases");
+    let entries = std::fs::read_dir(folder).expect("the cases").map(|entry| entry.expect("an entry").path());
+    let mut cases: Vec<PathBuf> = entries.collect();
+    cases.sort();
+    cases
+}
+
+fn opened(case: &Path) -> Snapshot {
+    let paths = [case.to_owned()];
+    open(&Question { paths: &paths, extent: Extent::Rules }, &|_| ()).expect("the case opens")
+}
+
+fn case(name: &str) -> Snapshot {
+    opened(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rust/cases").join(name))
+}
+
+/// Method and path with the condition, as a case says it or as they were found.
+type Routes = BTreeMap<String, Option<String>>;
+
+fn said(case: &Path, word: &str) -> Routes {
+    let text = std::fs::read_to_string(case.join("src/main.rs")).expect("a main file");
+    let lines = text.lines().filter_map(|line| line.strip_prefix("//! ")?.strip_prefix(word));
+    lines.map(|line| line.split_once(" if ").map_or((line, None), |(route, condition)| (route, Some(condition)))).fold(
+        Routes::new(),
+        |mut routes, (route, condition)| {
+            routes.insert(route.to_owned(), condition.map(str::to_owned));
+            routes
+        },
+    )
+}
+
+fn found(api: &Api) -> Routes {
+    let endpoints = api.endpoints.iter();
+    endpoints.map(|it| (format!("{} {}", it.method, it.path), it.conditional.clone())).collect()
+}
+
+#[test]
+fn every_case_has_the_routes_that_it_says_and_no_others() {
+    for case in cases() {
+        let snapshot = opened(&case);
+        let routes = found(&snapshot.api);
+        assert_eq!(routes, said(&case, "expect: "), "{}", case.display());
+        for absent in said(&case, "absent: ").keys() {
+            assert!(!routes.contains_key(absent), "{absent} of {}", case.display());
+        }
+        assert_eq!(snapshot.api.unresolved, [], "{}", case.display());
+    }
+}
+
+#[test]
+fn rules_of_other_frameworks_say_nothing_of_them() {
+    for case in cases() {
+        let findings = opened(&case).check(&wayline::rules::Selection::default()).findings;
+        assert!(findings.is_empty(), "{}: {findings:#?}", case.display());
+    }
+}
+
+/// What is known of one endpoint, one fact a line.
+fn described(snapshot: &Snapshot, method: &str, path: &str) -> String {
+    let api = &snapshot.api;
+    let endpoint = api.endpoints.iter().find(|it| (it.method.as_str(), it.path.as_str()) == (method, path));
+    let endpoint = endpoint.expect("the endpoint");
+    let mut lines = vec![endpoint.handler.dotted()];
+    for input in &endpoint.inputs {
+        let required = if input.required { "" } else { ", optional" };
+        lines.push(format!("{} {}{required}", input.place.as_str(), input.name));
+    }
+    lines.push(format!("auth {}", endpoint.auth.verdict.as_str()));
+    lines.extend(endpoint.layers.iter().map(|layer| format!("layer {}", layer.name)));
+    lines.extend(endpoint.output.iter().map(|output| format!("gives {output}")));
+    lines.join("\n")
+}
+
+#[test]
+fn extractors_become_inputs_and_guards() {
+    let shop = case("shop");
+    insta::assert_snapshot!(described(&shop, "GET", "/api/orders"), @"
+    shop_api::list
+    query pageSize
+    query after, optional
+    query q
+    auth none
+    layer shop::require_member
+    gives Json<Vec<String>>
+    ");
+    insta::assert_snapshot!(described(&shop, "POST", "/api/orders"), @"
+    shop_api::create
+    body order
+    auth required
+    layer shop::require_member
+    gives Json<String>
+    ");
+    insta::assert_snapshot!(described(&shop, "GET", "/api/orders/{shop}/{id}"), @"
+    shop_api::one
+    path shop
+    path id
+    auth none
+    layer shop::require_member
+    gives String
+    ");
+}
+
+#[test]
+fn what_an_attribute_names_becomes_an_input() {
+    insta::assert_snapshot!(described(&case("archive"), "GET", "/papers/search"), @"
+    archive::papers::search
+    query q
+    query page, optional
+    auth none
+    gives String
+    ");
+}
