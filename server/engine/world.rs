@@ -2,7 +2,7 @@
 
 use super::config::Config;
 use super::crates::{Calls, is_rust};
-use super::locks::{Locks, VersionFact};
+use super::locks::Locks;
 use super::problem::Problem;
 use super::reach::Reach;
 use super::roots::{OpenError, Roots, roots};
@@ -13,7 +13,6 @@ use crate::eval::crates::Crates;
 use crate::eval::{ModuleId, Modules, World};
 use crate::facts::Facts;
 use crate::languages::{Memory, lower};
-use crate::syntax::Language;
 use crate::text::FileId;
 use dashmap::DashMap;
 use rayon::prelude::*;
@@ -196,11 +195,6 @@ impl Workspace {
         self.files().map(|(file, _)| file).filter(|&file| self.glance(file).is_some_and(|it| it.registering))
     }
 
-    /// The files of languages with declared modules whose text may make a router, by path.
-    pub fn declaring(&self) -> impl Iterator<Item = FileId> {
-        self.files().map(|(file, _)| file).filter(|&file| self.glance(file).is_some_and(|it| it.declaring))
-    }
-
     /// How many files there are of each kind.
     pub fn counts(&self) -> FileCounts {
         let python = || self.files.iter().filter(|file| is_python(&file.path));
@@ -223,22 +217,6 @@ impl Workspace {
         problems
     }
 
-    /// The version of a distribution that holds for a file, and where it was read: the configuration, else the nearest
-    /// lock file, pin or upper bound.
-    pub fn version_fact(&self, package: &str, near: FileId) -> Option<VersionFact> {
-        let configured = self.config.versions.get(&super::locks::normalised(package));
-        if let (None, Some(version)) = (configured, self.crates.version(package, near)) {
-            let path = self.crates.package_of(near).map(|package| manifest_path(&package.folder)).unwrap_or_default();
-            return Some(VersionFact { version, path, exact: true, spelled: version.to_string() });
-        }
-        let Some((version, spelled)) = configured else {
-            return self.locks.version_of(package, self.path(near));
-        };
-        let path = self.config.path.as_deref().unwrap_or(&self.root);
-        let path = relative(&self.root, path).unwrap_or_else(|| path.to_string_lossy().into_owned());
-        Some(VersionFact { version: *version, path, exact: true, spelled: spelled.clone() })
-    }
-
     /// Parses files in parallel, so that asking for their facts costs nothing.
     pub fn prepare(&self, files: &[FileId]) {
         on_deep_threads(|| files.par_iter().for_each(|&file| drop(self.facts_of(file))));
@@ -253,21 +231,6 @@ impl Workspace {
     /// The facts of all files that were asked for.
     pub fn known_facts(&self) -> HashMap<FileId, Arc<Facts>> {
         self.facts.iter().filter_map(|entry| Some((*entry.key(), entry.value().clone()?))).collect()
-    }
-
-    /// Who calls what, in the Rust files outside of tests.
-    fn calls(&self) -> &Calls {
-        self.calls.get_or_init(|| {
-            let files: Vec<FileId> =
-                self.crates.files().map(|(file, _)| file).filter(|file| !self.is_test(*file)).collect();
-            let mut texts: Vec<(FileId, String)> =
-                files.into_par_iter().filter_map(|file| Some((file, self.text(file)?))).collect();
-            texts.sort_unstable_by_key(|(file, _)| *file);
-            let crates = self.crates.depending(&crate::frameworks::crate_names());
-            let counts =
-                |file: FileId| self.crates.package_of(file).is_none_or(|package| crates.contains(&package.name));
-            Calls::read(&texts, &crate::frameworks::seed_words(), &counts)
-        })
     }
 
     fn lower(&self, file: FileId) -> Option<Arc<Facts>> {
@@ -305,15 +268,6 @@ fn library_packages(modules: &Modules, libraries: &[&str]) -> Vec<ModuleId> {
     tops.flat_map(of_top).collect()
 }
 
-fn manifest_path(folder: &str) -> String {
-    if folder.is_empty() { "Cargo.toml".to_owned() } else { format!("{folder}/Cargo.toml") }
-}
-
-/// The language of a file.
-pub(super) fn language_of(path: &str) -> Language {
-    if is_rust(path) { Language::Rust } else { Language::Python }
-}
-
 fn find(files: &[ScannedFile], path: &str) -> Option<FileId> {
     files.binary_search_by(|file| (*file.path).cmp(path)).ok().map(|at| FileId(at as u32))
 }
@@ -327,8 +281,11 @@ pub(super) fn on_deep_threads<T: Send>(run: impl FnOnce() -> T + Send) -> T {
     }
 }
 
+use sources::language_of;
+
 mod answers;
 mod entry;
 mod revise;
+mod sources;
 #[cfg(test)]
 mod tests;

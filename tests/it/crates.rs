@@ -88,7 +88,7 @@ fn extractors_become_inputs_and_guards() {
     query pageSize
     query after, optional
     query q
-    auth none
+    auth unknown
     layer shop::require_member
     gives Json<Vec<String>>
     ");
@@ -103,7 +103,7 @@ fn extractors_become_inputs_and_guards() {
     shop_api::one
     path shop
     path id
-    auth none
+    auth unknown
     layer shop::require_member
     gives String
     ");

@@ -116,6 +116,15 @@ impl Machine<'_> {
                 }
                 self.list(made)
             }
+            _ => return self.list_reduced(items, name, call),
+        })
+    }
+
+    /// What a list is brought to: one value, pairs, a text or a number.
+    fn list_reduced(&mut self, items: Vec<Value>, name: &str, call: &Call) -> Option<Value> {
+        let at = call.site;
+        let first = call.args.first().cloned();
+        Some(match name {
             "fold" => {
                 let (mut value, function) = (first?, call.args.get(1)?.clone());
                 for item in items {
@@ -159,7 +168,6 @@ impl Machine<'_> {
             "is_empty" => Value::Bool(items.is_empty()),
             "first" | "next" => items.into_iter().next().unwrap_or(Value::None),
             "last" | "pop" => items.into_iter().next_back().unwrap_or(Value::None),
-            "filter" | "skip" | "take" | "skip_while" | "take_while" => return None,
             _ => return None,
         })
     }

@@ -1,0 +1,56 @@
+//! What is known of the files of crates, and which version holds for a file of either language?
+
+use super::Workspace;
+use crate::engine::crates::{Calls, is_rust};
+use crate::engine::locks::{VersionFact, normalised};
+use crate::engine::scan::relative;
+use crate::syntax::Language;
+use crate::text::FileId;
+use rayon::prelude::*;
+
+impl Workspace {
+    /// The files of languages with declared modules whose text may make a router, by path.
+    pub fn declaring(&self) -> impl Iterator<Item = FileId> {
+        self.files().map(|(file, _)| file).filter(|&file| self.glance(file).is_some_and(|it| it.declaring))
+    }
+
+    /// Who calls what, in the Rust files outside of tests.
+    pub(super) fn calls(&self) -> &Calls {
+        self.calls.get_or_init(|| {
+            let files: Vec<FileId> =
+                self.crates.files().map(|(file, _)| file).filter(|file| !self.is_test(*file)).collect();
+            let mut texts: Vec<(FileId, String)> =
+                files.into_par_iter().filter_map(|file| Some((file, self.text(file)?))).collect();
+            texts.sort_unstable_by_key(|(file, _)| *file);
+            let crates = self.crates.depending(&crate::frameworks::crate_names());
+            let counts =
+                |file: FileId| self.crates.package_of(file).is_none_or(|package| crates.contains(&package.name));
+            Calls::read(&texts, &crate::frameworks::seed_words(), &counts)
+        })
+    }
+
+    /// The version of a distribution that holds for a file, and where it was read: the configuration, else the nearest
+    /// lock file, pin or upper bound.
+    pub fn version_fact(&self, package: &str, near: FileId) -> Option<VersionFact> {
+        let configured = self.config.versions.get(&normalised(package));
+        if let (None, Some(version)) = (configured, self.crates.version(package, near)) {
+            let path = self.crates.package_of(near).map(|package| manifest_path(&package.folder)).unwrap_or_default();
+            return Some(VersionFact { version, path, exact: true, spelled: version.to_string() });
+        }
+        let Some((version, spelled)) = configured else {
+            return self.locks.version_of(package, self.path(near));
+        };
+        let path = self.config.path.as_deref().unwrap_or(&self.root);
+        let path = relative(&self.root, path).unwrap_or_else(|| path.to_string_lossy().into_owned());
+        Some(VersionFact { version: *version, path, exact: true, spelled: spelled.clone() })
+    }
+}
+
+fn manifest_path(folder: &str) -> String {
+    if folder.is_empty() { "Cargo.toml".to_owned() } else { format!("{folder}/Cargo.toml") }
+}
+
+/// The language of a file.
+pub(in crate::engine) fn language_of(path: &str) -> Language {
+    if is_rust(path) { Language::Rust } else { Language::Python }
+}
