@@ -131,6 +131,10 @@ impl Flattened {
         match &target {
             Value::Instance(_) => self.descend(machine, &target, &way, visiting),
             other if is_documentation(other) => {}
+            Value::ExternalCall(_) if super::crates::inner(machine, &target).is_some() => {
+                let inner = super::crates::inner(machine, &target).map_or(Value::None, Value::Instance);
+                self.descend(machine, &inner, &way, visiting);
+            }
             other => {
                 let reason = machine.reason_of(other, at);
                 let what = format!("what is added at `{}` is not known: {}", way.prefix.shown().peek(), reason.what);

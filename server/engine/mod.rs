@@ -33,5 +33,7 @@ pub fn read_text(path: &std::path::Path) -> Option<String> {
 /// Whether a path names a file that says which files belong to a workspace, or which versions hold.
 pub fn holds_settings(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    matches!(name, "wayline.toml" | "pyproject.toml" | ".gitignore" | ".ignore") || locks::Kind::of(path).is_some()
+    crates::is_manifest(path)
+        || matches!(name, "wayline.toml" | "pyproject.toml" | ".gitignore" | ".ignore")
+        || locks::Kind::of(path).is_some()
 }

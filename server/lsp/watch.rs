@@ -5,8 +5,9 @@ use crate::engine::holds_settings;
 use tower_lsp::ls_types::{DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, Registration};
 
 /// What is watched: Python files, and whatever says which files belong and which versions hold.
-const GLOBS: [&str; 6] = [
+const GLOBS: [&str; 7] = [
     "**/*.py",
+    "**/*.rs",
     "**/*.toml",
     "**/*.lock",
     "**/{requirements,constraints}*.{txt,in}",
@@ -30,7 +31,7 @@ pub(super) fn registration() -> Registration {
 pub(super) fn mail(path: &str) -> Option<Mail> {
     let name = path.rsplit('/').next().unwrap_or(path);
     match name.rsplit_once('.') {
-        Some((_, "py")) => Some(Mail::Disk(path.to_owned())),
+        Some((_, "py" | "rs")) => Some(Mail::Disk(path.to_owned())),
         _ if holds_settings(path) => Some(Mail::Folder),
         None => Some(Mail::Folder),
         Some(_) => None,

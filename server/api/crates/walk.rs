@@ -137,3 +137,12 @@ pub(in crate::api) fn without_unknown_prefix(
     }
     (whole, None)
 }
+
+/// The router that a service outside of the workspace wraps.
+pub(in crate::api) fn inner(machine: &Machine, of: &Value) -> Option<Id<Instance>> {
+    match of {
+        Value::Instance(id) => model_of(machine, *id).map(|_| *id),
+        Value::ExternalCall(made) => made.call.args.iter().find_map(|arg| inner(machine, arg)),
+        _ => None,
+    }
+}

@@ -10,7 +10,6 @@ use crate::engine::session::{Interrupt, Overlay, Work};
 use crate::engine::{config::Config, reach::Reach, scan::Scan};
 use crate::facts::{Facts, Respelling};
 use crate::languages::lower_again;
-use crate::syntax::Language;
 use crate::text::FileId;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -85,6 +84,10 @@ impl Workspace {
             self.link_imports(options.libraries);
         }
         let work = self.lower_again(file);
+        // Which functions are entered depends on the words of all files.
+        if is_rust(path) {
+            return Work::Evaluate;
+        }
         if same_graph && same_part { work } else { Work::Evaluate }
     }
 
@@ -137,7 +140,7 @@ impl Workspace {
         let memory = self.memories.entry(file).or_default();
         // To compare is to lower the bodies that differ, however deep they are nested.
         let (after, found) = on_deep_threads(|| {
-            let mut after = lower_again(Language::Python, &text, before, memory);
+            let mut after = lower_again(before.language, &text, before, memory);
             let found = before.respelled(&mut after);
             (after, found)
         });

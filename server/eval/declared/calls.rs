@@ -8,6 +8,10 @@ use crate::eval::value::Value;
 use crate::facts::{Arg, Expr, ExprId, Name, Place};
 use std::sync::Arc;
 
+/// Methods that only routers have.
+const CHANGES: [&str; 10] =
+    ["route", "nest", "merge", "service", "mount", "at", "nest_service", "routes", "configure", "api_route"];
+
 impl Machine<'_> {
     /// Calls `base.name(args)` or `path::name(args)`.
     pub(in crate::eval) fn eval_declared_call(&mut self, cx: &Cx, callee: ExprId, args: &[Arg], id: ExprId) -> Value {
@@ -55,6 +59,9 @@ impl Machine<'_> {
         if let Some(value) = self.library_method(base, name, &mut call) {
             return value;
         }
+        if let Some(router) = self.passed_through(base, name, &call) {
+            return router;
+        }
         if let Value::Instance(id) = base
             && self.is_registrar(base, 0)
         {
@@ -94,6 +101,22 @@ impl Machine<'_> {
             return self.find_attr(base, name, site);
         }
         None
+    }
+
+    /// What code that nobody can see gives back, where it is given a router: the router, with what it may add missing.
+    fn passed_through(&mut self, base: &Value, name: Name, call: &Call) -> Option<Value> {
+        let at = self.user_site(call.site);
+        if CHANGES.contains(&name.as_str()) {
+            let inner = self.escaping(base, 4).into_iter().next().map(Value::Instance)?;
+            self.note(format!("what `{name}` is called on is not known: what was added before may be missing"), at);
+            return Some(self.call_method(&inner, name, call.clone()));
+        }
+        let given = call.args.iter().find(|value| self.is_registrar(value, 0)).cloned()?;
+        if !matches!(base, Value::Function(_)) {
+            return None;
+        }
+        self.note(format!("`{name}` is given a router and is not known: what it adds is missing"), at);
+        Some(given)
     }
 
     /// What is given to code that nobody can see: closures may run, and applications may be served.
