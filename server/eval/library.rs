@@ -31,8 +31,6 @@ pub struct Library {
     pub intrinsics: FxHashMap<Name, &'static Native>,
     /// Names that code which registers routes contains.
     pub registering: FxHashSet<Name>,
-    /// Words of code that registers routes, in languages with declared modules.
-    pub declaring: FxHashSet<Name>,
     /// Names of classes whose instances registration is about (applications, routers).
     pub registrars: FxHashSet<Name>,
 }

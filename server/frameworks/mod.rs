@@ -121,7 +121,6 @@ fn make_library() -> Library {
     for model in CRATES {
         add_model(&mut library, Language::Rust, model.crates, model.model);
         library.registrars.extend(model.applications.iter().chain(model.routers).map(|word| Name::from(word)));
-        library.declaring.extend(model.words.iter().map(|word| Name::from(word.trim_matches(':'))));
     }
     library
 }

@@ -132,6 +132,7 @@ fn nodes_of(file: FileId, text: &str, seeds: &[memmem::Finder]) -> Vec<Node> {
         .filter(|at| !text[..*at].ends_with(is_word))
         .map(|at| at + 3)
         .collect();
+    let blocks = blocks_of(text);
     let mut nodes = Vec::new();
     for (index, start) in starts.iter().enumerate() {
         let trimmed = text[*start..].trim_start();
@@ -142,26 +143,35 @@ fn nodes_of(file: FileId, text: &str, seeds: &[memmem::Finder]) -> Vec<Node> {
         }
         let end = starts.get(index + 1).map_or(text.len(), |next| next - 3);
         let segment = &text[at..end.max(at)];
-        let of = type_around(text, *start - 3).map(hash);
+        let of = type_around(text, *start - 3, &blocks).map(hash);
         let is_seed = seeds.iter().any(|seed| seed.find(segment.as_bytes()).is_some());
         nodes.push(Node { file, at: at as u32, name: hash(name), of, is_seed, calls: calls_in(segment, of) });
     }
     nodes
 }
 
+/// Where blocks of methods begin, in order.
+fn blocks_of(text: &str) -> Vec<usize> {
+    let mut found: Vec<usize> = ["impl", "trait "]
+        .iter()
+        .flat_map(|word| memmem::find_iter(text.as_bytes(), word))
+        .filter(|at| {
+            let line = text[..*at].rsplit('\n').next().unwrap_or_default();
+            matches!(line, "" | "unsafe " | "pub " | "pub(crate) ")
+        })
+        .collect();
+    found.sort_unstable();
+    found
+}
+
 /// The type of the `impl` or trait block that an indented function stands in.
-fn type_around(text: &str, at: usize) -> Option<&str> {
+fn type_around<'t>(text: &'t str, at: usize, blocks: &[usize]) -> Option<&'t str> {
     let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     if !text[line..].starts_with([' ', '\t']) {
         return None;
     }
-    let before = &text[..line];
-    let found = ["\nimpl", "\nunsafe impl", "\npub trait ", "\ntrait ", "\npub(crate) trait "]
-        .iter()
-        .filter_map(|word| before.rfind(word))
-        .max();
-    let start = found.or_else(|| before.starts_with("impl").then_some(0))?;
-    let header = &before[start..];
+    let start = *blocks.get(blocks.partition_point(|block| *block < line).checked_sub(1)?)?;
+    let header = &text[start..line];
     let header = &header[..header.find('{').unwrap_or(header.len())];
     let target = header.rsplit_once(" for ").map_or(header, |(_, target)| target);
     let target = target.split(" where").next().unwrap_or(target);
@@ -246,7 +256,7 @@ mod tests {
 
     #[test]
     fn types_are_found_around_indented_functions() {
-        let around = |text: &'static str| type_around(text, text.find("fn ").unwrap());
+        let around = |text: &'static str| type_around(text, text.find("fn ").unwrap(), &blocks_of(text));
         assert_eq!(around("\nimpl<T: A<B>> Ext<T> for axum::Router<T> {\n    fn x() {}"), Some("Router"));
         assert_eq!(around("\nimpl Server {\n    fn x() {}"), Some("Server"));
         assert_eq!(around("\nimpl Server {}\nfn x() {}"), None);

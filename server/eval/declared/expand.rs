@@ -12,6 +12,8 @@ use std::sync::Arc;
 
 /// The first file id of expansions; files of models have lower ones.
 const EXPANSIONS: u32 = 0xFFFF_8000;
+/// Calls that register something.
+const CALLS: [&str; 6] = [".route(", ".service(", ".mount(", ".nest(", ".merge(", "routes!"];
 /// How many calls of macros are expanded.
 const MOST: usize = 20_000;
 
@@ -118,8 +120,9 @@ impl Machine<'_> {
     }
 
     fn text_registers(&self, text: &str) -> bool {
-        crate::facts::words(text)
-            .any(|word| ustr::existing_ustr(word.text).is_some_and(|name| self.library.declaring.contains(&name)))
+        let is_registrar =
+            |word: &str| ustr::existing_ustr(word).is_some_and(|name| self.library.registrars.contains(&name));
+        CALLS.iter().any(|call| text.contains(call)) || crate::facts::words(text).any(|word| is_registrar(word.text))
     }
 
     /// The code a call of a macro expands to, lowered once.
