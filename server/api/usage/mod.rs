@@ -25,6 +25,8 @@ use std::sync::Arc;
 /// Adds to each endpoint the calls in these files of tests that hit it. A call whose path is not known hits nothing.
 /// `roots` says which table each application has.
 pub(super) fn link_tests(machine: &mut Machine, api: &mut Api, files: &[FileId], roots: &[(Id<Instance>, usize)]) {
+    // Before modules run for tests: how many do depends on what is asked.
+    api.holders = holders(machine);
     let table = Table::new(api);
     for file in files {
         let (hits, misses) = hits_in(machine, &table, api, *file, roots);
@@ -36,8 +38,6 @@ pub(super) fn link_tests(machine: &mut Machine, api: &mut Api, files: &[FileId],
             }
         }
     }
-    // Modules of tests have run by now too, so that their names are known.
-    api.holders = holders(machine);
 }
 
 /// The endpoints that the functions of one file call, with the calls, in their order; and the calls that hit none.
