@@ -11,7 +11,7 @@ use crate::eval::{Id, Instance, Library, Machine, Reason, Text, Value, World};
 use crate::facts::{ItemId, Name, Place};
 use crate::frameworks::fastapi::{Answer, Registration};
 use crate::frameworks::{self, Callable, Interface};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// Evaluates a workspace and links what it registers; and where literals stand in that, if
@@ -47,7 +47,8 @@ pub(super) struct Linker<'w> {
     pub(super) reached: FxHashSet<Id<Instance>>,
     /// The table of each application, as an index of `Api::tables`.
     pub(super) roots: Vec<(Id<Instance>, usize)>,
-    pub(super) seen: FxHashSet<RowKey>,
+    /// The rows that have endpoints, with their paths.
+    pub(super) seen: FxHashMap<RowKey, Text>,
     /// Of which literals texts of the API are made.
     pub(super) spellings: Spellings,
     /// Service, place of registration, path and handler.
@@ -61,6 +62,8 @@ impl<'w> Linker<'w> {
     }
 
     fn link_for_rules(&mut self) {
+        // Before modules run for tests: how many do depends on what is asked.
+        self.api.holders = super::holder::holders(&self.machine);
         self.api.doings = super::body::doings(&mut self.machine, &self.api);
         (self.api.includes, self.api.late) = super::wiring::wiring(&mut self.machine, &mut self.spellings);
     }

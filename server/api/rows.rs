@@ -6,7 +6,7 @@ use super::respell::Field;
 use super::row::{MountRow, Row};
 use super::{Entry, InputPlace, Operation, Table};
 use crate::eval::{Id, Instance, Machine, Text, Value};
-use crate::facts::Name;
+use crate::facts::{Name, Place};
 use crate::frameworks::{self, Callable, Interface};
 use std::sync::Arc;
 
@@ -82,6 +82,21 @@ impl Linker<'_> {
         entry
     }
 
+    /// Whether no row of a service had this method, path and handler before.
+    fn is_new(&mut self, service: usize, row: &Row, method: &str, handler: Option<Place>) -> bool {
+        let key = (service, method.to_owned(), row.path.peek().to_string(), handler);
+        let Some(known) = self.seen.get(&key) else {
+            self.seen.insert(key, row.path.clone());
+            return true;
+        };
+        if !row.path.is_made_like(known) {
+            // Spelled otherwise, it may be no repetition.
+            known.read();
+            row.path.read();
+        }
+        false
+    }
+
     /// What is known of a route of the workspace; adds its endpoints.
     fn operation(&mut self, service: usize, row: &Row, value: &Value, handler: Callable) -> Operation {
         let interface = interface(&mut self.machine, row, value);
@@ -91,13 +106,9 @@ impl Linker<'_> {
             self.registered.insert((service, row.place, row.path.peek().to_string(), handler.at));
         let mut methods = row.methods.clone();
         methods.retain(|method| {
-            let key = (service, method.clone(), row.path.peek().to_string(), handler.at);
-            self.seen.insert(key) || row.methods.len() == 1 && is_second_registration
+            let is_new = self.is_new(service, row, method, handler.at);
+            is_new || row.methods.len() == 1 && is_second_registration
         });
-        if methods.len() < row.methods.len() {
-            // Spelled otherwise, it may be no repetition.
-            row.path.read();
-        }
         if methods.is_empty() {
             return operation;
         }

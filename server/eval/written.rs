@@ -121,6 +121,12 @@ impl Text {
         self.ask(END).ends_with('/')
     }
 
+    /// Whether two equal strings would stay equal with whatever spelling of literals.
+    pub fn is_made_like(&self, other: &Text) -> bool {
+        let part = |piece: &Piece| (piece.literal.at, piece.start, piece.len);
+        self.pieces().iter().map(part).eq(other.pieces().iter().map(part))
+    }
+
     /// Whether two strings say the same. To compare with the empty one is to ask nothing new.
     pub fn equals(&self, other: &Text) -> bool {
         let (own, its) = (self.peek(), other.peek());

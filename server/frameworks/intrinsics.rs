@@ -1,7 +1,7 @@
 //! What may models ask of the machine that the analysed language cannot say?
 
 use crate::eval::builtins::native;
-use crate::eval::{Call, Machine, Native, Value, Version};
+use crate::eval::{Call, HOLE, Machine, Native, Value, Version};
 use crate::facts::Name;
 
 /// Natives that only models may name.
@@ -116,7 +116,9 @@ fn is_router(machine: &mut Machine, call: Call) -> Value {
         return Value::Bool(true);
     }
     let reason = machine.reason_of(&router, site);
-    machine.note(format!("the included router is not known: {}", reason.what), site);
+    // A broken name of a module may hold the very character that stands for what is not known.
+    let what = reason.what.replace(HOLE, "\u{FFFD}");
+    machine.note(format!("the included router is not known: {what}"), site);
     Value::Bool(false)
 }
 

@@ -3,7 +3,8 @@
 local root, server = os.getenv('WORKSPACE'), vim.split(os.getenv('SERVER'), ' ')
 local files, edits = vim.split(os.getenv('FILES'), ' '), tonumber(os.getenv('EDITS') or 200)
 local seed, pause = tonumber(os.getenv('SEED') or 1), tonumber(os.getenv('PAUSE') or 30)
-local config = { name = 'wayline', cmd = server, root_dir = root }
+-- Without the flag, Neovim keeps changes of other documents than the one that is asked about to itself for a while.
+local config = { name = 'wayline', cmd = server, root_dir = root, flags = { debounce_text_changes = 0 } }
 local late, wrong, asked, slowest = 0, 0, 0, 0
 local took = {}
 

@@ -117,7 +117,6 @@ fn a_session_begins_as_opening_the_folder_does() {
     GET /api/items/{item_id} app/items.py:6:2 ["tests/test_items.py:8:12"] of app.main:app ["app/main.py:5:1"] none
     app/items.py router is of app/items.py:3
     app/main.py app is of app/main.py:4
-    tests/test_items.py app is of app/main.py:4
     tries /api/items/{item_id} as /api/items/{item_id}
     router Some("/items") true
     includes below Some("/api")

@@ -217,13 +217,28 @@ impl Desk {
     }
 }
 
+/// Begins to settle, and has no patience: what comes next interrupts it after some microseconds.
+fn interrupt(session: &mut Session, microseconds: usize) {
+    let interrupt = session.interrupt().clone();
+    let newer = std::thread::spawn(move || {
+        std::thread::sleep(std::time::Duration::from_micros(microseconds as u64));
+        interrupt.set();
+    });
+    let settled = session.settle_unless_interrupted(&|_| {});
+    newer.join().unwrap();
+    session.interrupt().clear();
+    settled.unwrap();
+}
+
 fn play(seed: u64, steps: usize) {
     let mut desk = Desk::new();
     let mut numbers = Numbers(seed);
     for step in 0..steps {
         desk.step(&mut numbers);
-        if numbers.below(3) == 0 {
-            settle(&mut desk.session);
+        match numbers.below(4) {
+            0 => drop(settle(&mut desk.session)),
+            1 => interrupt(&mut desk.session, numbers.below(3_000)),
+            _ => {}
         }
         if step % 6 == 5 {
             desk.assert_as_opened(&format!("seed {seed}, step {step}"));

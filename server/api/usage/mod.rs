@@ -14,7 +14,6 @@ pub use miss::Miss;
 pub use plain::{CLIENT_LIBRARIES, client_hits};
 
 use super::Api;
-use super::holder::holders;
 use crate::eval::{Id, Instance, Machine, Value};
 use crate::facts::{ExprId, Facts, ItemId, Node, Place};
 use crate::text::FileId;
@@ -74,8 +73,6 @@ pub(super) fn link_tests(
         asked.calls.extend(asked_in(machine, (api, &table), *file, roots));
     }
     asked.tell(api);
-    // Modules of tests have run by now too, so that their names are known.
-    api.holders = holders(machine);
     asked
 }
 
