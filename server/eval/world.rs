@@ -40,6 +40,14 @@ pub trait World {
     fn defining(&self, _: Name) -> Vec<FileId> {
         Vec::new()
     }
+    /// Whether some function outside of tests calls one of the name that stands at an offset.
+    fn is_called(&self, _: FileId, _: u32) -> bool {
+        false
+    }
+    /// Functions that may serve an application, by the offset of the name.
+    fn serving(&self) -> Vec<(FileId, u32)> {
+        Vec::new()
+    }
     /// Whether a function, by the offset of its name, may lead to something that registers.
     fn leads_on(&self, _: FileId, _: u32) -> bool {
         true

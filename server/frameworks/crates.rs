@@ -21,6 +21,8 @@ pub struct CrateModel {
     pub words: &'static [&'static str],
     /// Words by which a function is known to make or change routers, or to serve them.
     pub seeds: &'static [&'static str],
+    /// Words by which a function is known to serve an application.
+    pub serving: &'static [&'static str],
     /// The model.
     pub model: &'static str,
     /// How paths mean something.
@@ -84,6 +86,14 @@ pub fn declaring_words() -> Vec<&'static str> {
 /// Words by which functions are known to make or change routers.
 pub fn seed_words() -> Vec<&'static str> {
     let mut words: Vec<&'static str> = CRATES.iter().flat_map(|model| model.seeds).copied().collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// Words by which functions are known to serve applications.
+pub fn serving_words() -> Vec<&'static str> {
+    let mut words: Vec<&'static str> = CRATES.iter().flat_map(|model| model.serving).copied().collect();
     words.sort_unstable();
     words.dedup();
     words

@@ -24,7 +24,9 @@ pub mod starlette;
 mod testing;
 
 pub use callable::{callable, unwrapped};
-pub use crates::{CRATES, CrateModel, Handler, Paths, crate_model, crate_names, declaring_words, seed_words};
+pub use crates::{
+    CRATES, CrateModel, Handler, Paths, crate_model, crate_names, declaring_words, seed_words, serving_words,
+};
 pub use extract::layer_parts;
 pub use interface::{
     Callable, Dependency, HandlerParameter, Input, InputPlace, Interface, Made, Oddity, Refusal, RefusalKind, Remark,

@@ -5,7 +5,7 @@ use super::super::entry::{has_run, made_up_args};
 use super::super::start::note_bound;
 use crate::eval::crates::TargetKind;
 use crate::eval::{Call, FunctionObject, Id, Instance, Machine, ModuleRef, Value};
-use crate::facts::{Name, Place};
+use crate::facts::{ExprId, Name, Node, Place};
 use crate::frameworks::crate_model;
 use crate::text::FileId;
 use rustc_hash::FxHashSet;
@@ -37,6 +37,7 @@ pub(in crate::api) fn run(machine: &mut Machine, declaring: &[FileId], bounded: 
                 served.push(program.folder);
             }
         }
+        run_serving(machine, samples, &mut served, bounded);
         run_factories(machine, declaring, &served, samples, bounded);
         if !machine.escaped.is_empty() {
             return;
@@ -96,6 +97,41 @@ fn run_main(machine: &mut Machine, program: &Program, bounded: &mut Vec<String>)
         }
     });
     note_bound(machine, bounded, stopped, &path);
+}
+
+/// Functions that serve something and that no program got to, as far as it could be followed.
+fn run_serving(machine: &mut Machine, samples: bool, served: &mut Vec<String>, bounded: &mut Vec<String>) {
+    for (file, name_at) in machine.world.serving() {
+        let crates = machine.world.crates();
+        let path = crates.path(file).unwrap_or_default();
+        let package = crates.package_of(file);
+        let is_library = package.is_some_and(|package| crate_model(&package.name).is_some());
+        let folder = package.map(|package| package.folder.clone()).unwrap_or_default();
+        if is_library || is_sample(path) != samples || machine.world.is_test(file) {
+            continue;
+        }
+        let stopped = machine.start(FACTORY_STEPS, |machine| {
+            if let Some(module) = machine.module_of_source(file).or_else(|| loose_root(machine, file)) {
+                machine.declare_with_inner(module);
+            }
+        });
+        note_bound(machine, bounded, stopped, "items");
+        let named =
+            |(_, it): &(Id<FunctionObject>, &FunctionObject)| it.facts.file == file && name_offset(it) == name_at;
+        let found = machine.heap.functions.iter().find(named).map(|(id, _)| id);
+        let before = machine.escaped.len();
+        if let Some(function) = found.filter(|function| !takes_application(machine, *function)) {
+            run_factory(machine, function, bounded);
+        }
+        if machine.escaped.len() > before && !served.contains(&folder) {
+            served.push(folder);
+        }
+    }
+}
+
+/// Where the name of a function stands in its file.
+fn name_offset(function: &FunctionObject) -> u32 {
+    function.facts.span(function.item, Node::Mark(function.signature().name_mark)).start
 }
 
 /// Functions that give an application and that no program called, in packages that serve nothing and that nobody who
@@ -194,16 +230,29 @@ fn factories_in(machine: &mut Machine, file: FileId) -> Vec<Id<FunctionObject>> 
             let of = machine.eval(&cx, returns);
             is_application_type(machine, &of, 4)
         };
-        let takes = signature.params.iter().filter_map(|param| param.annotation).collect::<Vec<_>>();
-        let takes_one = takes.into_iter().any(|annotation| {
-            let of = machine.eval(&cx, annotation);
-            is_application_type(machine, &of, 4)
-        });
-        if makes && !takes_one && places.insert(function.place()) {
+        let is_called = machine.world.is_called(file, name_offset(&function));
+        if !makes || has_run(machine, id) || takes_application(machine, id) || !places.insert(function.place()) {
+            continue;
+        }
+        if is_called {
+            let what = format!("`{}` makes a router, and nobody who calls it could be followed", function.qualname);
+            machine.note(what, function.place());
+        } else {
             found.push(id);
         }
     }
     found
+}
+
+/// Whether a function is given an application.
+fn takes_application(machine: &mut Machine, id: Id<FunctionObject>) -> bool {
+    let function = machine.heap.functions[id].clone();
+    let cx = crate::eval::Cx::new(&function.facts, function.item, function.closure, function.module);
+    let takes: Vec<ExprId> = function.signature().params.iter().filter_map(|param| param.annotation).collect();
+    takes.into_iter().any(|annotation| {
+        let of = machine.eval(&cx, annotation);
+        is_application_type(machine, &of, 4)
+    })
 }
 
 /// Whether a type is an application, or holds one: `Result<Router, Error>`.

@@ -12,6 +12,10 @@ use std::hash::{Hash, Hasher};
 pub(in crate::engine) struct Calls {
     /// Functions that may lead to a router: file and offset of the name.
     leading: FxHashSet<(FileId, u32)>,
+    /// Functions that somebody calls, as far as names tell.
+    called: FxHashSet<(FileId, u32)>,
+    /// Functions that serve something, in order of files.
+    serving: Vec<(FileId, u32)>,
     /// Files by the names of functions and macros they define, hashed.
     defining: FxHashMap<u64, Vec<FileId>>,
 }
@@ -33,6 +37,7 @@ struct Node {
     of: Option<u64>,
     /// Whether it names a router itself.
     is_seed: bool,
+    serves: bool,
     calls: Vec<Key>,
 }
 
@@ -47,11 +52,15 @@ impl Calls {
     /// `counts` says which files can have any: those of packages that depend on a framework.
     pub(in crate::engine) fn read(
         files: &[(FileId, String)],
-        seeds: &[&str],
+        (seeds, serving): (&[&'static str], &[&'static str]),
         counts: &(dyn Fn(FileId) -> bool + Sync),
     ) -> Self {
-        let finders: Vec<memmem::Finder> = seeds.iter().map(|seed| memmem::Finder::new(*seed)).collect();
-        let nodes: Vec<Node> = files.par_iter().flat_map_iter(|(file, text)| nodes_of(*file, text, &finders)).collect();
+        let finders = |words: &[&'static str]| -> Vec<memmem::Finder<'static>> {
+            words.iter().map(|word| memmem::Finder::new(*word)).collect()
+        };
+        let (seeds, serving) = (finders(seeds), finders(serving));
+        let nodes: Vec<Node> =
+            files.par_iter().flat_map_iter(|(file, text)| nodes_of(*file, text, &seeds, &serving)).collect();
         let mut calls = Calls { defining: definitions(files, &nodes), ..Calls::default() };
         let mut callers: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
         for (index, node) in nodes.iter().enumerate() {
@@ -59,6 +68,10 @@ impl Calls {
                 callers.entry(*key).or_default().push(index);
             }
         }
+        let is_called = nodes.iter().filter(|node| node.keys().any(|key| callers.contains_key(&key)));
+        calls.called = is_called.map(|node| (node.file, node.at)).collect();
+        let serves = |node: &&Node| node.serves && counts(node.file);
+        calls.serving = nodes.iter().filter(serves).map(|node| (node.file, node.at)).collect();
         let is_start = |node: &Node| node.is_seed && counts(node.file);
         let mut open: Vec<usize> = (0..nodes.len()).filter(|index| is_start(&nodes[*index])).collect();
         let mut met: FxHashSet<usize> = open.iter().copied().collect();
@@ -79,6 +92,16 @@ impl Calls {
     /// Whether the function whose name stands at an offset may lead to a router.
     pub(in crate::engine) fn leads(&self, file: FileId, at: u32) -> bool {
         self.leading.contains(&(file, at))
+    }
+
+    /// Whether some function calls one of its name.
+    pub(in crate::engine) fn is_called(&self, file: FileId, at: u32) -> bool {
+        self.called.contains(&(file, at))
+    }
+
+    /// The functions that serve something: file and offset of the name.
+    pub(in crate::engine) fn serving(&self) -> &[(FileId, u32)] {
+        &self.serving
     }
 
     /// The files that define a function, or a macro if the name ends in `!`.
@@ -127,7 +150,7 @@ fn is_word(char: char) -> bool {
     char.is_alphanumeric() || char == '_'
 }
 
-fn nodes_of(file: FileId, text: &str, seeds: &[memmem::Finder]) -> Vec<Node> {
+fn nodes_of(file: FileId, text: &str, seeds: &[memmem::Finder], serving: &[memmem::Finder]) -> Vec<Node> {
     let starts: Vec<usize> = memmem::find_iter(text.as_bytes(), "fn ")
         .filter(|at| !text[..*at].ends_with(is_word))
         .map(|at| at + 3)
@@ -144,8 +167,9 @@ fn nodes_of(file: FileId, text: &str, seeds: &[memmem::Finder]) -> Vec<Node> {
         let end = starts.get(index + 1).map_or(text.len(), |next| next - 3);
         let segment = &text[at..end.max(at)];
         let of = type_around(text, *start - 3, &blocks).map(hash);
-        let is_seed = seeds.iter().any(|seed| seed.find(segment.as_bytes()).is_some());
-        nodes.push(Node { file, at: at as u32, name: hash(name), of, is_seed, calls: calls_in(segment, of) });
+        let has = |words: &[memmem::Finder]| words.iter().any(|word| word.find(segment.as_bytes()).is_some());
+        let (is_seed, serves) = (has(seeds), has(serving));
+        nodes.push(Node { file, at: at as u32, name: hash(name), of, is_seed, serves, calls: calls_in(segment, of) });
     }
     nodes
 }
@@ -242,7 +266,7 @@ mod tests {
 
     fn leading(text: &str) -> Vec<&str> {
         let files = [(FileId(0), text.to_owned())];
-        let calls = Calls::read(&files, &["Router"], &|_| true);
+        let calls = Calls::read(&files, (&["Router"], &["serve("]), &|_| true);
         let mut at: Vec<u32> = calls.leading.iter().map(|(_, at)| *at).collect();
         at.sort_unstable();
         at.into_iter().map(|at| word_at(&text[at as usize..])).collect()

@@ -81,6 +81,14 @@ impl World for Workspace {
         self.calls().defining(&name).to_vec()
     }
 
+    fn is_called(&self, file: FileId, name_at: u32) -> bool {
+        self.calls().is_called(file, name_at)
+    }
+
+    fn serving(&self) -> Vec<(FileId, u32)> {
+        self.calls().serving().to_vec()
+    }
+
     fn leads_on(&self, file: FileId, name_at: u32) -> bool {
         self.calls().leads(file, name_at)
     }

@@ -27,6 +27,7 @@ pub static ACTIX: CrateModel = CrateModel {
         "web::resource",
         "Resource",
     ],
+    serving: &["HttpServer::new"],
     model: include_str!("model.rs"),
     paths: &PATHS,
     interface,

@@ -18,6 +18,7 @@ pub static AXUM: CrateModel = CrateModel {
     routers: &["MethodRouter"],
     words: &["Router", "axum::"],
     seeds: &["Router", "MethodFilter", "routing::", "axum::serve", "routes!"],
+    serving: &["serve(", "into_make_service", "axum_server", "into_service"],
     model: include_str!("model.rs"),
     paths: &PATHS,
     interface,

@@ -13,6 +13,7 @@ pub static DROPSHOT: CrateModel = CrateModel {
     routers: &[],
     words: &["dropshot::"],
     seeds: &["ApiDescription", "HttpServerStarter", "ServerBuilder"],
+    serving: &["HttpServerStarter", "ServerBuilder"],
     model: include_str!("model.rs"),
     paths: &PATHS,
     interface,

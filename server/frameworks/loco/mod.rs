@@ -13,6 +13,7 @@ pub static LOCO: CrateModel = CrateModel {
     routers: &["Routes"],
     words: &["loco_rs::"],
     seeds: &["AppRoutes", "Routes::"],
+    serving: &[],
     model: include_str!("model.rs"),
     paths: &PATHS,
     interface,

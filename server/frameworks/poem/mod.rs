@@ -18,6 +18,7 @@ pub static POEM: CrateModel = CrateModel {
     routers: &["RouteMethod"],
     words: &["poem::"],
     seeds: &["Route::new", "poem::Route", "Route", "RouteMethod"],
+    serving: &["Server::new"],
     model: include_str!("model.rs"),
     paths: &PATHS,
     interface,

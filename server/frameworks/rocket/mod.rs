@@ -18,6 +18,7 @@ pub static ROCKET: CrateModel = CrateModel {
     routers: &["Routes"],
     words: &["rocket::", "routes!", "#[rocket"],
     seeds: &["Rocket", "rocket::build", "rocket::custom", "routes!", "rocket::Route", "Vec<Route>"],
+    serving: &["rocket::build", "rocket::custom", ".launch("],
     model: include_str!("model.rs"),
     paths: &PATHS,
     interface,

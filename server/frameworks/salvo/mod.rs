@@ -13,6 +13,7 @@ pub static SALVO: CrateModel = CrateModel {
     routers: &[],
     words: &["salvo::"],
     seeds: &["Router"],
+    serving: &["Server::new"],
     model: include_str!("model.rs"),
     paths: &PATHS,
     interface,

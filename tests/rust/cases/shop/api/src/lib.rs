@@ -26,8 +26,8 @@ async fn list(Query(_page): Query<Page>) -> Json<Vec<String>> {
     Json(vec![])
 }
 
-async fn create(_: Member, Json(_order): Json<NewOrder>) -> Json<String> {
-    Json(String::new())
+async fn create(_: Member, Json(order): Json<NewOrder>) -> Json<String> {
+    Json(order.name)
 }
 
 async fn one(Path((_shop, _id)): Path<(u32, u32)>) -> String {
