@@ -130,7 +130,7 @@ impl Flattened {
         }
         match &target {
             Value::Instance(_) => self.descend(machine, &target, &way, visiting),
-            other if is_documentation(other) => {}
+            other if super::crates::is_documentation(other) => {}
             Value::ExternalCall(_) if super::crates::inner(machine, &target).is_some() => {
                 let inner = super::crates::inner(machine, &target).map_or(Value::None, Value::Instance);
                 self.descend(machine, &inner, &way, visiting);
@@ -243,12 +243,6 @@ impl Flattened {
 
 fn is_layer(machine: &Machine, route: &Value) -> bool {
     matches!(route, Value::Instance(id) if machine.model_class(*id) == Some("Layer"))
-}
-
-/// Whether something serves nothing but documentation.
-fn is_documentation(value: &Value) -> bool {
-    let names = ["SwaggerUi", "Redoc", "RapiDoc", "Scalar"];
-    value.dotted().is_some_and(|path| names.iter().any(|name| path.contains(name)))
 }
 
 /// One step further: through an include or mount.

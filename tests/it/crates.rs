@@ -119,3 +119,21 @@ fn what_an_attribute_names_becomes_an_input() {
     gives String
     ");
 }
+
+#[test]
+fn half_a_file_gives_no_wrong_route() {
+    let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rust/cases/ledger");
+    let text = std::fs::read_to_string(case.join("src/main.rs")).expect("a main file");
+    let expected = said(&case, "expect: ");
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(folder.path().join("src")).expect("a folder");
+    for file in ["Cargo.toml", "src/accounts.rs"] {
+        std::fs::copy(case.join(file), folder.path().join(file)).expect("a copy");
+    }
+    for end in (0..text.len()).filter(|end| end % 131 == 0) {
+        std::fs::write(folder.path().join("src/main.rs"), &text[..end]).expect("a file");
+        for route in found(&opened(folder.path()).api).keys() {
+            assert!(expected.contains_key(route), "{route} of the first {end} bytes");
+        }
+    }
+}

@@ -6,4 +6,6 @@ mod walk;
 
 pub(super) use describe::{canonical, framework, interface, layers, services, stand_in};
 pub(super) use start::run;
-pub(super) use walk::{guard, guarded, inner, is_joint, join, layers_over, unreachable, without_unknown_prefix};
+pub(super) use walk::{
+    guard, guarded, inner, is_documentation, is_joint, join, layers_over, unreachable, without_unknown_prefix,
+};

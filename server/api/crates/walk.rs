@@ -146,3 +146,9 @@ pub(in crate::api) fn inner(machine: &Machine, of: &Value) -> Option<Id<Instance
         _ => None,
     }
 }
+
+/// Whether something serves nothing but documentation.
+pub(in crate::api) fn is_documentation(value: &Value) -> bool {
+    let names = ["SwaggerUi", "Redoc", "RapiDoc", "Scalar"];
+    value.dotted().is_some_and(|path| names.iter().any(|name| path.contains(name)))
+}

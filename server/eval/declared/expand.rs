@@ -165,7 +165,9 @@ impl Machine<'_> {
         };
         let Some(text) = self.expanded_text(&of, &call.text) else { return };
         let facts = self.lower_expansion(&text);
-        self.expansions.insert((Arc::as_ptr(&facts) as usize, ItemId::default(), value), None);
+        // The entry keeps the facts, so that no others take their address.
+        let key = (Arc::as_ptr(&facts) as usize, ItemId::default(), value);
+        self.expansions.insert(key, Some((Arc::clone(&facts), Arc::clone(&facts))));
         let inside = Cx::new(&facts, ItemId::default(), cx.scope, cx.module);
         self.deeper(|_| (), |machine| machine.declare_made(&inside));
     }

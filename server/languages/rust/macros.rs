@@ -238,7 +238,7 @@ fn awaited(inside: &str, start: usize) -> Vec<Piece<'_>> {
             }
             (None, Some(first)) => {
                 found.push(first);
-                begin = at + first.text.len();
+                begin = first.start - start + first.text.len();
             }
             (None, None) => break,
         }

@@ -15,6 +15,8 @@ mod macros;
 mod path;
 mod pattern;
 mod structure;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod uses;
 
