@@ -8,8 +8,6 @@ use tree_sitter::Node;
 
 /// How deep expressions and blocks may nest together.
 pub(super) const MAX_DEPTH: u32 = 200;
-/// A chain of method calls is nested as deep as it is long.
-const MAX_CHAIN: u32 = 1_500;
 
 /// One item: its code and, in parallel, where it stands.
 #[derive(Default)]
@@ -33,8 +31,6 @@ pub(super) struct Lowering<'t> {
     /// Whether functions are lowered where they stand: inside of others.
     inside: bool,
     pub(super) depth: u32,
-    /// How many links of chains are around; they have a bound of their own.
-    links: u32,
     broken: Vec<Span>,
 }
 
@@ -49,7 +45,6 @@ impl<'t> Lowering<'t> {
             bodies: Vec::new(),
             inside: part > 0,
             depth: 0,
-            links: 0,
             broken: Vec::new(),
         }
     }
@@ -145,17 +140,6 @@ impl<'t> Lowering<'t> {
         Some(lowered)
     }
 
-    /// Lowers one link of a chain.
-    pub(super) fn link<T>(&mut self, lower: impl FnOnce(&mut Self) -> T) -> Option<T> {
-        if self.links >= MAX_CHAIN {
-            return None;
-        }
-        self.links += 1;
-        let lowered = lower(self);
-        self.links -= 1;
-        Some(lowered)
-    }
-
     /// Lowers an item of its own.
     pub(super) fn nested(&mut self, body: impl FnOnce(&mut Self) -> Block) -> ItemId {
         let id = self.items.len();
@@ -190,7 +174,6 @@ impl<'t> Lowering<'t> {
             bodies: Vec::new(),
             inside: true,
             depth: self.depth + 1,
-            links: self.links,
             broken: Vec::new(),
         };
         let lowered = lower(&mut inner);

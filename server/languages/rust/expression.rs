@@ -2,17 +2,17 @@
 
 use super::block::Tail;
 use super::builder::{Lowering, MAX_DEPTH, children};
+use super::chain;
 use crate::facts::{Arg, ArgKind, BinaryOp, Block, CompareOp, Expr, ExprId, Gap, Name, StmtKind, UnaryOp};
 use tree_sitter::Node;
 
 impl<'t> Lowering<'t> {
     /// Lowers an expression, type or path.
     pub(super) fn expr(&mut self, node: Node<'t>) -> ExprId {
-        let lowered = if is_chain(node.kind()) {
-            self.link(|this| this.expr_inner(node))
-        } else {
-            self.deeper(MAX_DEPTH, |this| this.expr_inner(node))
-        };
+        let lowered = self.deeper(MAX_DEPTH, |this| match chain::inner(node) {
+            Some(_) => this.chain(node),
+            None => this.expr_inner(node),
+        });
         lowered.unwrap_or_else(|| self.gap(node, Gap::TooDeep))
     }
 
@@ -46,17 +46,10 @@ impl<'t> Lowering<'t> {
             | "generic_type_with_turbofish"
             | "bracketed_type"
             | "qualified_type" => self.path(node),
-            "call_expression" => self.call(node),
-            "field_expression" => self.field(node),
             "macro_invocation" => self.macro_call(node),
             "closure_expression" => self.closure(node),
             "struct_expression" => self.struct_literal(node),
-            "await_expression" => {
-                let value = self.first(node);
-                self.push(node, Expr::Await(value))
-            }
             "parenthesized_expression"
-            | "try_expression"
             | "reference_expression"
             | "type_cast_expression"
             | "const_block"
@@ -140,31 +133,6 @@ impl<'t> Lowering<'t> {
         parts.collect::<Vec<_>>().into_iter().map(|child| self.expr(child)).collect()
     }
 
-    fn call(&mut self, node: Node<'t>) -> ExprId {
-        let function = node.child_by_field_name("function");
-        let callee = self.expr_or_gap(function, node);
-        let arguments = node.child_by_field_name("arguments");
-        let values = arguments.map(|arguments| self.exprs(arguments)).unwrap_or_default();
-        let args = values.iter().map(|value| Arg { kind: ArgKind::Positional, value: *value }).collect();
-        // The call in a chain stands where its own name stands, not where the chain begins.
-        let mut span = self.span(node);
-        if let Some(name) = function.and_then(method_name) {
-            span.start = self.span(name).start;
-        }
-        self.push_at(span, Expr::Call(callee, args))
-    }
-
-    fn field(&mut self, node: Node<'t>) -> ExprId {
-        let value = node.child_by_field_name("value");
-        let base = self.expr_or_gap(value, node);
-        let name = self.name_of(node, "field");
-        let mut span = self.span(node);
-        if let Some(name) = method_name(node) {
-            span.start = self.span(name).start;
-        }
-        self.push_at(span, Expr::Attribute(base, name))
-    }
-
     fn struct_literal(&mut self, node: Node<'t>) -> ExprId {
         let name = node.child_by_field_name("name");
         let callee = self.expr_or_gap(name, node);
@@ -226,19 +194,6 @@ impl<'t> Lowering<'t> {
         }
         prelude.into()
     }
-}
-
-/// The name of a method in a chain.
-fn method_name(node: Node<'_>) -> Option<Node<'_>> {
-    match node.kind() {
-        "field_expression" => node.child_by_field_name("field"),
-        "generic_function" => node.child_by_field_name("function").and_then(method_name),
-        _ => None,
-    }
-}
-
-fn is_chain(kind: &str) -> bool {
-    matches!(kind, "call_expression" | "field_expression" | "try_expression" | "await_expression")
 }
 
 pub(super) fn binary_op(operator: &str) -> Option<BinaryOp> {

@@ -6,6 +6,7 @@
 mod attribute;
 mod block;
 mod builder;
+mod chain;
 mod control;
 mod expression;
 mod function;

@@ -25,7 +25,7 @@ impl<'t> Lowering<'t> {
         }
     }
 
-    fn subscript(&mut self, node: Node<'t>, base: ExprId, arguments: Option<Node<'t>>) -> ExprId {
+    pub(super) fn subscript(&mut self, node: Node<'t>, base: ExprId, arguments: Option<Node<'t>>) -> ExprId {
         let types = arguments.map(children).unwrap_or_default();
         let types: Vec<Node> = types.into_iter().filter(|child| child.kind() != "lifetime").collect();
         let types: Vec<ExprId> = types.into_iter().map(|child| self.expr(child)).collect();
