@@ -3,6 +3,7 @@
 mod answer;
 mod argument;
 mod call;
+mod expected;
 mod local;
 mod miss;
 mod plain;
