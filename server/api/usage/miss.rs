@@ -2,7 +2,7 @@
 
 use super::call::{ClientCall, Verb};
 use super::expected::expects_nothing;
-use super::route::{Part, fits, parts};
+use super::pattern::{Part, fits, parts};
 use super::{Arguments, text_of, url};
 use crate::api::{Api, Entry, Table};
 use crate::eval::{HOLE, Id, Instance, Value};

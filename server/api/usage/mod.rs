@@ -6,6 +6,7 @@ mod call;
 mod expected;
 mod local;
 mod miss;
+mod pattern;
 mod plain;
 mod route;
 mod url;
