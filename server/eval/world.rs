@@ -40,8 +40,8 @@ pub trait World {
     fn defining(&self, _: Name) -> Vec<FileId> {
         Vec::new()
     }
-    /// Whether some function outside of tests calls one of the name that stands at an offset.
-    fn is_called(&self, _: FileId, _: u32) -> bool {
+    /// Whether some function outside of tests that puts routers together calls one of the name that stands at an offset.
+    fn is_composed(&self, _: FileId, _: u32) -> bool {
         false
     }
     /// Functions that may serve an application, by the offset of the name.

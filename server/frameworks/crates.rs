@@ -83,20 +83,29 @@ pub fn declaring_words() -> Vec<&'static str> {
     CRATES.iter().flat_map(|model| model.words).copied().collect()
 }
 
-/// Words by which functions are known to make or change routers.
-pub fn seed_words() -> Vec<&'static str> {
-    let mut words: Vec<&'static str> = CRATES.iter().flat_map(|model| model.seeds).copied().collect();
-    words.sort_unstable();
-    words.dedup();
-    words
+/// Words by which functions are told apart before anything is parsed.
+#[derive(Clone, Debug, Default)]
+pub struct Seeds {
+    /// Of functions that make or change routers.
+    pub leading: Vec<&'static str>,
+    /// Of functions that serve applications.
+    pub serving: Vec<&'static str>,
+    /// Of functions that put routers together.
+    pub composing: Vec<&'static str>,
 }
 
-/// Words by which functions are known to serve applications.
-pub fn serving_words() -> Vec<&'static str> {
-    let mut words: Vec<&'static str> = CRATES.iter().flat_map(|model| model.serving).copied().collect();
-    words.sort_unstable();
-    words.dedup();
-    words
+/// Calls that put routers together.
+const COMPOSING: [&str; 6] = [".nest(", ".nest_service(", "Router::new", ".mount(", "App::new", "Route::new"];
+
+/// The words of all frameworks.
+pub fn seeds() -> Seeds {
+    let words = |of: fn(&CrateModel) -> &'static [&'static str]| {
+        let mut words: Vec<&'static str> = CRATES.iter().flat_map(|model| of(model)).copied().collect();
+        words.sort_unstable();
+        words.dedup();
+        words
+    };
+    Seeds { leading: words(|model| model.seeds), serving: words(|model| model.serving), composing: COMPOSING.to_vec() }
 }
 
 /// The names of crates that make a package matter.

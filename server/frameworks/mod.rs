@@ -24,9 +24,7 @@ pub mod starlette;
 mod testing;
 
 pub use callable::{callable, unwrapped};
-pub use crates::{
-    CRATES, CrateModel, Handler, Paths, crate_model, crate_names, declaring_words, seed_words, serving_words,
-};
+pub use crates::{CRATES, CrateModel, Handler, Paths, Seeds, crate_model, crate_names, declaring_words, seeds};
 pub use extract::layer_parts;
 pub use interface::{
     Callable, Dependency, HandlerParameter, Input, InputPlace, Interface, Made, Oddity, Refusal, RefusalKind, Remark,

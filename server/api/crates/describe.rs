@@ -4,7 +4,7 @@ use super::super::flatten::Flattened;
 use super::super::row::Row;
 use super::super::service::Found;
 use super::super::{Layer, Service};
-use super::start::served;
+use super::left::{held, served};
 use super::walk::model_of;
 use crate::eval::{Id, Instance, Machine, Value};
 use crate::facts::{Name, Place};
@@ -30,18 +30,6 @@ pub(in crate::api) fn services(machine: &mut Machine) -> Vec<Found> {
         }
     }
     found
-}
-
-/// The routers that others hold.
-fn held(machine: &Machine) -> FxHashSet<Id<Instance>> {
-    let target = Name::from("target");
-    let joints = machine.heap.instances.iter().filter(|(id, _)| machine.model_class(*id).is_some_and(super::is_joint));
-    joints
-        .filter_map(|(_, joint)| match joint.attrs.get(&target) {
-            Some(Value::Instance(inner)) => Some(*inner),
-            _ => None,
-        })
-        .collect()
 }
 
 fn describe(machine: &mut Machine, app: Id<Instance>) -> Service {

@@ -3,8 +3,9 @@
 
 use super::super::entry::{has_run, made_up_args};
 use super::super::start::note_bound;
+use super::left::served_applications;
 use crate::eval::crates::TargetKind;
-use crate::eval::{Call, FunctionObject, Id, Instance, Machine, ModuleRef, Value};
+use crate::eval::{Call, FunctionObject, Id, Machine, ModuleRef, Value};
 use crate::facts::{ExprId, Name, Node, Place};
 use crate::frameworks::crate_model;
 use crate::text::FileId;
@@ -31,15 +32,16 @@ pub(in crate::api) fn run(machine: &mut Machine, declaring: &[FileId], bounded: 
     for samples in [false, true] {
         let mut served: Vec<String> = Vec::new();
         for program in programs(machine, samples, &wanted) {
-            let before = machine.escaped.len();
+            let before = served_applications(machine);
             run_main(machine, &program, bounded);
-            if machine.escaped.len() > before {
+            if served_applications(machine) > before {
                 served.push(program.folder);
             }
         }
         run_serving(machine, samples, &mut served, bounded);
         run_factories(machine, declaring, &served, samples, bounded);
-        if !machine.escaped.is_empty() {
+        super::left::serve_or_note(machine);
+        if served_applications(machine) > 0 {
             return;
         }
     }
@@ -119,11 +121,11 @@ fn run_serving(machine: &mut Machine, samples: bool, served: &mut Vec<String>, b
         let named =
             |(_, it): &(Id<FunctionObject>, &FunctionObject)| it.facts.file == file && name_offset(it) == name_at;
         let found = machine.heap.functions.iter().find(named).map(|(id, _)| id);
-        let before = machine.escaped.len();
+        let before = served_applications(machine);
         if let Some(function) = found.filter(|function| !takes_application(machine, *function)) {
             run_factory(machine, function, bounded);
         }
-        if machine.escaped.len() > before && !served.contains(&folder) {
+        if served_applications(machine) > before && !served.contains(&folder) {
             served.push(folder);
         }
     }
@@ -230,12 +232,15 @@ fn factories_in(machine: &mut Machine, file: FileId) -> Vec<Id<FunctionObject>> 
             let of = machine.eval(&cx, returns);
             is_application_type(machine, &of, 4)
         };
-        let is_called = machine.world.is_called(file, name_offset(&function));
+        let is_composed = machine.world.is_composed(file, name_offset(&function));
         if !makes || has_run(machine, id) || takes_application(machine, id) || !places.insert(function.place()) {
             continue;
         }
-        if is_called {
-            let what = format!("`{}` makes a router, and nobody who calls it could be followed", function.qualname);
+        if is_composed {
+            let what = format!(
+                "`{}` makes a router for another, and nobody who calls it could be followed",
+                function.qualname
+            );
             machine.note(what, function.place());
         } else {
             found.push(id);
@@ -283,14 +288,4 @@ fn is_wrapper(mut of: &Value) -> bool {
         of = &generic.base;
     }
     matches!(of, Value::External(path) if ["Result", "Option", "Box", "Arc"].iter().any(|name| path.ends_with(name)))
-}
-
-/// Applications that are served, in order: what was handed on last of one chain of calls.
-pub(super) fn served(machine: &Machine) -> Vec<Id<Instance>> {
-    let is_application = |id: &Id<Instance>| {
-        let class = &machine.heap.classes[machine.heap.instances[*id].class];
-        let model = crate_model(&machine.modules[class.module].name);
-        model.is_some_and(|model| model.applications.contains(&&*class.name))
-    };
-    machine.escaped.iter().copied().filter(is_application).collect()
 }

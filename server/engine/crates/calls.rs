@@ -1,6 +1,8 @@
 //! Which functions may lead to a router? Those that name one, and those that call such a function, as far as a look at
 //! the words of all files can tell. Generous: a look-alike costs nothing but evaluation.
 
+use super::lexicon::{is_word, last_word, word_at, word_of};
+use crate::frameworks::Seeds;
 use crate::text::FileId;
 use memchr::memmem;
 use rayon::prelude::*;
@@ -12,8 +14,8 @@ use std::hash::{Hash, Hasher};
 pub(in crate::engine) struct Calls {
     /// Functions that may lead to a router: file and offset of the name.
     leading: FxHashSet<(FileId, u32)>,
-    /// Functions that somebody calls, as far as names tell.
-    called: FxHashSet<(FileId, u32)>,
+    /// Functions that others call which put routers together, as far as names tell.
+    composed: FxHashSet<(FileId, u32)>,
     /// Functions that serve something, in order of files.
     serving: Vec<(FileId, u32)>,
     /// Files by the names of functions and macros they define, hashed.
@@ -38,6 +40,7 @@ struct Node {
     /// Whether it names a router itself.
     is_seed: bool,
     serves: bool,
+    composes: bool,
     calls: Vec<Key>,
 }
 
@@ -52,15 +55,14 @@ impl Calls {
     /// `counts` says which files can have any: those of packages that depend on a framework.
     pub(in crate::engine) fn read(
         files: &[(FileId, String)],
-        (seeds, serving): (&[&'static str], &[&'static str]),
+        words: &Seeds,
         counts: &(dyn Fn(FileId) -> bool + Sync),
     ) -> Self {
         let finders = |words: &[&'static str]| -> Vec<memmem::Finder<'static>> {
             words.iter().map(|word| memmem::Finder::new(*word)).collect()
         };
-        let (seeds, serving) = (finders(seeds), finders(serving));
-        let nodes: Vec<Node> =
-            files.par_iter().flat_map_iter(|(file, text)| nodes_of(*file, text, &seeds, &serving)).collect();
+        let words = [finders(&words.leading), finders(&words.serving), finders(&words.composing)];
+        let nodes: Vec<Node> = files.par_iter().flat_map_iter(|(file, text)| nodes_of(*file, text, &words)).collect();
         let mut calls = Calls { defining: definitions(files, &nodes), ..Calls::default() };
         let mut callers: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
         for (index, node) in nodes.iter().enumerate() {
@@ -68,8 +70,12 @@ impl Calls {
                 callers.entry(*key).or_default().push(index);
             }
         }
-        let is_called = nodes.iter().filter(|node| node.keys().any(|key| callers.contains_key(&key)));
-        calls.called = is_called.map(|node| (node.file, node.at)).collect();
+        let composes = |(index, key): (usize, Key)| {
+            callers.get(&key).is_some_and(|of| of.iter().any(|at| *at != index && nodes[*at].composes))
+        };
+        let is_composed = |index: usize| nodes[index].keys().any(|key| composes((index, key)));
+        let composed = (0..nodes.len()).filter(|index| is_composed(*index));
+        calls.composed = composed.map(|index| (nodes[index].file, nodes[index].at)).collect();
         let serves = |node: &&Node| node.serves && counts(node.file);
         calls.serving = nodes.iter().filter(serves).map(|node| (node.file, node.at)).collect();
         let is_start = |node: &Node| node.is_seed && counts(node.file);
@@ -94,9 +100,9 @@ impl Calls {
         self.leading.contains(&(file, at))
     }
 
-    /// Whether some function calls one of its name.
-    pub(in crate::engine) fn is_called(&self, file: FileId, at: u32) -> bool {
-        self.called.contains(&(file, at))
+    /// Whether some function that puts routers together calls one of its name.
+    pub(in crate::engine) fn is_composed(&self, file: FileId, at: u32) -> bool {
+        self.composed.contains(&(file, at))
     }
 
     /// The functions that serve something: file and offset of the name.
@@ -140,17 +146,7 @@ fn definitions(files: &[(FileId, String)], nodes: &[Node]) -> FxHashMap<u64, Vec
     found
 }
 
-/// The word a text begins with.
-fn word_at(text: &str) -> &str {
-    let text = text.strip_prefix("r#").unwrap_or(text);
-    &text[..text.find(|char: char| !is_word(char)).unwrap_or(text.len())]
-}
-
-fn is_word(char: char) -> bool {
-    char.is_alphanumeric() || char == '_'
-}
-
-fn nodes_of(file: FileId, text: &str, seeds: &[memmem::Finder], serving: &[memmem::Finder]) -> Vec<Node> {
+fn nodes_of(file: FileId, text: &str, words: &[Vec<memmem::Finder>; 3]) -> Vec<Node> {
     let starts: Vec<usize> = memmem::find_iter(text.as_bytes(), "fn ")
         .filter(|at| !text[..*at].ends_with(is_word))
         .map(|at| at + 3)
@@ -168,8 +164,17 @@ fn nodes_of(file: FileId, text: &str, seeds: &[memmem::Finder], serving: &[memme
         let segment = &text[at..end.max(at)];
         let of = type_around(text, *start - 3, &blocks).map(hash);
         let has = |words: &[memmem::Finder]| words.iter().any(|word| word.find(segment.as_bytes()).is_some());
-        let (is_seed, serves) = (has(seeds), has(serving));
-        nodes.push(Node { file, at: at as u32, name: hash(name), of, is_seed, serves, calls: calls_in(segment, of) });
+        let [is_seed, serves, composes] = words.each_ref().map(|words| has(words));
+        nodes.push(Node {
+            file,
+            at: at as u32,
+            name: hash(name),
+            of,
+            is_seed,
+            serves,
+            composes,
+            calls: calls_in(segment, of),
+        });
     }
     nodes
 }
@@ -201,16 +206,6 @@ fn type_around<'t>(text: &'t str, at: usize, blocks: &[usize]) -> Option<&'t str
     let target = target.split(" where").next().unwrap_or(target);
     let target = target.split('<').find(|part| !word_of(part).is_empty() && !part.trim_end().ends_with("impl"));
     target.map(word_of).filter(|word| !word.is_empty())
-}
-
-/// The last word of a path, such as `Router` of `\nimpl axum::Router`.
-fn word_of(text: &str) -> &str {
-    let trimmed = text.trim().trim_end_matches('>').trim();
-    let start = trimmed
-        .rfind(|char: char| !is_word(char))
-        .map_or(0, |at| at + trimmed[at..].chars().next().map_or(1, char::len_utf8));
-    let word = &trimmed[start..];
-    if matches!(word, "impl" | "trait") { "" } else { word }
 }
 
 /// What a text calls.
@@ -254,19 +249,13 @@ fn calls_in(text: &str, own: Option<u64>) -> Vec<Key> {
     found
 }
 
-fn last_word(text: &str) -> &str {
-    let start =
-        text.char_indices().rev().take_while(|(_, char)| is_word(*char)).last().map_or(text.len(), |(at, _)| at);
-    &text[start..]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn leading(text: &str) -> Vec<&str> {
         let files = [(FileId(0), text.to_owned())];
-        let calls = Calls::read(&files, (&["Router"], &["serve("]), &|_| true);
+        let calls = Calls::read(&files, &Seeds { leading: vec!["Router"], ..Seeds::default() }, &|_| true);
         let mut at: Vec<u32> = calls.leading.iter().map(|(_, at)| *at).collect();
         at.sort_unstable();
         at.into_iter().map(|at| word_at(&text[at as usize..])).collect()

@@ -1,6 +1,7 @@
 //! Which crates does a folder hold? Manifests and lock files say it: packages, targets, dependencies and versions.
 
 mod calls;
+mod lexicon;
 mod lock;
 mod manifest;
 

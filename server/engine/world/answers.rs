@@ -81,8 +81,8 @@ impl World for Workspace {
         self.calls().defining(&name).to_vec()
     }
 
-    fn is_called(&self, file: FileId, name_at: u32) -> bool {
-        self.calls().is_called(file, name_at)
+    fn is_composed(&self, file: FileId, name_at: u32) -> bool {
+        self.calls().is_composed(file, name_at)
     }
 
     fn serving(&self) -> Vec<(FileId, u32)> {

@@ -25,7 +25,7 @@ impl Workspace {
             let crates = self.crates.depending(&crate::frameworks::crate_names());
             let counts =
                 |file: FileId| self.crates.package_of(file).is_none_or(|package| crates.contains(&package.name));
-            Calls::read(&texts, (&crate::frameworks::seed_words(), &crate::frameworks::serving_words()), &counts)
+            Calls::read(&texts, &crate::frameworks::seeds(), &counts)
         })
     }
 
