@@ -40,10 +40,10 @@ fn check_prefix(subject: &Subject, call: Place, prefix: &str, report: &mut Repor
     let Some(spelled) = subject.argument(call, None, "prefix").filter(|it| it.text.as_deref() == Some(prefix)) else {
         return;
     };
-    let (wrong, right) = if !prefix.starts_with('/') {
-        ("does not start with a slash", format!("/{}", prefix.trim_end_matches('/')))
-    } else {
+    let (wrong, right) = if prefix.starts_with('/') {
         ("ends with a slash", prefix.trim_end_matches('/').to_owned())
+    } else {
+        ("does not start with a slash", format!("/{}", prefix.trim_end_matches('/')))
     };
     let fix = subject.piece(spelled.at, prefix);
     let fix =
