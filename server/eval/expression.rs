@@ -4,8 +4,7 @@ use super::machine::{Cx, Machine};
 use super::object::Dict;
 use super::statement::is_declared;
 use super::value::Value;
-use super::written::{Literal, Text};
-use crate::facts::{Expr, ExprId, Gap, Place, render};
+use crate::facts::{Expr, ExprId, Gap, Place};
 use std::sync::Arc;
 
 const TOO_DEEP: &str = "an expression is nested too deep to evaluate";
@@ -32,7 +31,7 @@ impl Machine<'_> {
             Expr::Bool(value) => Value::Bool(*value),
             Expr::Int(value) => Value::Int(*value),
             Expr::Float(value) => Value::Float(*value),
-            Expr::Str(text) => self.eval_literal(text, cx.place(id)),
+            Expr::Str(text) => self.eval_literal(cx, text, id),
             Expr::Bytes(text) => Value::Bytes(Arc::clone(text)),
             Expr::Name(name) => self.read_name(cx, *name, cx.place(id)),
             Expr::Attribute(base, name) => {
@@ -43,34 +42,6 @@ impl Machine<'_> {
             Expr::Call(callee, args) => self.eval_call(cx, *callee, args, id),
             Expr::Await(value) => self.eval(cx, *value),
             _ => self.eval_compound(cx, id),
-        }
-    }
-
-    /// While somebody is editing, what looks like a path stays known in what is made of it.
-    fn eval_literal(&mut self, text: &Arc<str>, at: Place) -> Value {
-        if !text.starts_with('/') || !self.world.is_edited() || self.library.is_model(at.file) {
-            return Value::Str(Text::Plain(Arc::clone(text)));
-        }
-        let literal = self.literals.entry(at).or_insert_with(|| Literal::new(at));
-        Value::Str(Text::of_literal(Arc::clone(text), Arc::clone(literal)))
-    }
-
-    /// An expression as people read it, literals and all.
-    pub(super) fn shown(&mut self, cx: &Cx, id: ExprId) -> String {
-        if self.world.is_edited() {
-            self.look_into(cx, id);
-        }
-        if is_declared(cx) { self.spelled(cx, id) } else { render(&cx.code, id) }
-    }
-
-    fn look_into(&mut self, cx: &Cx, id: ExprId) {
-        let spans = cx.facts.expr_spans(cx.item);
-        let Some(whole) = spans.get(id.index()) else { return };
-        let is_inside =
-            |id: &ExprId| spans.get(id.index()).is_some_and(|it| whole.start <= it.start && it.end <= whole.end);
-        let is_path = |id: &ExprId| matches!(cx.code.expr(*id), Expr::Str(text) if text.starts_with('/'));
-        for at in (0..cx.code.exprs.len()).map(ExprId::at).filter(is_path).filter(is_inside).map(|id| cx.place(id)) {
-            self.literals.entry(at).or_insert_with(|| Literal::new(at)).look();
         }
     }
 

@@ -33,6 +33,7 @@ mod item;
 mod journal;
 mod key;
 mod library;
+mod literal;
 mod machine;
 mod manager;
 mod matching;

@@ -80,3 +80,13 @@ impl Folder {
         uri::below(&self.path, path).or_else(|| uri::below(&self.real, path))
     }
 }
+
+impl Mail {
+    /// Whether it is about the file at a path.
+    pub(super) fn is_of(&self, path: &str) -> bool {
+        match self {
+            Mail::Text(of, ..) | Mail::Closed(of) | Mail::Disk(of) => of == path,
+            Mail::Folder => false,
+        }
+    }
+}

@@ -6,7 +6,6 @@ use super::progress::Reporter;
 use super::publish::Publisher;
 use super::settled::{Forget, Settled};
 use super::shared::Shared;
-use crate::api::{Api, Endpoint};
 use crate::engine::{Document, FileChange, Problem, Session, Snapshot};
 use std::collections::BTreeMap;
 use std::panic::AssertUnwindSafe;
@@ -108,7 +107,7 @@ impl Worker {
         let next = Arc::new(next);
         let before = self.settled.send_replace(Arc::clone(&next));
         // Elsewhere than in the text that is typed, hints may be different now.
-        if before.ready && !same_endpoints(&before.snapshot.api, &next.snapshot.api) {
+        if before.ready && !before.snapshot.api.answers_like(&next.snapshot.api) {
             self.shared.refresh();
         }
         self.pending.extend(self.mail.try_iter());
@@ -195,20 +194,5 @@ impl Worker {
     fn renumbered(&self, snapshot: &Snapshot) -> bool {
         let before = self.settled.borrow();
         !Arc::ptr_eq(&before.snapshot.paths, &snapshot.paths) && before.snapshot.paths != snapshot.paths
-    }
-}
-
-fn same_endpoints(before: &Arc<Api>, after: &Arc<Api>) -> bool {
-    let same = |(before, after): (&Arc<Endpoint>, &Arc<Endpoint>)| Arc::ptr_eq(before, after) || before == after;
-    Arc::ptr_eq(before, after)
-        || before.endpoints.len() == after.endpoints.len() && before.endpoints.iter().zip(&after.endpoints).all(same)
-}
-
-impl Mail {
-    fn is_of(&self, path: &str) -> bool {
-        match self {
-            Mail::Text(of, ..) | Mail::Closed(of) | Mail::Disk(of) => of == path,
-            Mail::Folder => false,
-        }
     }
 }

@@ -3,8 +3,10 @@
 mod answer;
 mod argument;
 mod call;
+mod expected;
 mod local;
 mod miss;
+mod pattern;
 mod plain;
 mod route;
 mod url;

@@ -112,9 +112,9 @@ struct Looking<'a> {
 impl<'a> Looking<'a> {
     fn new(options: ScanOptions<'a>) -> Self {
         Looking {
-            registering: Words::new(options.registering),
+            registering: Words::kept(options.registering),
             application: Makers::new(options.application),
-            declaring: Words::new(options.declaring),
+            declaring: Words::kept(options.declaring),
             methods: options.methods,
         }
     }

@@ -2,6 +2,7 @@
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use memchr::{memchr, memchr_iter};
+use std::sync::{Mutex, PoisonError};
 
 /// A set of words to look for. A plain word counts anywhere in the text; one that starts with `@` (`@.get(`) counts
 /// where its rest stands on a line that is a decorator.
@@ -17,6 +18,18 @@ impl Words {
         let (decorating, anywhere): (Vec<&str>, Vec<&str>) = words.iter().partition(|word| word.starts_with('@'));
         let decorating: Vec<&str> = decorating.iter().map(|word| &word[1..]).collect();
         Words { anywhere: search_of(&anywhere), decorating: search_of(&decorating) }
+    }
+
+    /// The same, prepared once for as long as the program runs: a handful of sets is looked for after each keystroke.
+    pub fn kept(words: &[&str]) -> Self {
+        static KEPT: Mutex<Vec<(Vec<String>, Words)>> = Mutex::new(Vec::new());
+        let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, known)) = kept.iter().find(|(known, _)| known == words) {
+            return known.clone();
+        }
+        let new = Words::new(words);
+        kept.push((words.iter().map(ToString::to_string).collect(), new.clone()));
+        new
     }
 
     /// Whether a text holds at least one of the words.

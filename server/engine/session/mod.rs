@@ -5,6 +5,7 @@
 
 mod document;
 mod files;
+mod same;
 
 pub use document::{Document, Lines};
 pub(super) use files::Overlay;
@@ -13,10 +14,9 @@ pub use files::{FileChange, Interrupt, Work};
 use super::open::{clients, evaluate, may_call_client, settle, starts, tests, with_options};
 use super::{Extent, Progress, Snapshot, Trouble, Workspace};
 use crate::api::Spellings;
-use crate::facts::Facts;
 use crate::text::FileId;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
 /// A workspace folder that is being edited.
 #[derive(Debug)]
@@ -135,32 +135,6 @@ impl Session {
             self.spellings = spellings;
         }
         Ok(snapshot)
-    }
-
-    /// The API with literals as they are spelled now; `None` if that is not all that is different.
-    fn respelled(&mut self) -> Option<Snapshot> {
-        let changes = self.workspace.as_mut()?.take_respelled();
-        let (api, entries) = self.spellings.respell(&self.snapshot.api, &changes)?;
-        let api = Arc::new(api);
-        let mut memory = self.snapshot.memory.lock().unwrap_or_else(PoisonError::into_inner);
-        memory.respelled(&self.snapshot.api, &api, &entries);
-        drop(memory);
-        Some(Snapshot { api, ..self.with_new_spans() })
-    }
-
-    /// The same API where things stand now.
-    fn with_new_spans(&self) -> Snapshot {
-        let mut snapshot = Snapshot::clone(&self.snapshot);
-        if let Some(workspace) = &self.workspace {
-            let new = |(file, facts): (&FileId, &mut Arc<Facts>)| {
-                if let Some(now) = workspace.facts_at_hand(*file) {
-                    *facts = now;
-                }
-            };
-            snapshot.facts.iter_mut().for_each(new);
-            snapshot.problems = workspace.problems().iter().map(ToString::to_string).collect();
-        }
-        snapshot
     }
 
     fn set_text(&mut self, path: &str, text: &Arc<str>) -> Work {

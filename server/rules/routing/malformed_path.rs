@@ -33,16 +33,17 @@ fn check_entry(subject: &Subject, entry: &Entry, report: &mut Report) {
 
 /// A prefix that is refused where it stands.
 fn check_prefix(subject: &Subject, call: Place, prefix: &str, report: &mut Report) {
-    let Some(spelled) = subject.argument(call, None, "prefix") else { return };
-    if prefix.is_empty() || spelled.text.as_deref() != Some(prefix) {
+    // Nearly every prefix is right, and where it stands is of no interest then.
+    if prefix.is_empty() || prefix.starts_with('/') && !prefix.ends_with('/') {
         return;
     }
+    let Some(spelled) = subject.argument(call, None, "prefix").filter(|it| it.text.as_deref() == Some(prefix)) else {
+        return;
+    };
     let (wrong, right) = if !prefix.starts_with('/') {
         ("does not start with a slash", format!("/{}", prefix.trim_end_matches('/')))
-    } else if prefix.ends_with('/') {
-        ("ends with a slash", prefix.trim_end_matches('/').to_owned())
     } else {
-        return;
+        ("ends with a slash", prefix.trim_end_matches('/').to_owned())
     };
     let fix = subject.piece(spelled.at, prefix);
     let fix =
