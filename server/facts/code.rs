@@ -1,5 +1,6 @@
 //! What expressions does an item hold? Compact, position-free, the same for every language.
 
+use super::MacroCall;
 use super::{BinaryOp, Block, Class, CompareOp, ExprId, Function, FunctionId, Name, StmtKind, UnaryOp};
 use std::sync::Arc;
 
@@ -137,17 +138,6 @@ pub enum Expr {
     Block(Block),
     /// A call of a macro.
     Macro(Arc<MacroCall>),
-}
-
-/// A call of a macro: what it is given as expressions, as far as these can be read, and as text.
-#[derive(Clone, Debug, PartialEq)]
-pub struct MacroCall {
-    /// What is called, a name that ends in `!`.
-    pub callee: ExprId,
-    /// What it is given, if that reads as arguments.
-    pub args: Box<[Arg]>,
-    /// What it is given, brackets left out.
-    pub text: Arc<str>,
 }
 
 /// One argument of a call.

@@ -6,6 +6,7 @@
 
 mod code;
 mod definition;
+mod macros;
 mod operator;
 mod part;
 mod place;
@@ -15,8 +16,9 @@ mod respelling;
 mod stmt;
 mod words;
 
-pub use code::{Arg, ArgKind, Clause, Code, Comprehension, ComprehensionKind, Expr, Gap, MacroCall};
+pub use code::{Arg, ArgKind, Clause, Code, Comprehension, ComprehensionKind, Expr, Gap};
 pub use definition::{Class, ClassId, Function, FunctionId, Param, ParamKind};
+pub use macros::{MacroCall, MacroRules};
 pub use operator::{BinaryOp, CompareOp, UnaryOp};
 pub use part::{Body, LowerBody, Part};
 pub use place::{ExprId, ItemId, MarkId, Node, Place};
@@ -24,9 +26,7 @@ pub use reads::Question;
 pub use render::render;
 pub use respelling::Respelling;
 use respelling::respelled_codes;
-pub use stmt::{
-    Block, Case, FieldItem, Handler, Impl, ImportName, MacroRules, Pattern, Stmt, StmtKind, Submodule, UseName, With,
-};
+pub use stmt::{Block, Case, FieldItem, Handler, Impl, ImportName, Pattern, Stmt, StmtKind, Submodule, UseName, With};
 pub use words::{Word, words};
 
 use crate::syntax::Language;

@@ -1,5 +1,6 @@
 //! What statements does an item hold?
 
+use super::MacroRules;
 use super::{BinaryOp, ClassId, ExprId, FunctionId, ItemId, MarkId, Name};
 use std::sync::Arc;
 
@@ -188,15 +189,6 @@ pub struct Submodule {
     pub item: Option<ItemId>,
     /// The path of its file, if the source says it.
     pub path: Option<Arc<str>>,
-}
-
-/// The definition of a macro.
-#[derive(Clone, Debug, PartialEq)]
-pub struct MacroRules {
-    /// Its name, which ends in `!`.
-    pub name: Name,
-    /// Its rules, as text.
-    pub text: Arc<str>,
 }
 
 /// A field of a class.

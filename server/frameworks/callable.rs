@@ -1,8 +1,32 @@
 //! Which definition answers when a value is called? The function or class behind bindings, partials and wrappers.
 
-use super::interface::Callable;
 use crate::eval::{ClassObject, FunctionObject, Id, Machine, Value};
 use crate::facts::{Name, Place};
+
+/// A function, method, class or callable object of the workspace, or a dotted name outside it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Callable {
+    /// Dotted module.
+    pub module: String,
+    /// Name inside the module, `<locals>` included as Python spells it.
+    pub qualname: String,
+    /// Whether module and name are joined as a path with `::`.
+    pub is_path: bool,
+    /// Its definition, decorators included (the first line is the first decorator's); `None` outside the workspace.
+    pub at: Option<Place>,
+}
+
+impl Callable {
+    /// Module and name as the language joins them.
+    pub fn dotted(&self) -> String {
+        let Callable { module, qualname, .. } = self;
+        match module.as_str() {
+            "" => qualname.clone(),
+            _ if self.is_path => format!("{module}::{qualname}"),
+            _ => format!("{module}:{qualname}"),
+        }
+    }
+}
 
 /// How many layers of wrapping are unwrapped; a chain that is longer is taken to be a cycle.
 const LAYERS: usize = 50;

@@ -1,31 +1,7 @@
 //! What does a handler take and depend on? The plain types every framework fills.
 
+use super::Callable;
 use crate::facts::{ParamKind, Place};
-
-/// A function, method, class or callable object of the workspace, or a dotted name outside it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Callable {
-    /// Dotted module.
-    pub module: String,
-    /// Name inside the module, `<locals>` included as Python spells it.
-    pub qualname: String,
-    /// Whether module and name are joined as a path with `::`.
-    pub is_path: bool,
-    /// Its definition, decorators included (the first line is the first decorator's); `None` outside the workspace.
-    pub at: Option<Place>,
-}
-
-impl Callable {
-    /// Module and name as the language joins them.
-    pub fn dotted(&self) -> String {
-        let Callable { module, qualname, .. } = self;
-        match module.as_str() {
-            "" => qualname.clone(),
-            _ if self.is_path => format!("{module}::{qualname}"),
-            _ => format!("{module}:{qualname}"),
-        }
-    }
-}
 
 /// One thing a client sends.
 #[derive(Clone, Debug, PartialEq)]

@@ -23,12 +23,11 @@ pub mod starlette;
 #[cfg(test)]
 mod testing;
 
-pub use callable::{callable, unwrapped};
+pub use callable::{Callable, callable, unwrapped};
 pub use crates::{CRATES, CrateModel, Handler, Paths, Seeds, crate_model, crate_names, declaring_words, seeds};
 pub use extract::layer_parts;
 pub use interface::{
-    Callable, Dependency, HandlerParameter, Input, InputPlace, Interface, Made, Oddity, Refusal, RefusalKind, Remark,
-    Stance,
+    Dependency, HandlerParameter, Input, InputPlace, Interface, Made, Oddity, Refusal, RefusalKind, Remark, Stance,
 };
 
 use crate::eval::{Library, builtins};

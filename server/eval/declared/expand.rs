@@ -1,5 +1,6 @@
 //! What does calling a macro give? Its expansion is code of nobody's file, run as if it stood where it is called.
 
+use super::lookup::macro_name;
 use super::rules::expand;
 use crate::eval::callable::Call;
 use crate::eval::machine::{Cx, Machine};
@@ -190,12 +191,5 @@ impl Machine<'_> {
                 _ => self.declare_block(cx, std::slice::from_ref(stmt)),
             }
         }
-    }
-}
-
-fn macro_name(cx: &Cx, callee: ExprId) -> Name {
-    match cx.code.expr(callee) {
-        Expr::Name(name) | Expr::Attribute(_, name) => *name,
-        _ => Name::default(),
     }
 }

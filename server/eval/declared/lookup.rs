@@ -4,7 +4,7 @@ use crate::eval::heap::Id;
 use crate::eval::machine::{Cx, Machine};
 use crate::eval::scope::Scope;
 use crate::eval::value::{Lazy, ModuleRef, Value};
-use crate::facts::{Name, StmtKind};
+use crate::facts::{Expr, ExprId, Name, StmtKind};
 use std::sync::Arc;
 
 /// How many modules deep names are looked for that were taken in whole.
@@ -120,5 +120,13 @@ impl Machine<'_> {
 
     fn public_name(&mut self, module: ModuleRef, name: Name) -> Option<Value> {
         if self.modules[module].declared.is_some() { self.declared_name(module, name) } else { None }
+    }
+}
+
+/// The name of the macro that is called.
+pub(super) fn macro_name(cx: &Cx, callee: ExprId) -> Name {
+    match cx.code.expr(callee) {
+        Expr::Name(name) | Expr::Attribute(_, name) => *name,
+        _ => Name::default(),
     }
 }

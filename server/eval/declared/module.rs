@@ -1,5 +1,6 @@
 //! What does a declared module hold? Its items by name, modules inside it, and all names of what it takes in whole.
 
+use super::source::join;
 use crate::eval::machine::{Cx, Machine};
 use crate::eval::module::{ModuleObject, Progress};
 use crate::eval::scope::{Scope, ScopeKind};
@@ -192,17 +193,4 @@ impl Machine<'_> {
 
 fn lazy(module: ModuleRef, name: Name, stmt: u32) -> Value {
     Value::Lazy(Arc::new(Lazy { module, name: Some(name), stmt: Some(stmt) }))
-}
-
-/// A path below a folder, `..` resolved.
-fn join(folder: &str, path: &str) -> String {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()),
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
 }

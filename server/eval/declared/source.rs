@@ -75,3 +75,16 @@ impl Machine<'_> {
         Some(at)
     }
 }
+
+/// A path below a folder, `..` resolved.
+pub(super) fn join(folder: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}

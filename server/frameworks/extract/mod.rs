@@ -1,16 +1,19 @@
 //! What does a handler take whose parameters are extractors? Inputs by the types of parameters, and guards.
 
 mod guard;
+mod named;
 mod structure;
 
 use super::attributes::function_of;
 use super::crates::Handler;
-use super::interface::{Dependency, HandlerParameter, Input, InputPlace, Interface};
+use super::interface::{HandlerParameter, Input, InputPlace, Interface};
 use crate::eval::{Cx, FunctionObject, Machine, Value};
-use crate::facts::{ExprId, Node, ParamKind};
+use crate::facts::{ExprId, ParamKind};
 pub(super) use guard::guard;
 use guard::layer_guards;
 pub use guard::layer_parts;
+pub(super) use named::spelled;
+use named::{credentials, header_name, last_name, path_names};
 use structure::Structure;
 
 /// What a type of a parameter takes from a request.
@@ -152,7 +155,7 @@ impl Reading<'_> {
     fn header(&mut self, machine: &Machine, index: Option<&Value>, parameter: &Parameter) {
         let name = header_name(machine, index);
         if name == "authorization" {
-            self.interface.dependencies.push(credentials(machine, index, parameter));
+            self.interface.dependencies.push(credentials(machine, index, parameter.at, parameter.is_optional));
         }
         self.push(InputPlace::Header, &name, parameter);
     }
@@ -206,50 +209,4 @@ impl Reading<'_> {
             });
         }
     }
-}
-
-/// The names of the parameters of a canonical path, in order.
-fn path_names(path: &str) -> Vec<String> {
-    let inner = path.split('{').skip(1).filter_map(|part| part.split_once('}'));
-    inner.map(|(name, _)| name.trim_start_matches('*').to_owned()).collect()
-}
-
-/// The last name of a type.
-fn last_name(machine: &Machine, of: &Value) -> String {
-    match of {
-        Value::Class(class) => machine.heap.classes[*class].name.to_string(),
-        Value::External(path) => path.rsplit([':', '.']).next().unwrap_or_default().to_owned(),
-        _ => String::new(),
-    }
-}
-
-/// `TypedHeader<Authorization<Bearer>>` reads `authorization`.
-fn header_name(machine: &Machine, index: Option<&Value>) -> String {
-    let of = match index {
-        Some(Value::Subscripted(generic)) => generic.base.clone(),
-        Some(other) => other.clone(),
-        None => return "header".to_owned(),
-    };
-    let mut name = String::new();
-    for char in last_name(machine, &of).chars() {
-        if char.is_uppercase() && !name.is_empty() {
-            name.push('-');
-        }
-        name.extend(char.to_lowercase());
-    }
-    name
-}
-
-/// The extractor of the `Authorization` header refuses requests without one.
-fn credentials(machine: &Machine, index: Option<&Value>, parameter: &Parameter) -> Dependency {
-    let callable = index.and_then(|of| super::callable(machine, of));
-    let stance = if parameter.is_optional { super::Stance::Lenient } else { super::Stance::Refusing };
-    Dependency { callable, at: Some(parameter.at), stance, ..Dependency::default() }
-}
-
-/// An expression as it is written, on one line.
-pub(super) fn spelled(cx: &Cx, expr: ExprId) -> String {
-    let span = cx.facts.span(cx.item, Node::Expr(expr));
-    let text = cx.facts.text.get(span.start as usize..span.end as usize).unwrap_or_default();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -13,6 +13,7 @@ mod function;
 mod item;
 mod literal;
 mod macros;
+mod parts;
 mod path;
 mod pattern;
 mod structure;
