@@ -64,6 +64,11 @@ pub struct Framework {
 /// All frameworks, those first whose models others import.
 pub static FRAMEWORKS: &[&Framework] = &[&starlette::FRAMEWORK, &fastapi::FRAMEWORK, &fastapi_utils::FRAMEWORK];
 
+/// Whether calls of test clients are looked for that hit endpoints of a framework.
+pub fn knows_test_clients(framework: &str) -> bool {
+    FRAMEWORKS.iter().any(|known| known.name == framework)
+}
+
 /// The words of a text that may register something, but for the classes of applications; `@.get(` is a decorator.
 pub fn registering_words() -> Vec<String> {
     let applications = application_words();

@@ -53,7 +53,8 @@ fn heading(view: &View, endpoint: &Endpoint) -> String {
     if endpoint.deprecated {
         line.push_str(", deprecated");
     }
-    if !endpoint.in_schema {
+    let has_schema = |other: &Endpoint| other.service == endpoint.service && other.in_schema;
+    if !endpoint.in_schema && view.endpoints().any(|(_, other)| has_schema(other)) {
         line.push_str(", not in the schema");
     }
     line

@@ -4,7 +4,7 @@ use super::folder::{Folder, Mail};
 use super::overtaken::Overtaken;
 use super::uri;
 use crate::engine::Document;
-use crate::syntax::Change;
+use crate::syntax::{Change, Language};
 use crate::text::{Encoding, Position};
 use std::collections::HashMap;
 use std::path::Path;
@@ -22,7 +22,7 @@ pub(super) struct Desk {
 #[derive(Clone)]
 pub(super) struct Open {
     pub(super) document: Document,
-    /// The folder it belongs to and its path below it; `None` if it is of no folder or not of Python.
+    /// The folder it belongs to and its path below it; `None` if it is of no folder or of no language we read.
     pub(super) place: Option<(Arc<Folder>, String)>,
     overtaken: Overtaken,
 }
@@ -108,10 +108,10 @@ impl Desk {
         }
     }
 
-    /// The innermost folder that holds a Python file, and its path below it.
+    /// The innermost folder that holds a file of a language we read, and its path below it.
     fn place_of(&self, uri: &Uri) -> Option<(Arc<Folder>, String)> {
         let path = uri::path_of(uri)?;
-        self.place_of_path(&path).filter(|(_, path)| Path::new(path).extension().is_some_and(|it| it == "py"))
+        self.place_of_path(&path).filter(|(_, path)| Language::of_path(path).is_some())
     }
 
     /// The innermost folder that holds a path, and the path below it.

@@ -58,5 +58,6 @@ pub(super) fn with_view<T>(settled: &Settled, run: impl FnOnce(&View) -> T) -> T
 /// The facts of a file that evaluation may not have asked for.
 fn client(settled: &Settled, file: FileId) -> Arc<Facts> {
     let known = settled.snapshot.facts.get(&file).cloned();
-    known.unwrap_or_else(|| Arc::new(lower(Language::Python, file, &settled.lines(file).text())))
+    let language = Language::of_path(settled.path(file)).unwrap_or(Language::Python);
+    known.unwrap_or_else(|| Arc::new(lower(language, file, &settled.lines(file).text())))
 }

@@ -8,6 +8,7 @@ use super::settled::Settled;
 use super::shared::Shared;
 use super::transport::Outbox;
 use super::{uri, watch, worker};
+use crate::syntax::Language;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::Notify;
@@ -72,7 +73,7 @@ impl Server {
 
     /// Without any workspace folder, that of the first document counts.
     pub(super) fn start_folder_of(&self, document: &Uri) {
-        let path = uri::path_of(document).filter(|path| path.extension().is_some_and(|it| it == "py"));
+        let path = uri::path_of(document).filter(|path| Language::of_path(&path.to_string_lossy()).is_some());
         let folder = path.as_deref().and_then(Path::parent).and_then(uri::of_path);
         if let Some(folder) = folder.and_then(|folder| self.start(&folder)) {
             self.desk().replace_folders(vec![folder], &[]);

@@ -20,6 +20,16 @@ pub enum Language {
 }
 
 impl Language {
+    /// The language that a file of this name is read as; `None` if it is none of ours. Case matters, as it does to
+    /// Python's import system and to Cargo.
+    pub fn of_path(path: &str) -> Option<Self> {
+        match path.rsplit_once('.')?.1 {
+            "py" => Some(Language::Python),
+            "rs" => Some(Language::Rust),
+            _ => None,
+        }
+    }
+
     /// Every language.
     pub const ALL: [Language; 2] = [Language::Python, Language::Rust];
 

@@ -1,7 +1,7 @@
 //! What is known of the files of crates, and which version holds for a file of either language?
 
 use super::Workspace;
-use crate::engine::crates::{Calls, is_rust};
+use crate::engine::crates::Calls;
 use crate::engine::locks::{VersionFact, normalised};
 use crate::engine::scan::relative;
 use crate::syntax::Language;
@@ -52,5 +52,5 @@ fn manifest_path(folder: &str) -> String {
 
 /// The language of a file.
 pub(in crate::engine) fn language_of(path: &str) -> Language {
-    if is_rust(path) { Language::Rust } else { Language::Python }
+    Language::of_path(path).unwrap_or(Language::Python)
 }

@@ -4,6 +4,7 @@ mod client;
 mod lifecycle;
 mod living;
 mod names;
+mod rust;
 mod sessions;
 mod stress;
 mod talk;

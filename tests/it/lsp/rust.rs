@@ -1,0 +1,79 @@
+//! What does an editor show in a Rust service? The same as in one of Python, from the first keystroke to the last.
+
+use super::talk::Talk;
+use insta::assert_snapshot;
+use serde_json::json;
+
+const MANIFEST: &str = "[package]
+name = \"library\"
+version = \"0.1.0\"
+edition = \"2024\"
+
+[dependencies]
+axum = \"0.8\"
+";
+const MAIN: &str = "mod books;
+
+use axum::Router;
+
+fn app() -> Router {
+    Router::new().nest(\"/api\", books::router())
+}
+
+#[tokio::main]
+async fn main() {
+    let listener = tokio::net::TcpListener::bind(\"0.0.0.0:80\").await.unwrap();
+    axum::serve(listener, app()).await.unwrap();
+}
+";
+const BOOKS: &str = "use axum::{Json, Router, extract::{Path, State}, routing::get};
+
+pub fn router() -> Router {
+    Router::new().route(\"/books/{id}\", get(read_book).delete(drop_book))
+}
+
+async fn read_book(Path(id): Path<u64>) -> Json<u64> {
+    Json(id)
+}
+
+async fn drop_book(State(store): State<Store>, Path(id): Path<u64>) {}
+";
+const FILES: [(&str, &str); 3] = [("Cargo.toml", MANIFEST), ("src/main.rs", MAIN), ("src/books.rs", BOOKS)];
+
+fn play(script: &str) -> String {
+    let mut talk = Talk::new(&FILES, "utf-16", json!({}));
+    let said = talk.play(script);
+    assert_eq!(talk.client.quit(), 0);
+    said
+}
+
+#[test]
+fn a_handler_shows_where_it_answers_and_what_it_takes() {
+    assert_snapshot!(play(
+        "
+        > open src/books.rs
+        > hover src/books.rs `read|_book(Path`
+        > hover src/books.rs `fn drop|_book`
+        > definition src/books.rs `get(read|_book`
+        > symbols src/books.rs
+        > lenses src/books.rs
+    "
+    ));
+}
+
+#[test]
+fn half_typed_chains_are_no_routes_and_mended_ones_are() {
+    assert_snapshot!(play(
+        "
+        > open src/main.rs
+        > open src/books.rs
+        > edit src/books.rs `{id}\"` `{id}/pages\"`
+        > hover src/books.rs `read|_book(Path`
+        > edit src/books.rs `.delete(drop_book))` `.delete(drop_book)).`
+        > symbols src/books.rs
+        > edit src/main.rs `\"/api\"` `\"/api/v2\"`
+        > edit src/books.rs `.delete(drop_book)).` `.delete(drop_book))`
+        > symbols src/books.rs
+    "
+    ));
+}
