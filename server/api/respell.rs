@@ -72,7 +72,7 @@ impl Spellings {
             return None;
         }
         let mut next = api.clone();
-        let (mut endpoints, mut entries) = (Vec::new(), Vec::new());
+        let (mut endpoints, mut entries, mut is_told_anew) = (Vec::new(), Vec::new(), false);
         let concerned: BTreeSet<usize> =
             changes.keys().filter_map(|at| self.of_literal.get(at)).flatten().copied().collect();
         for index in concerned {
@@ -81,11 +81,14 @@ impl Spellings {
             match spelled.field {
                 Field::Endpoint(at) => endpoints.push(at),
                 Field::Entry(table, entry) => entries.push((table, entry)),
+                Field::Unresolved(_) => is_told_anew = true,
                 _ => {}
             }
         }
-        next.unresolved.sort();
-        next.unresolved.dedup();
+        if is_told_anew {
+            next.unresolved.sort();
+            next.unresolved.dedup();
+        }
         if collide(&next, &endpoints) {
             return None;
         }

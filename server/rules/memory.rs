@@ -8,7 +8,8 @@ use super::suppress::{self, Suppression};
 use crate::api::{Api, Entry};
 use crate::facts::{Facts, Place};
 use crate::text::FileId;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use rustc_hash::FxHashSet;
+use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -22,7 +23,7 @@ pub struct Memory {
     units: Vec<Unit>,
     comments: BTreeMap<FileId, Vec<Suppression>>,
     /// Entries of tables whose path is spelled otherwise than when the rules ran, if anything is.
-    respelled: Option<HashSet<(usize, usize)>>,
+    respelled: Option<FxHashSet<(usize, usize)>>,
 }
 
 /// What some rules found in one part of the API.
@@ -51,7 +52,7 @@ enum Scope {
 
 impl Scope {
     /// Whether it looks at one of some entries of tables, or at things whose paths may be spelled otherwise too.
-    fn is_of(&self, respelled: &HashSet<(usize, usize)>) -> bool {
+    fn is_of(&self, respelled: &FxHashSet<(usize, usize)>) -> bool {
         match self {
             Scope::Entry(table, entry) => respelled.contains(&(*table, *entry)),
             Scope::Table(table, ..) => respelled.iter().any(|(of, _)| of == table),
@@ -92,7 +93,7 @@ impl Memory {
         }
         let handler = |entry: &Entry| entry.handler.as_ref().and_then(|handler| handler.at);
         let at = |(table, entry): &(usize, usize)| after.tables.get(*table).and_then(|table| table.entries.get(*entry));
-        let handlers: HashSet<Place> = entries.iter().filter_map(at).filter_map(handler).collect();
+        let handlers: FxHashSet<Place> = entries.iter().filter_map(at).filter_map(handler).collect();
         let respelled = self.respelled.get_or_insert_default();
         // What is told of one registration of a handler may depend on the others.
         for (number, table) in after.tables.iter().enumerate() {
