@@ -8,6 +8,7 @@ use super::style::{DIM, ERROR, HEADING, WARN, paint};
 use super::table::print_unresolved;
 use super::words::{Share, count, file_line, grouped, harmless, padding};
 use crate::engine::Snapshot;
+use crate::frameworks::knows_test_clients;
 use std::io::{Result, Write};
 use unicode_width::UnicodeWidthStr;
 
@@ -71,6 +72,8 @@ fn print_services(snapshot: &Snapshot, out: &mut dyn Write) -> Result<()> {
 
 fn print_counts(snapshot: &Snapshot, out: &mut dyn Write) -> Result<()> {
     let (counts, share) = (snapshot.counts, Share::of(snapshot));
+    let all = &snapshot.api.endpoints;
+    let is_looked_for = all.is_empty() || all.iter().any(|endpoint| knows_test_clients(endpoint.framework));
     let rows = [
         ("endpoints", share.total()),
         ("  called by tests", tested(snapshot)),
@@ -84,7 +87,9 @@ fn print_counts(snapshot: &Snapshot, out: &mut dyn Write) -> Result<()> {
     writeln!(out, "{}", paint(HEADING, "Counts"))?;
     let width = rows.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
     for (name, number) in rows {
-        writeln!(out, "  {name}{}  {}", padding(name, width), grouped(number))?;
+        let is_known = is_looked_for || !name.contains("called by tests");
+        let number = if is_known { grouped(number) } else { "not looked for".to_owned() };
+        writeln!(out, "  {name}{}  {number}", padding(name, width))?;
     }
     writeln!(out)
 }

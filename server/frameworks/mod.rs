@@ -64,6 +64,11 @@ pub struct Framework {
 /// All frameworks, those first whose models others import.
 pub static FRAMEWORKS: &[&Framework] = &[&starlette::FRAMEWORK, &fastapi::FRAMEWORK, &fastapi_utils::FRAMEWORK];
 
+/// Whether rules look at endpoints of a framework.
+pub fn has_rules(framework: &str) -> bool {
+    FRAMEWORKS.iter().any(|known| known.name == framework)
+}
+
 /// Whether calls of test clients are looked for that hit endpoints of a framework.
 pub fn knows_test_clients(framework: &str) -> bool {
     FRAMEWORKS.iter().any(|known| known.name == framework)
