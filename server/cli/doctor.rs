@@ -8,7 +8,7 @@ use super::style::{DIM, ERROR, HEADING, WARN, paint};
 use super::table::print_unresolved;
 use super::words::{Share, count, file_line, grouped, harmless, padding};
 use crate::engine::Snapshot;
-use crate::frameworks::knows_test_clients;
+use crate::frameworks::is_examined;
 use std::io::{Result, Write};
 use unicode_width::UnicodeWidthStr;
 
@@ -73,22 +73,21 @@ fn print_services(snapshot: &Snapshot, out: &mut dyn Write) -> Result<()> {
 fn print_counts(snapshot: &Snapshot, out: &mut dyn Write) -> Result<()> {
     let (counts, share) = (snapshot.counts, Share::of(snapshot));
     let all = &snapshot.api.endpoints;
-    let is_looked_for = all.is_empty() || all.iter().any(|endpoint| knows_test_clients(endpoint.framework));
+    let is_looked_for = all.is_empty() || all.iter().any(|endpoint| is_examined(endpoint.framework));
+    let tested = if is_looked_for { grouped(tested(snapshot)) } else { "not looked for".to_owned() };
     let rows = [
-        ("endpoints", share.total()),
-        ("  called by tests", tested(snapshot)),
-        ("unresolved", share.unresolved),
-        ("models", counts.models),
-        ("migrations", counts.migrations),
-        ("tests", counts.tests),
-        ("Python files", counts.python_files),
-        ("all files", counts.files),
+        ("endpoints", grouped(share.total())),
+        ("  called by tests", tested),
+        ("unresolved", grouped(share.unresolved)),
+        ("models", grouped(counts.models)),
+        ("migrations", grouped(counts.migrations)),
+        ("tests", grouped(counts.tests)),
+        ("Python files", grouped(counts.python_files)),
+        ("all files", grouped(counts.files)),
     ];
     writeln!(out, "{}", paint(HEADING, "Counts"))?;
     let width = rows.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
     for (name, number) in rows {
-        let is_known = is_looked_for || !name.contains("called by tests");
-        let number = if is_known { grouped(number) } else { "not looked for".to_owned() };
         writeln!(out, "  {name}{}  {number}", padding(name, width))?;
     }
     writeln!(out)

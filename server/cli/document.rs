@@ -8,7 +8,7 @@ use super::words::Share;
 use crate::api::{self, Callable, Endpoint};
 use crate::engine::{Extent, Located, Snapshot};
 use crate::facts::Place;
-use crate::frameworks::knows_test_clients;
+use crate::frameworks::is_examined;
 
 /// Levels of a dependency tree that are printed. Real trees have fewer than ten; printing one recurses.
 const DEPTH: usize = 32;
@@ -172,5 +172,5 @@ fn layers(snapshot: &Snapshot, of: &[api::Layer]) -> Vec<Layer> {
 
 /// Whether calls in tests that hit an endpoint were looked for.
 fn is_looked_for(snapshot: &Snapshot, endpoint: &Endpoint) -> bool {
-    snapshot.extent >= Extent::Tests && knows_test_clients(endpoint.framework)
+    snapshot.extent >= Extent::Tests && is_examined(endpoint.framework)
 }

@@ -1,9 +1,10 @@
 //! Of which literals is a string made, and what did evaluation want to know of them?
 //!
 //! While a path is typed, everything it leads to changes by the same characters and nothing else. So while somebody is
-//! editing, a literal that looks like a path stays known in the strings made of it. Whoever looks into such a string has asked for all its literals say,
-//! unless it asks in one of the ways below, whose answers stay while the literal keeps its ends; another spelling of a
-//! literal that nobody looked into makes the same objects, with that spelling in them.
+//! editing, a literal that looks like a path stays known in the strings made of it. Whoever looks into such a string has
+//! asked for all that its literals say, unless it asks in one of the ways below, whose answers stay while the literal
+//! keeps its ends; another spelling of a literal that nobody looked into makes the same objects, with that spelling in
+//! them.
 
 use super::text::{join_holes, shown};
 use super::value::HOLE;

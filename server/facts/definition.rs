@@ -13,7 +13,7 @@ pub struct ClassId(pub u32);
 /// A function's signature; its body is another item.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Function {
-    /// Its name; `<lambda>` for a lambda.
+    /// Its name; `<lambda>` or `<closure>` for one without.
     pub name: Name,
     /// The item that holds its body.
     pub item: ItemId,
@@ -33,6 +33,24 @@ pub struct Function {
     pub def: MarkId,
     /// Its name.
     pub name_mark: MarkId,
+}
+
+impl Function {
+    /// A function that is written as an expression: a lambda or closure, called by what stands for its name.
+    pub fn unnamed(called: &str, item: ItemId, params: Box<[Param]>, mark: MarkId) -> Self {
+        Function {
+            name: Name::from(called),
+            item,
+            params,
+            returns: None,
+            decorators: Box::default(),
+            generics: Box::default(),
+            is_async: false,
+            mark,
+            def: mark,
+            name_mark: mark,
+        }
+    }
 }
 
 /// A parameter.

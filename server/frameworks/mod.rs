@@ -64,13 +64,9 @@ pub struct Framework {
 /// All frameworks, those first whose models others import.
 pub static FRAMEWORKS: &[&Framework] = &[&starlette::FRAMEWORK, &fastapi::FRAMEWORK, &fastapi_utils::FRAMEWORK];
 
-/// Whether rules look at endpoints of a framework.
-pub fn has_rules(framework: &str) -> bool {
-    FRAMEWORKS.iter().any(|known| known.name == framework)
-}
-
-/// Whether calls of test clients are looked for that hit endpoints of a framework.
-pub fn knows_test_clients(framework: &str) -> bool {
+/// Whether more is known of the endpoints of a framework than that they are there: rules look at them, and calls in tests
+/// that hit them are looked for. Not so in Rust yet.
+pub fn is_examined(framework: &str) -> bool {
     FRAMEWORKS.iter().any(|known| known.name == framework)
 }
 

@@ -17,7 +17,7 @@ use super::args::{CheckArgs, FailOn, OutputFormat};
 use super::outcome::{Outcome, why_nothing};
 use super::words::{Share, count};
 use crate::engine::{Extent, Question, Snapshot, Trouble};
-use crate::frameworks::has_rules;
+use crate::frameworks::is_examined;
 use crate::rules::{Checked, Finding, Level, Profile, Selection};
 use crate::text::FileId;
 use std::collections::HashSet;
@@ -152,7 +152,7 @@ fn conclude(
         writeln!(err, "wayline: nothing was checked: {reason}")?;
         return Ok(Outcome::CouldNotRun);
     }
-    let unseen = snapshot.api.endpoints.iter().filter(|endpoint| !has_rules(endpoint.framework)).count();
+    let unseen = snapshot.api.endpoints.iter().filter(|endpoint| !is_examined(endpoint.framework)).count();
     if unseen > 0 && unseen == snapshot.api.endpoints.len() && checked.findings.is_empty() {
         writeln!(err, "wayline: nothing was checked: rules do not look at Rust services yet")?;
         return Ok(Outcome::CouldNotRun);

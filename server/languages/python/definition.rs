@@ -115,18 +115,7 @@ impl Lowering<'_> {
             _ => {}
         });
         let item = body.unwrap_or_else(|| self.item(|_| Block::default()));
-        let function = Function {
-            name: Name::from("<lambda>"),
-            item,
-            params,
-            returns: None,
-            decorators: Box::default(),
-            generics: Box::default(),
-            is_async: false,
-            mark,
-            def: mark,
-            name_mark: mark,
-        };
+        let function = Function::unnamed("<lambda>", item, params, mark);
         let id = self.push_function(function);
         self.push(Expr::Lambda(id))
     }

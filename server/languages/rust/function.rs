@@ -2,7 +2,7 @@
 
 use super::attribute::Attributes;
 use super::builder::{Lowering, children};
-use crate::facts::{Expr, ExprId, Function, FunctionId, MarkId, Name, Param, ParamKind};
+use crate::facts::{Expr, ExprId, Function, FunctionId, Name, Param, ParamKind};
 use tree_sitter::Node;
 
 impl<'t> Lowering<'t> {
@@ -111,24 +111,9 @@ impl<'t> Lowering<'t> {
             }
             body.map(|body| this.returned(body, prelude)).unwrap_or_default()
         });
-        let function = closure_function(item, params.into(), mark);
+        let function = Function::unnamed("<closure>", item, params.into(), mark);
         let id = self.push_function(function);
         self.push(node, Expr::Lambda(id))
-    }
-}
-
-fn closure_function(item: crate::facts::ItemId, params: Box<[Param]>, mark: MarkId) -> Function {
-    Function {
-        name: Name::from("<closure>"),
-        item,
-        params,
-        returns: None,
-        decorators: Box::default(),
-        generics: Box::default(),
-        is_async: false,
-        mark,
-        def: mark,
-        name_mark: mark,
     }
 }
 
