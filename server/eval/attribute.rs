@@ -49,6 +49,7 @@ impl Machine<'_> {
             }
             // Read from its type, a method takes its receiver as an argument; the type itself is that of a class method.
             Value::Native(_) if name != "fromkeys" => builtins::method(base, &name).map(Value::Native),
+            Value::Unknown(reason) => self.field_of_known(&Arc::clone(reason), name),
             Value::Path(path) => builtins::paths::attribute(path, name).or_else(|| native_method(base, name)),
             _ => native_method(base, name),
         }
@@ -110,6 +111,9 @@ impl Machine<'_> {
             }
             _ => {}
         }
+        if self.modules.is_declared(self.heap.classes[class].module) {
+            return self.declared_field(class, name, at);
+        }
         let hook = self.lookup_after(class, None, Name::from("__getattr__"))?;
         let hook = self.bound_to(&hook, &receiver, class, at);
         Some(self.call_with(&hook, vec![Value::str(name.as_str())], at))
@@ -158,7 +162,7 @@ impl Machine<'_> {
 
 fn no_attr(base: &Value, name: Name, at: Place) -> Value {
     match base {
-        Value::Unknown(reason) => Value::Unknown(Arc::clone(reason)),
+        Value::Unknown(reason) => reason.further(),
         Value::ExternalCall(call) => {
             Value::unknown(format!("`{}(…).{name}` is outside the workspace", call.callee), at)
         }

@@ -166,8 +166,9 @@ impl Machine<'_> {
         }
         match (left, right) {
             (Value::None, known) | (known, Value::None) if is_object(known) => known.clone(),
-            (opaque, known) | (known, opaque) if opaque.is_opaque() && is_object(known) => known.clone(),
             (left, right) if is_object(left) && is_object(right) && self.same_kind(left, right) => left.clone(),
+            (left, right) if self.is_choice(left) && self.is_choice(right) => self.one_of(left, right, at),
+            (opaque, known) | (known, opaque) if opaque.is_opaque() && is_object(known) => known.clone(),
             (Value::Unknown(_), _) => left.clone(),
             (_, Value::Unknown(_)) => right.clone(),
             _ => Value::unknown("differs between the branches of an undecided test", at),

@@ -57,7 +57,7 @@ impl Machine<'_> {
                 Some(hook) => self.call(&hook, call),
                 None => Value::unknown("the result of calling an object", call.site),
             },
-            Value::Unknown(reason) => Value::Unknown(Arc::clone(reason)),
+            Value::Unknown(reason) => reason.further(),
             _ => Value::unknown("not callable", call.site),
         }
     }
@@ -89,16 +89,20 @@ impl Machine<'_> {
             return cached;
         }
         if self.recurses_too_deep(id, &call) {
-            return Value::unknown("calls nested too deep", site);
+            let unknown = Value::unknown("calls nested too deep", site);
+            return self.declared_result(id, unknown);
         }
         if !self.worth_entering(id, &call) {
-            return Value::unknown("startup code that cannot register routes", site);
+            let unknown = Value::unknown("startup code that cannot register routes", site);
+            return self.declared_result(id, unknown);
         }
         let args = call.args.clone();
         let binding = bind_params(&self.heap.functions[id], call);
-        let names = self.complete(binding);
+        let mut names = self.complete(binding);
+        self.declare_params(id, &mut names);
         self.args = args;
         let result = self.run_body(id, names, site, resume);
+        let result = self.declared_result(id, result);
         if cacheable {
             self.heap.functions[id].cached = Some(result.clone());
         }

@@ -141,6 +141,10 @@ pub struct Machine<'w> {
     pub(super) implemented: FxHashSet<(FileId, ItemId)>,
     /// Blocks of methods for every type, with where they stand.
     pub(super) blankets: Vec<(Cx, ItemId)>,
+    /// Methods that traits of the workspace give to types of nobody's, by name.
+    pub(super) foreign: FxHashMap<Name, Value>,
+    /// Types by the traits they implement.
+    pub(super) implementors: FxHashMap<Id<super::object::ClassObject>, Vec<Id<super::object::ClassObject>>>,
     /// Methods and macros that were looked for in all of the workspace.
     pub(super) looked_for: FxHashSet<(Option<Name>, Name)>,
     /// Closures that were handed to such code and ran.
@@ -198,6 +202,8 @@ impl<'w> Machine<'w> {
             globbing: Vec::new(),
             implemented: FxHashSet::default(),
             blankets: Vec::new(),
+            foreign: FxHashMap::default(),
+            implementors: FxHashMap::default(),
             looked_for: FxHashSet::default(),
             handed_over: FxHashSet::default(),
             escaped: Vec::new(),

@@ -71,6 +71,8 @@ pub use module::{ModuleObject, Progress};
 pub use modules::{ModuleId, Modules};
 pub use object::{ClassKind, ClassObject, Deferred, Dict, Field, FunctionObject, Instance, List, Namespace};
 pub use scope::{Scope, ScopeKind};
-pub use value::{ExternalCall, HOLE, Lazy, MacroValue, Member, ModuleRef, Reason, Subscripted, SuperValue, Value};
+pub use value::{
+    ExternalCall, HOLE, Known, Lazy, MacroValue, Member, ModuleRef, Reason, Subscripted, SuperValue, Value,
+};
 pub use world::{EntryPoint, Version, World};
 pub use written::{Literal, Piece, Text};

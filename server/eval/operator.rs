@@ -138,7 +138,7 @@ impl Machine<'_> {
 
 fn unknown_operands(left: &Value, right: &Value, at: Place) -> Value {
     match (left, right) {
-        (Value::Unknown(reason), _) | (_, Value::Unknown(reason)) => Value::Unknown(Arc::clone(reason)),
+        (Value::Unknown(reason), _) | (_, Value::Unknown(reason)) => reason.further(),
         _ => Value::unknown("an operation that is not evaluated", at),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::callable::{Bound, Call, Method, Native, Partial, Wrapped};
 use super::heap::Id;
-use super::object::{ClassObject, Dict, FunctionObject, Instance, List};
+use super::object::{ClassObject, Deferred, Dict, FunctionObject, Instance, List};
 use super::written::Text;
 use crate::facts::{Name, Place};
 use std::sync::Arc;
@@ -136,7 +136,7 @@ pub struct MacroValue {
 }
 
 /// Why something is not known, and where that began.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 pub struct Reason {
     /// One phrase without a full stop.
     pub what: Arc<str>,
@@ -144,12 +144,41 @@ pub struct Reason {
     pub at: Place,
     /// Whether it stands for an argument that `*` or `**` may or may not have passed.
     pub spread: bool,
+    /// What is known all the same.
+    pub known: Known,
+}
+
+/// What is known of a value that is not.
+#[derive(Clone, Debug, Default)]
+pub enum Known {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// Its class.
+    Class(Id<ClassObject>),
+    /// What it is declared as.
+    Declared(Arc<(Deferred, ModuleRef)>),
+    /// That it is one of these.
+    OneOf(Arc<[Value]>),
 }
 
 impl Reason {
     /// A reason.
     pub fn new(what: impl Into<Arc<str>>, at: Place) -> Arc<Self> {
-        Arc::new(Reason { what: what.into(), at, spread: false })
+        Arc::new(Reason { what: what.into(), at, spread: false, known: Known::Nothing })
+    }
+
+    /// The same reason, of which something is known.
+    pub fn with(&self, known: Known) -> Value {
+        Value::Unknown(Arc::new(Reason { known, ..Reason::clone(self) }))
+    }
+
+    /// The reason why something is not known that rests on this.
+    pub fn further(self: &Arc<Self>) -> Value {
+        match self.known {
+            Known::Nothing => Value::Unknown(Arc::clone(self)),
+            _ => self.with(Known::Nothing),
+        }
     }
 }
 

@@ -1,10 +1,11 @@
 //! What does a call do in a language with declared modules? Methods wherever they stand, and what code that nobody can see
 //! is given.
 
+use super::known::makes_own;
 use super::methods::is_transparent;
 use crate::eval::callable::Call;
 use crate::eval::machine::{Cx, Machine};
-use crate::eval::value::Value;
+use crate::eval::value::{Known, Reason, Value};
 use crate::facts::{Arg, Expr, ExprId, Name, Place};
 use std::sync::Arc;
 
@@ -33,7 +34,7 @@ impl Machine<'_> {
         self.call_method(&base, *name, call)
     }
 
-    fn call_declared(&mut self, target: &Value, call: Call) -> Value {
+    pub(super) fn call_declared(&mut self, target: &Value, call: Call) -> Value {
         let opaque = target.is_opaque();
         if opaque {
             self.hand_over(&call);
@@ -47,8 +48,17 @@ impl Machine<'_> {
         match base {
             Value::Instance(_) | Value::Class(_) | Value::Module(_) | Value::External(_) | Value::Subscripted(_) => {
                 if let Some(found) = self.declared_method(base, name, site) {
+                    if matches!(base, Value::Class(_)) && self.lacks_receiver(&found, &call) {
+                        call.args.insert(0, base.clone());
+                    }
                     return self.call_declared(&found, call);
                 }
+            }
+            Value::Unknown(reason) if !matches!(reason.known, Known::Nothing) => {
+                if let Some(value) = self.call_on_known(&Arc::clone(reason), name, &call) {
+                    return value;
+                }
+                self.hand_over(&call);
             }
             Value::Unknown(_) | Value::ExternalCall(_) => {
                 self.note_escape(base);
@@ -58,6 +68,12 @@ impl Machine<'_> {
         }
         if let Some(value) = self.library_method(base, name, &mut call) {
             return value;
+        }
+        if matches!(base, Value::Tuple(_) | Value::List(_) | Value::Instance(_))
+            && let Some(method) = self.foreign_method(name)
+        {
+            call.args.insert(0, base.clone());
+            return self.call_declared(&method, call);
         }
         if let Some(router) = self.passed_through(base, name, &call) {
             return router;
@@ -71,8 +87,13 @@ impl Machine<'_> {
             call.args.iter().for_each(|value| self.note_escape(value));
             return base.clone();
         }
+        if let Value::Class(class) = base
+            && makes_own(&name)
+        {
+            return Reason::new(format!("what `{name}` makes is not known"), site).with(Known::Class(*class));
+        }
         match base {
-            Value::Unknown(reason) => Value::Unknown(Arc::clone(reason)),
+            Value::Unknown(reason) => reason.further(),
             Value::ExternalCall(made) if made.callee.len() < 900 => {
                 let callee = Name::from(&format!("{}().{name}", made.callee));
                 call.args.insert(0, base.clone());
@@ -82,7 +103,14 @@ impl Machine<'_> {
         }
     }
 
-    fn declared_method(&mut self, base: &Value, name: Name, site: Place) -> Option<Value> {
+    /// Whether a method is called on a value of a type without fields, which is the type itself.
+    fn lacks_receiver(&self, found: &Value, call: &Call) -> bool {
+        let Value::Function(id) = found else { return false };
+        let params = &self.heap.functions[*id].signature().params;
+        call.args.len() < params.len() && params.first().is_some_and(|param| param.name == "self")
+    }
+
+    pub(super) fn declared_method(&mut self, base: &Value, name: Name, site: Place) -> Option<Value> {
         // Fields and methods have namespaces of their own.
         if let Value::Instance(id) = base {
             let class = self.heap.instances[*id].class;

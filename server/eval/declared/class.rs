@@ -2,7 +2,7 @@
 
 use crate::eval::heap::Id;
 use crate::eval::machine::{Cx, Machine};
-use crate::eval::object::{ClassKind, ClassObject, Deferred, Field};
+use crate::eval::object::{ClassKind, ClassObject, Deferred, Field, FunctionObject};
 use crate::eval::scope::{Scope, ScopeKind};
 use crate::eval::value::Value;
 use crate::facts::{ClassId, Expr, ExprId, Facts, FieldItem, Impl, ItemId, Name, StmtKind};
@@ -58,6 +58,9 @@ impl Machine<'_> {
                     self.declare_class(cx, *id);
                     let name = code.classes[id.0 as usize].name;
                     let variant = self.heap.scopes[cx.scope].names.shift_remove(&name);
+                    if let Some(Value::Class(variant)) = variant {
+                        self.heap.classes[variant].mro.push(Value::Class(class));
+                    }
                     let namespace = self.heap.classes[class].namespace;
                     self.heap.scopes[namespace].names.extend(variant.map(|variant| (name, variant)));
                 }
@@ -96,8 +99,37 @@ impl Machine<'_> {
             return self.exec_blanket_impl(cx, of);
         }
         let target = self.eval(cx, of.target);
-        let Some(class) = class_behind(&target) else { return };
-        self.implement(cx, of, class);
+        match class_behind(&target) {
+            Some(class) => self.implement(cx, of, class),
+            None => self.keep_foreign(cx, of),
+        }
+    }
+
+    /// Methods that a trait of the workspace gives to a type of nobody's: `Result`, tuples.
+    fn keep_foreign(&mut self, cx: &Cx, of: &Impl) {
+        let global = Some(self.global(cx));
+        let scope = self.heap.scopes.add(Scope::new(ScopeKind::Function, Some(cx.scope), global));
+        let inside = Cx::new(&cx.facts, of.item, scope, cx.module);
+        for at in 0..inside.code.functions.len() {
+            let name = inside.code.functions[at].name;
+            let function = self.make_function(&inside, crate::facts::FunctionId(at as u32));
+            self.foreign.entry(name).or_insert(function);
+        }
+    }
+
+    /// A method of that name of a type of nobody's.
+    pub(super) fn foreign_method(&mut self, name: Name) -> Option<Value> {
+        if self.looked_for.insert((Some(Name::from("<foreign>")), name)) {
+            for file in self.world.defining(name) {
+                if self.is_modelled(file) {
+                    continue;
+                }
+                if let Some(module) = self.module_of_source(file) {
+                    self.declare_with_inner(module);
+                }
+            }
+        }
+        self.foreign.get(&name).cloned()
     }
 
     /// Methods for every type count as methods of what collects routes: nothing else needs them.
@@ -145,8 +177,36 @@ impl Machine<'_> {
                 _ => false,
             });
             if !known && matches!(of, Value::Class(_) | Value::External(_)) {
+                if let Value::Class(of) = of {
+                    self.inherit(class, of);
+                }
                 self.heap.classes[class].mro.push(of);
             }
+        }
+    }
+
+    /// Gives a type the methods that its trait brings along, in which `Self` is the type.
+    fn inherit(&mut self, class: Id<ClassObject>, of: Id<ClassObject>) {
+        self.implementors.entry(of).or_default().push(class);
+        let namespace = self.heap.classes[of].namespace;
+        let provided: Vec<(Name, Id<FunctionObject>)> = self.heap.scopes[namespace]
+            .names
+            .iter()
+            .filter_map(|(name, value)| if let Value::Function(id) = value { Some((*name, *id)) } else { None })
+            .collect();
+        let own = self.heap.classes[class].namespace;
+        for (name, function) in provided {
+            let mut function = self.heap.functions[function].clone();
+            if self.heap.scopes[own].names.contains_key(&name) || function.body().block.is_empty() {
+                continue;
+            }
+            let global = self.heap.scopes[function.closure].global;
+            let mut scope = Scope::new(ScopeKind::Function, Some(function.closure), global);
+            scope.names.insert(Name::from("Self"), Value::Class(class));
+            function.closure = self.heap.scopes.add(scope);
+            function.owner = Some(class);
+            let function = Value::Function(self.heap.functions.add(function));
+            self.heap.scopes[own].names.insert(name, function);
         }
     }
 

@@ -1,6 +1,7 @@
 //! What does calling a macro give? Its expansion is code of nobody's file, run as if it stood where it is called.
 
 use super::lookup::macro_name;
+use super::paste::paste;
 use super::rules::expand;
 use crate::eval::callable::Call;
 use crate::eval::machine::{Cx, Machine};
@@ -79,8 +80,11 @@ impl Machine<'_> {
     pub(in crate::eval) fn eval_macro(&mut self, cx: &Cx, call: &MacroCall, id: ExprId) -> Value {
         let site = cx.place(id);
         let callee = self.eval_macro_name(cx, call.callee);
-        let Some(Value::Macro(rules)) = callee else { return self.unknown_macro(cx, call, site) };
-        let Some(facts) = self.expansion(cx, &rules, call, id) else {
+        let rules = if let Some(Value::Macro(rules)) = &callee { Some(&**rules) } else { None };
+        if rules.is_none() && !is_paste(cx, call) {
+            return self.unknown_macro(cx, call, site);
+        }
+        let Some(facts) = self.expansion(cx, rules, call, id) else {
             return Value::unknown("a macro that could not be expanded", site);
         };
         let inside = Cx::new(&facts, ItemId::default(), cx.scope, cx.module);
@@ -127,7 +131,7 @@ impl Machine<'_> {
     }
 
     /// The code a call of a macro expands to, lowered once.
-    fn expansion(&mut self, cx: &Cx, of: &MacroValue, call: &MacroCall, id: ExprId) -> Option<Arc<Facts>> {
+    fn expansion(&mut self, cx: &Cx, of: Option<&MacroValue>, call: &MacroCall, id: ExprId) -> Option<Arc<Facts>> {
         let key = (Arc::as_ptr(&cx.facts) as usize, cx.item, id);
         if let Some(known) = self.expansions.get(&key) {
             return known.as_ref().map(|(_, made)| Arc::clone(made));
@@ -138,10 +142,15 @@ impl Machine<'_> {
         made.map(|(_, made)| made)
     }
 
-    fn expanded_text(&mut self, of: &MacroValue, input: &str) -> Option<String> {
+    /// What a macro makes of a text: one by example, else `paste!`.
+    fn expanded_text(&mut self, of: Option<&MacroValue>, input: &str) -> Option<String> {
         if self.expansions.len() >= MOST {
             return None;
         }
+        let Some(of) = of else {
+            self.spend(input.len());
+            return paste(input);
+        };
         self.spend(input.len() + of.rules.text.len());
         let own_crate = format!("__crate_{}", self.root_of(of.module).0);
         expand(&of.rules.text, input, &own_crate)
@@ -157,14 +166,16 @@ impl Machine<'_> {
     pub(in crate::eval) fn declare_expansion(&mut self, cx: &Cx, value: ExprId) {
         let Expr::Macro(call) = cx.code.expr(value) else { return };
         let call = Arc::clone(call);
-        let Some(Value::Macro(of)) = self.eval_macro_name(cx, call.callee) else {
+        let callee = self.eval_macro_name(cx, call.callee);
+        let of = if let Some(Value::Macro(of)) = &callee { Some(&**of) } else { None };
+        if of.is_none() && !is_paste(cx, &call) {
             if self.text_registers(&call.text) {
                 let name = macro_name(cx, call.callee);
                 self.note(format!("`{name}` is a macro that is not known"), cx.place(value));
             }
             return;
-        };
-        let Some(text) = self.expanded_text(&of, &call.text) else { return };
+        }
+        let Some(text) = self.expanded_text(of, &call.text) else { return };
         let facts = self.lower_expansion(&text);
         // The entry keeps the facts, so that no others take their address.
         let key = (Arc::as_ptr(&facts) as usize, ItemId::default(), value);
@@ -192,4 +203,9 @@ impl Machine<'_> {
             }
         }
     }
+}
+
+/// Whether a macro is `paste!`, of whatever crate.
+fn is_paste(cx: &Cx, call: &MacroCall) -> bool {
+    macro_name(cx, call.callee).trim_end_matches('!') == "paste"
 }

@@ -244,6 +244,7 @@ fn string_method(text: &Arc<str>, name: &str, call: &Call) -> Option<Value> {
             Value::str(text.trim_start_matches(pattern).trim_end_matches(pattern))
         }
         "trim" => Value::str(text.trim()),
+        "len" if !has_hole => Value::Int(text.len() as i64),
         "strip_prefix" if !has_hole => text.strip_prefix(pattern?).map_or(Value::None, Value::str),
         "strip_suffix" if !has_hole => text.strip_suffix(pattern?).map_or(Value::None, Value::str),
         "starts_with" if !has_hole => Value::Bool(text.starts_with(pattern?)),

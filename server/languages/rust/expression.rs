@@ -88,13 +88,7 @@ impl<'t> Lowering<'t> {
                 let element = self.expr_or_gap(element, node);
                 self.push(node, Expr::List(Box::new([element])))
             }
-            "index_expression" => {
-                let parts = self.exprs(node);
-                match *parts {
-                    [base, index] => self.push(node, Expr::Subscript(base, index)),
-                    _ => self.gap(node, Gap::Broken),
-                }
-            }
+            "index_expression" => self.index(node),
             "return_expression" | "break_expression" | "continue_expression" => self.leaving_expr(node),
             "assignment_expression" | "compound_assignment_expr" => {
                 let mut stmts = Vec::new();

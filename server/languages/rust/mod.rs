@@ -10,6 +10,7 @@ mod chain;
 mod control;
 mod expression;
 mod function;
+mod index;
 mod item;
 mod literal;
 mod macros;

@@ -1,0 +1,208 @@
+//! What can be done with a value of which only the type is known, or that it is one of a few? Its methods run; of several
+//! each on its own condition.
+
+use crate::eval::callable::Call;
+use crate::eval::heap::Id;
+use crate::eval::machine::{Cx, Machine};
+use crate::eval::object::{ClassObject, Deferred, FunctionObject, Namespace};
+use crate::eval::statement::Flow;
+use crate::eval::value::{Known, ModuleRef, Reason, Value};
+use crate::facts::{Expr, ExprId, Name, Place};
+use crate::syntax::Language;
+use std::sync::Arc;
+
+/// How many values one may be.
+const CHOICES: usize = 6;
+
+/// Whether an associated function that nobody wrote out makes a value of its own type, as derived ones do.
+pub(super) fn makes_own(name: &str) -> bool {
+    ["parse", "try_parse", "from", "default", "deserialize"].iter().any(|start| name.starts_with(start))
+}
+
+impl Machine<'_> {
+    /// Parameters of which nothing is known are what they are declared as; type parameters are what was given.
+    pub(in crate::eval) fn declare_params(&mut self, id: Id<FunctionObject>, names: &mut Namespace) {
+        let function = &self.heap.functions[id];
+        if function.facts.language != Language::Rust || self.library.is_model(function.facts.file) {
+            return;
+        }
+        let (facts, module, scope, item) =
+            (Arc::clone(&function.facts), function.module, function.closure, function.item);
+        let owner = function.owner;
+        let mut given: Vec<(Name, Value)> = Vec::new();
+        for param in &function.signature().params {
+            let Some(value) = names.get_mut(&param.name) else { continue };
+            match (&*value, param.annotation) {
+                (Value::Unknown(reason), None) if param.name == "self" => {
+                    if let (Some(class), Known::Nothing) = (owner, &reason.known) {
+                        *value = reason.with(Known::Class(class));
+                    }
+                }
+                (Value::Unknown(reason), Some(expr)) if matches!(reason.known, Known::Nothing) => {
+                    let of = Deferred { facts: Arc::clone(&facts), item, expr, scope };
+                    *value = reason.with(Known::Declared(Arc::new((of, module))));
+                }
+                (Value::Instance(made), Some(expr)) => {
+                    if let Expr::Name(name) = facts.item(item).expr(expr)
+                        && function.signature().generics.contains(name)
+                    {
+                        given.push((*name, Value::Class(self.heap.instances[*made].class)));
+                    }
+                }
+                _ => {}
+            }
+        }
+        for (name, of) in given {
+            names.entry(name).or_insert(of);
+        }
+    }
+
+    /// What a call gives, with the type that its function declares.
+    pub(in crate::eval) fn declared_result(&self, id: Id<FunctionObject>, result: Value) -> Value {
+        let function = &self.heap.functions[id];
+        let Value::Unknown(reason) = &result else { return result };
+        let is_open = function.facts.language == Language::Rust && matches!(reason.known, Known::Nothing);
+        let Some(expr) = function.signature().returns.filter(|_| is_open) else { return result };
+        let facts = Arc::clone(&function.facts);
+        let of = Deferred { facts, item: function.item, expr, scope: function.closure };
+        reason.with(Known::Declared(Arc::new((of, function.module))))
+    }
+
+    /// A field that was never set: what it is declared as is known.
+    pub(in crate::eval) fn declared_field(&self, class: Id<ClassObject>, name: Name, at: Place) -> Option<Value> {
+        let of = &self.heap.classes[class];
+        let field = of.fields.iter().find(|field| field.name == name).filter(|_| !of.is_model)?;
+        let declared = Known::Declared(Arc::new((field.annotation.clone(), of.module)));
+        Some(Reason::new(format!("the field `{name}` is not known"), at).with(declared))
+    }
+
+    pub(in crate::eval) fn field_of_known(&mut self, of: &Arc<Reason>, name: Name) -> Option<Value> {
+        let class = self.known_class(of)?;
+        self.declared_field(class, name, of.at)
+    }
+
+    /// The class of a value of which no more is known: its own or its declared one.
+    fn known_class(&mut self, of: &Reason) -> Option<Id<ClassObject>> {
+        match &of.known {
+            Known::Class(class) => Some(*class),
+            Known::Declared(declared) => {
+                let (of, module) = &**declared;
+                let value = self.deferred_type(of, *module);
+                self.held_class(&value, 5)
+            }
+            Known::Nothing | Known::OneOf(_) => None,
+        }
+    }
+
+    fn deferred_type(&mut self, of: &Deferred, module: ModuleRef) -> Value {
+        let cx = Cx::new(&of.facts, of.item, of.scope, module);
+        let (outer, expr): (_, ExprId) = (self.condition.take(), of.expr);
+        let value = self.eval(&cx, expr);
+        self.condition = outer;
+        value
+    }
+
+    /// The class of the workspace that a type is, or that it wraps.
+    fn held_class(&self, of: &Value, depth: usize) -> Option<Id<ClassObject>> {
+        let depth = depth.checked_sub(1)?;
+        match of {
+            Value::Class(class) => (!self.heap.classes[*class].is_model).then_some(*class),
+            Value::Subscripted(generic) => self.held_class(&generic.base, depth).or_else(|| match &generic.index {
+                Value::Tuple(items) => self.held_class(items.first()?, depth),
+                index => self.held_class(index, depth),
+            }),
+            _ => None,
+        }
+    }
+
+    /// Calls a method of a value of which something is known; `None` if nothing tells what that does.
+    pub(super) fn call_on_known(&mut self, of: &Arc<Reason>, name: Name, call: &Call) -> Option<Value> {
+        if let Known::OneOf(choices) = &of.known {
+            return Some(self.call_each(&Arc::clone(choices), name, call));
+        }
+        let class = self.known_class(of)?;
+        if !self.implementors.contains_key(&class) {
+            let found = self.declared_method(&Value::Class(class), name, call.site)?;
+            let base = Value::Unknown(Arc::clone(of));
+            let bound = self.bound_to(&found, &base, class, call.site);
+            return Some(self.call_declared(&bound, call.clone()));
+        }
+        self.declare_method(class, name);
+        let implementors = self.implementors.get(&class).filter(|all| all.len() <= CHOICES)?;
+        let choices: Vec<Value> = implementors.iter().map(|class| of.with(Known::Class(*class))).collect();
+        Some(self.call_each(&choices, name, call))
+    }
+
+    /// Calls a method of each of some values, of which one is there.
+    fn call_each(&mut self, choices: &[Value], name: Name, call: &Call) -> Value {
+        let Some((first, rest)) = choices.split_first() else {
+            return Value::unknown(format!("nothing to call `{name}` on"), call.site);
+        };
+        if rest.is_empty() {
+            return self.call_method(first, name, call.clone());
+        }
+        let what = self.class_named(first).unwrap_or_default();
+        let (mut one, mut other) = (None, None);
+        let flow = self.fork_on(
+            &format!("`{name}` is that of `{what}`"),
+            call.site,
+            |machine| {
+                one = Some(machine.call_method(first, name, call.clone()));
+                Flow::Next
+            },
+            |machine| {
+                other = Some(machine.call_each(rest, name, call));
+                Flow::Next
+            },
+        );
+        debug_assert!(!flow.leaves());
+        match (one, other) {
+            (Some(one), Some(other)) => self.join(&one, &other, call.site),
+            (one, other) => one.or(other).unwrap_or(Value::None),
+        }
+    }
+
+    fn class_named(&self, value: &Value) -> Option<Name> {
+        let class = match value {
+            Value::Unknown(reason) => match reason.known {
+                Known::Class(class) => class,
+                _ => return None,
+            },
+            value => self.class_of(value)?,
+        };
+        Some(self.heap.classes[class].name)
+    }
+
+    /// Whether a value is an object of a type of the workspace, or one of several.
+    pub(in crate::eval) fn is_choice(&self, value: &Value) -> bool {
+        let class = match value {
+            Value::Unknown(reason) => return matches!(reason.known, Known::OneOf(_)),
+            Value::Instance(id) => self.heap.instances[*id].class,
+            Value::Class(class) => *class,
+            _ => return false,
+        };
+        let class = &self.heap.classes[class];
+        !class.is_model && self.modules.is_declared(class.module)
+    }
+
+    /// A value that is one or the other.
+    pub(in crate::eval) fn one_of(&self, left: &Value, right: &Value, at: Place) -> Value {
+        let mut choices: Vec<Value> = Vec::new();
+        for value in [left, right] {
+            let more = match value {
+                Value::Unknown(reason) => match &reason.known {
+                    Known::OneOf(known) => known.to_vec(),
+                    _ => Vec::new(),
+                },
+                value => vec![value.clone()],
+            };
+            for value in more {
+                if !choices.iter().any(|known| self.same(known, &value)) {
+                    choices.push(value);
+                }
+            }
+        }
+        let reason = Reason::new("differs between the branches of an undecided test", at);
+        if choices.len() > CHOICES { Value::Unknown(reason) } else { reason.with(Known::OneOf(choices.into())) }
+    }
+}
