@@ -138,7 +138,7 @@ pub struct Machine<'w> {
     /// Names that are being looked for among those taken in whole.
     pub(super) globbing: Vec<(ModuleRef, Name)>,
     /// Blocks of methods that were added to their classes.
-    pub(super) implemented: FxHashSet<(FileId, ItemId)>,
+    pub(super) implemented: FxHashSet<(ModuleRef, FileId, ItemId)>,
     /// Blocks of methods for every type, with where they stand.
     pub(super) blankets: Vec<(Cx, ItemId)>,
     /// Methods that traits of the workspace give to types of nobody's, by name.

@@ -83,7 +83,8 @@ impl Manifests {
         }
     }
 
-    /// A package matters if it depends on a framework, or if one that does depends on it.
+    /// A package matters if it depends on a framework, by itself or through others, or if one that does by itself
+    /// depends on it.
     fn mark_relevant(&mut self, frameworks: &[&str]) {
         let by_name: FxHashMap<Name, usize> =
             self.packages.iter().enumerate().filter_map(|(at, it)| Some((it.name?, at))).collect();
@@ -101,6 +102,18 @@ impl Manifests {
                 }
             }
         }
+        let mut leads: FxHashSet<Name> =
+            met.iter().filter(|at| serves(&self.packages[**at])).filter_map(|at| self.packages[*at].name).collect();
+        loop {
+            let before = leads.len();
+            let depends = |package: &&Manifest| package.dependencies.values().any(|it| leads.contains(&it.package));
+            let more: Vec<Name> = self.packages.iter().filter(depends).filter_map(|package| package.name).collect();
+            leads.extend(more);
+            if leads.len() == before {
+                break;
+            }
+        }
+        met.extend(leads.iter().filter_map(|name| by_name.get(name)));
         self.relevant = met.into_iter().map(|at| self.packages[at].folder.clone()).collect();
     }
 

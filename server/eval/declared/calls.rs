@@ -16,6 +16,14 @@ const CHANGES: [&str; 10] =
 impl Machine<'_> {
     /// Calls `base.name(args)` or `path::name(args)`.
     pub(in crate::eval) fn eval_declared_call(&mut self, cx: &Cx, callee: ExprId, args: &[Arg], id: ExprId) -> Value {
+            let t = self.spelled(cx, callee);
+            eprintln!(
+                "{}  CALL {} left={:?}",
+                " ".repeat(self.frames.len()),
+                t.chars().take(80).collect::<String>(),
+                self.left.is_some()
+            );
+        }
         let site = cx.place(id);
         let mut inner = callee;
         while let Expr::Subscript(base, _) = cx.code.expr(inner) {
@@ -30,6 +38,8 @@ impl Machine<'_> {
         let call = self.eval_args(cx, args, site);
         if self.left.is_some() {
             return Value::unknown("never comes to be", site);
+        }
+            eprintln!("BASE {base:?}");
         }
         self.call_method(&base, *name, call)
     }
@@ -62,6 +72,9 @@ impl Machine<'_> {
             }
             Value::Unknown(_) | Value::ExternalCall(_) => {
                 self.note_escape(base);
+                if let Some(made) = self.mapped(name, &call) {
+                    return made;
+                }
                 self.hand_over(&call);
             }
             _ => {}
@@ -145,6 +158,23 @@ impl Machine<'_> {
         }
         self.note(format!("`{name}` is given a router and is not known: what it adds is missing"), at);
         Some(given)
+    }
+
+    /// The object that a closure makes of what is inside a value that is not known.
+    fn mapped(&mut self, name: Name, call: &Call) -> Option<Value> {
+        let Some(function @ Value::Function(id)) = call.args.first() else { return None };
+        if !matches!(name.as_str(), "map" | "and_then" | "map_ok" | "then") {
+            return None;
+        }
+        let function_object = &self.heap.functions[*id];
+        let signature = function_object.signature();
+        self.handed_over.insert((function_object.facts.file, signature.item));
+        let args =
+            signature.params.iter().map(|_| Value::unknown("what is inside a value that is not known", call.site));
+        let (function, args) = (function.clone(), args.collect());
+        let made = self.call_with(&function, args, call.site);
+        self.note_escape(&made);
+        matches!(made, Value::Instance(_)).then_some(made)
     }
 
     /// What is given to code that nobody can see: closures may run, and applications may be served.

@@ -88,7 +88,7 @@ impl Machine<'_> {
 
     /// Adds the methods of an `impl` block to its class, and what its trait brings along.
     pub(in crate::eval) fn exec_impl(&mut self, cx: &Cx, of: &Impl) {
-        if !self.implemented.insert((cx.facts.file, of.item)) {
+        if !self.implemented.insert((cx.module, cx.facts.file, of.item)) {
             return;
         }
         let root = crate::eval::postpone::root(&cx.code, of.target);

@@ -4,7 +4,7 @@ use super::builder::{Lowering, children};
 use super::literal::string;
 use super::parts::awaited;
 use super::tokens::{Piece, keyword, pieces};
-use crate::facts::{Arg, ArgKind, Expr, ExprId, Gap, MacroCall, Name, StmtKind};
+use crate::facts::{Arg, ArgKind, Block, Expr, ExprId, Gap, MacroCall, Name, StmtKind};
 use crate::syntax::{Language, parse};
 use std::sync::Arc;
 use tree_sitter::Node;
@@ -87,12 +87,23 @@ impl<'t> Lowering<'t> {
                 let parts = pieces(inside, start).iter().map(|part| self.fragment(part)).collect();
                 self.push(node, Expr::Tuple(parts))
             }
-            "select" | "pin" | "select_biased" => {
-                let parts = awaited(inside, start).iter().map(|part| self.fragment(part)).collect();
-                self.push(node, Expr::Tuple(parts))
-            }
+            "select" | "pin" | "select_biased" => self.select(node, inside, start),
             _ => self.other_macro(node, path, inside, start),
         }
+    }
+
+    /// All futures are begun; of the bodies one runs.
+    fn select(&mut self, node: Node<'t>, inside: &str, start: usize) -> ExprId {
+        let (futures, bodies) = awaited(inside, start);
+        let mut parts: Vec<ExprId> = futures.iter().map(|part| self.fragment(part)).collect();
+        for body in &bodies {
+            let test = self.push(node, Expr::Name(Name::from("the branch of select! that is taken")));
+            let value = self.fragment(body);
+            let body = self.stmt(node, StmtKind::Expr(value));
+            let branch = self.stmt(node, StmtKind::If(Box::new([(test, Box::new([body]))]), Block::default()));
+            parts.push(self.push(node, Expr::Block(Box::new([branch]))));
+        }
+        self.push(node, Expr::Tuple(parts.into()))
     }
 
     fn other_macro(&mut self, node: Node<'t>, path: Node<'t>, inside: &str, start: usize) -> ExprId {

@@ -57,8 +57,8 @@ impl<'t> Lowering<'t> {
 }
 
 /// What the arms of `select!` wait for, and what they do then.
-pub(super) fn awaited(inside: &str, start: usize) -> Vec<Piece<'_>> {
-    let mut found = Vec::new();
+pub(super) fn awaited(inside: &str, start: usize) -> (Vec<Piece<'_>>, Vec<Piece<'_>>) {
+    let (mut futures, mut bodies) = (Vec::new(), Vec::new());
     let mut begin = 0;
     for (arrow, _) in inside.match_indices("=>") {
         if arrow < begin {
@@ -68,7 +68,7 @@ pub(super) fn awaited(inside: &str, start: usize) -> Vec<Piece<'_>> {
         // The last ` = ` of the head is where the pattern ends.
         if let Some(at) = head.rfind(" = ") {
             let from = begin + at + 3;
-            found.push(Piece { text: inside[from..arrow].trim(), start: start + from });
+            futures.push(Piece { text: inside[from..arrow].trim(), start: start + from });
         }
         let body = inside[arrow + 2..].trim_start();
         let at = inside.len() - body.len();
@@ -76,17 +76,17 @@ pub(super) fn awaited(inside: &str, start: usize) -> Vec<Piece<'_>> {
         let end = body.starts_with('{').then(|| closing(body)).flatten();
         match (end, first) {
             (Some(end), _) => {
-                found.push(Piece { text: &body[..end], start: start + at });
+                bodies.push(Piece { text: &body[..end], start: start + at });
                 begin = at + end;
             }
             (None, Some(first)) => {
-                found.push(first);
+                bodies.push(first);
                 begin = first.start - start + first.text.len();
             }
             (None, None) => break,
         }
     }
-    found
+    (futures, bodies)
 }
 
 /// Where the first brace of a text closes.
