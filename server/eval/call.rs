@@ -93,17 +93,8 @@ impl Machine<'_> {
             return self.declared_result(id, unknown);
         }
         if !self.worth_entering(id, &call) {
-                eprintln!("{}SKIP {}", " ".repeat(self.frames.len()), self.heap.functions[id].qualname);
-            }
             let unknown = Value::unknown("startup code that cannot register routes", site);
             return self.declared_result(id, unknown);
-        }
-            eprintln!(
-                "{}ENTER {} {:?}",
-                " ".repeat(self.frames.len()),
-                self.heap.functions[id].qualname,
-                call.args.iter().map(|a| format!("{a:?}").chars().take(60).collect::<String>()).collect::<Vec<_>>()
-            );
         }
         let args = call.args.clone();
         let binding = bind_params(&self.heap.functions[id], call);

@@ -16,14 +16,6 @@ const CHANGES: [&str; 10] =
 impl Machine<'_> {
     /// Calls `base.name(args)` or `path::name(args)`.
     pub(in crate::eval) fn eval_declared_call(&mut self, cx: &Cx, callee: ExprId, args: &[Arg], id: ExprId) -> Value {
-            let t = self.spelled(cx, callee);
-            eprintln!(
-                "{}  CALL {} left={:?}",
-                " ".repeat(self.frames.len()),
-                t.chars().take(80).collect::<String>(),
-                self.left.is_some()
-            );
-        }
         let site = cx.place(id);
         let mut inner = callee;
         while let Expr::Subscript(base, _) = cx.code.expr(inner) {
@@ -38,8 +30,6 @@ impl Machine<'_> {
         let call = self.eval_args(cx, args, site);
         if self.left.is_some() {
             return Value::unknown("never comes to be", site);
-        }
-            eprintln!("BASE {base:?}");
         }
         self.call_method(&base, *name, call)
     }
