@@ -25,7 +25,7 @@ mod testing;
 
 pub use callable::{Callable, callable, unwrapped};
 pub use crates::{CRATES, CrateModel, Handler, Paths, Seeds, crate_model, crate_names, declaring_words, seeds};
-pub use extract::layer_parts;
+pub use extract::{layer_function, layer_parts, layer_path, own_layers};
 pub use interface::{
     Dependency, HandlerParameter, Input, InputPlace, Interface, Made, Oddity, Refusal, RefusalKind, Remark, Stance,
 };

@@ -3,8 +3,10 @@
 
 mod block;
 mod calls;
+mod cfg;
 mod class;
 mod expand;
+mod generics;
 mod lookup;
 mod matcher;
 mod methods;
@@ -14,6 +16,8 @@ mod rules;
 mod source;
 mod tokens;
 
+pub use calls::OF_FUNCTION;
 pub use class::Attribute;
+pub(super) use expand::EXPANSION;
 pub(super) use methods::path_native;
 pub use module::Declared;
