@@ -3,7 +3,7 @@
 use super::{Callable, Doing, Endpoint, Holder, Include, Late, Layer, Miss, Table};
 use crate::eval::Version;
 use crate::facts::Place;
-use crate::frameworks::{Matching, language, matching};
+use crate::frameworks::{Matching, is_best_effort, language, matching};
 use crate::syntax::Language;
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
@@ -67,6 +67,11 @@ impl Service {
     /// Which of several routes that fit gets a request.
     pub fn matching(&self) -> Matching {
         matching(self.framework)
+    }
+
+    /// Whether its framework is understood only as far as routes are made in usual ways: others may be missing.
+    pub fn is_best_effort(&self) -> bool {
+        is_best_effort(self.framework)
     }
 
     /// The version of a package that holds for it; `None` if nothing says it.

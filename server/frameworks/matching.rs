@@ -1,6 +1,7 @@
-//! Which of several routes that fit gets a request? What rules may know of a framework whose name they need not know.
+//! Which of several routes that fit gets a request? What rules and outputs may know of a framework whose name they need
+//! not know.
 
-use super::{CRATES, FRAMEWORKS};
+use super::{CRATES, FRAMEWORKS, Support};
 use crate::syntax::Language;
 
 /// Which of several routes that fit gets a request.
@@ -18,6 +19,11 @@ pub enum Matching {
 pub fn matching(framework: &str) -> Matching {
     let model = CRATES.iter().find(|model| model.framework == framework);
     model.map_or(Matching::InOrder, |model| model.paths.matching)
+}
+
+/// Whether a framework is understood only as far as routes are made in usual ways.
+pub fn is_best_effort(framework: &str) -> bool {
+    CRATES.iter().any(|model| model.framework == framework && model.support == Support::BestEffort)
 }
 
 /// The language that services of a framework are written in.

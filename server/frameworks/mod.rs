@@ -23,15 +23,18 @@ mod signature;
 pub mod starlette;
 #[cfg(test)]
 mod testing;
+mod warp;
 
 pub use callable::{Callable, callable, unwrapped};
-pub use crates::{CRATES, CrateModel, Handler, Paths, Seeds, crate_model, crate_names, declaring_words, seeds};
+pub use crates::{
+    CRATES, CrateModel, Handler, Paths, Seeds, Support, crate_model, crate_names, declaring_words, seeds,
+};
 pub use extract::{layer_function, layer_parts, layer_path, own_layers};
 pub use interface::{
     Dependency, HandlerParameter, Input, InputPlace, Interface, Made, Oddity, Refusal, RefusalKind, Remark, Stance,
 };
 
-pub use matching::{Matching, language, matching};
+pub use matching::{Matching, is_best_effort, language, matching};
 
 use crate::eval::{Library, builtins};
 use crate::facts::Name;
@@ -125,6 +128,7 @@ fn make_library() -> Library {
     library.add_intrinsics(actix::INTRINSICS);
     library.add_intrinsics(rocket::INTRINSICS);
     library.add_intrinsics(poem::INTRINSICS);
+    library.add_intrinsics(warp::INTRINSICS);
     for model in CRATES {
         add_model(&mut library, Language::Rust, model.crates, model.model);
         library.registrars.extend(model.applications.iter().chain(model.routers).map(|word| Name::from(word)));

@@ -4,7 +4,7 @@ mod natives;
 
 pub use natives::INTRINSICS;
 
-use super::crates::{CrateModel, Handler, Paths};
+use super::crates::{CrateModel, Handler, Paths, Support};
 use super::extract::{self, Extractor, Extractors};
 use super::{Interface, Matching};
 use crate::eval::{Machine, Version};
@@ -21,6 +21,7 @@ pub static AXUM: CrateModel = CrateModel {
     serving: &["serve(", "into_make_service", "axum_server", "into_service"],
     model: include_str!("model.rs"),
     paths: &PATHS,
+    support: Support::Whole,
     interface,
 };
 

@@ -1,6 +1,6 @@
 //! What does dropshot mean? Descriptions that functions with attributes are registered in. Best effort.
 
-use super::crates::{CrateModel, Handler, Paths};
+use super::crates::{CrateModel, Handler, Paths, Support};
 use super::{Interface, Matching};
 use crate::eval::{Machine, Version};
 
@@ -16,6 +16,7 @@ pub static DROPSHOT: CrateModel = CrateModel {
     serving: &["HttpServerStarter", "ServerBuilder"],
     model: include_str!("model.rs"),
     paths: &PATHS,
+    support: Support::BestEffort,
     interface,
 };
 

@@ -57,7 +57,7 @@ pub(in crate::frameworks) fn guard(
 /// Whether something is called like what asks for credentials.
 pub(super) fn is_guard(name: &str) -> bool {
     let name = name.to_lowercase();
-    let known_others = ["sessionmanagerlayer", "sessionlayer", "cookiemanagerlayer"];
+    let known_others = ["sessionmanagerlayer", "sessionlayer", "sessionmiddleware", "cookiemanagerlayer"];
     GUARDS.iter().any(|word| name.contains(word)) && !known_others.iter().any(|other| name.contains(other))
 }
 

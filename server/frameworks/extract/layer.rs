@@ -197,13 +197,15 @@ fn class_stance(machine: &Machine, class: Id<ClassObject>) -> Stance {
     if class.is_model {
         return Stance::Silent;
     }
-    let methods = machine.heap.functions.iter().filter(|(_, function)| {
-        function.owner.is_some() && function.facts.file == class.place.file
-    });
+    let methods = machine
+        .heap
+        .functions
+        .iter()
+        .filter(|(_, function)| function.owner.is_some() && function.facts.file == class.place.file);
     let methods: Vec<Value> = methods.map(|(id, _)| Value::Function(id)).collect();
-    let refuses = methods.iter().any(|method| {
-        matches!(stance_of(machine, method), Stance::Refusing | Stance::Strict | Stance::Doubtful)
-    });
+    let refuses = methods
+        .iter()
+        .any(|method| matches!(stance_of(machine, method), Stance::Refusing | Stance::Strict | Stance::Doubtful));
     if refuses || is_guard(&class.name) { Stance::Doubtful } else { Stance::Silent }
 }
 
@@ -211,7 +213,10 @@ fn makes_layer(callee: &str) -> bool {
     MAKERS.contains(&callee.rsplit("::").next().unwrap_or_default())
 }
 
+/// A layer by its type, without the function that makes it.
 fn named(path: &str) -> Callable {
+    let is_type = |path: &&str| path.rsplit("::").next().is_some_and(|last| last.starts_with(char::is_uppercase));
+    let path = path.rsplit_once("::").map(|(path, _)| path).filter(is_type).unwrap_or(path);
     let (module, name) = path.rsplit_once("::").unwrap_or(("", path));
     Callable { module: module.to_owned(), qualname: name.to_owned(), is_path: true, at: None }
 }

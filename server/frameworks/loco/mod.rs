@@ -1,6 +1,6 @@
 //! What does loco mean? Lists of routes of controllers, over axum's. Best effort.
 
-use super::crates::{CrateModel, Handler, Paths};
+use super::crates::{CrateModel, Handler, Paths, Support};
 use super::{Interface, Matching};
 use crate::eval::{Machine, Version};
 
@@ -16,6 +16,7 @@ pub static LOCO: CrateModel = CrateModel {
     serving: &[],
     model: include_str!("model.rs"),
     paths: &PATHS,
+    support: Support::BestEffort,
     interface,
 };
 

@@ -4,7 +4,7 @@ mod natives;
 
 pub use natives::INTRINSICS;
 
-use super::crates::{CrateModel, Handler, Paths};
+use super::crates::{CrateModel, Handler, Paths, Support};
 use super::extract::{self, Extractor, Extractors};
 use super::{Interface, Matching};
 use crate::eval::{Machine, Version};
@@ -21,6 +21,7 @@ pub static POEM: CrateModel = CrateModel {
     serving: &["Server::new"],
     model: include_str!("model.rs"),
     paths: &PATHS,
+    support: Support::Whole,
     interface,
 };
 

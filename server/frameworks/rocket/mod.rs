@@ -6,7 +6,7 @@ mod natives;
 pub use natives::INTRINSICS;
 
 use super::Matching;
-use super::crates::{CrateModel, Paths};
+use super::crates::{CrateModel, Paths, Support};
 use crate::eval::Version;
 use interface::interface;
 
@@ -22,6 +22,7 @@ pub static ROCKET: CrateModel = CrateModel {
     serving: &["rocket::build", "rocket::custom", ".launch("],
     model: include_str!("model.rs"),
     paths: &PATHS,
+    support: Support::Whole,
     interface,
 };
 

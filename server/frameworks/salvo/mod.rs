@@ -1,6 +1,6 @@
 //! What does salvo mean? Trees of routers, each with a piece of path. Best effort.
 
-use super::crates::{CrateModel, Handler, Paths};
+use super::crates::{CrateModel, Handler, Paths, Support};
 use super::{Interface, Matching};
 use crate::eval::{Machine, Version};
 
@@ -16,6 +16,7 @@ pub static SALVO: CrateModel = CrateModel {
     serving: &["Server::new"],
     model: include_str!("model.rs"),
     paths: &PATHS,
+    support: Support::BestEffort,
     interface,
 };
 

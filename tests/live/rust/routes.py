@@ -64,7 +64,7 @@ def said(document, name):
             continue
         handler = row["handler"].removeprefix(f"{package}::")
         handler = "<closure>" if handler.endswith("<closure>") else handler
-        way = ", ".join(layer["name"].split("::")[-1] for layer in row["layers"] if "::" in layer["name"])
+        way = ", ".join(layer["name"].split("::")[-1] for layer in row["layers"] if layer["name"].startswith(package))
         key = (row["method"], row["path"])
         if key in found:
             yield key, "twice"

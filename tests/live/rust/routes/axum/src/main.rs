@@ -67,8 +67,8 @@
 //! expect: GET /v3/status -> root
 //! expect: GET /macro/one -> one_alias::one_of_none
 //! expect: DELETE /macro/one -> remove
-//! expect: GET /table/a -> table_a
-//! expect: GET /table/b -> table_b
+//! expect: GET /table/a -> app::table_a
+//! expect: GET /table/b -> app::table_b
 //! expect: GET /typed/{id} -> typed_one
 //! expect: DELETE /typed/{id}/parts/{part} -> typed_remove
 //! expect: GET /spec/things -> spec::list
@@ -187,7 +187,7 @@ macro_rules! table {
     ($router:ident, $($path:literal => $name:ident),+ $(,)?) => {
         $(
             async fn $name() -> &'static str {
-                stringify!($name)
+                concat!("app::", stringify!($name))
             }
         )+
         let $router = $router$(.route($path, get($name)))+;

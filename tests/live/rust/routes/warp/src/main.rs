@@ -1,12 +1,12 @@
 //! A service whose routes come about in several ways, with warp. Each line says what a request must reach.
 //! expect: GET /users -> list
 //! expect: POST /users -> create
-//! expect: GET /users/{id} -> one
-//! expect: DELETE /users/{id}/posts/{post} -> remove
+//! expect: GET /users/{1} -> one
+//! expect: DELETE /users/{1}/posts/{2} -> remove
 //! expect: ANY /all -> list
 //! expect: GET /api/first -> list
 //! expect: GET /api/second -> <closure>
-//! expect: PUT /built/{id} -> one
+//! expect: PUT /built/{1} -> one
 //! expect: GET /files/{*tail} -> <closure>
 //! absent: PUT /users
 //! absent: GET /first
