@@ -1,7 +1,7 @@
 //! Do services in Rust answer what their own head says? Each case under `tests/rust/cases` lists its routes in the first
 //! lines of its `main.rs`: `expect: GET /x if condition`, and `absent:` for what must not be printed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use wayline::api::Api;
 use wayline::engine::{Extent, Question, Snapshot, open};
@@ -118,6 +118,63 @@ fn what_an_attribute_names_becomes_an_input() {
     auth none
     gives String
     ");
+}
+
+#[test]
+fn layers_that_nobody_knows_leave_it_open_who_must_authenticate() {
+    let gate = case("gate");
+    let rows = gate.api.endpoints.iter().map(|it| {
+        let evidence: Vec<&str> = it.auth.evidence.iter().map(|evidence| evidence.text.as_str()).collect();
+        format!("{} {} {}", it.path, it.auth.verdict.as_str(), evidence.join(", ")).trim_end().to_owned()
+    });
+    insta::assert_snapshot!(rows.collect::<Vec<_>>().join("\n"), @"
+    /open none
+    /traced none
+    /logged none
+    /checked required check raises 401 or 403
+    /checked-here required check raises 401 or 403
+    /opaque unknown Gate may refuse
+    /bearer unknown ValidateRequestHeaderLayer may refuse
+    /own unknown GateLayer may refuse
+    /own-quiet none
+    /extracted required Member raises 401 or 403
+    /based none
+    ");
+}
+
+/// What the fixtures of the full lane say of themselves, checked without compiling them.
+#[test]
+fn fixtures_that_prove_themselves_have_the_routes_that_they_say() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/live/rust");
+    let api = opened(&root).api;
+    assert_eq!(api.unresolved, []);
+    let mut wrong = Vec::new();
+    for entry in std::fs::read_dir(root.join("routes")).expect("the fixtures") {
+        let folder = entry.expect("an entry").path();
+        let name = folder.file_name().and_then(|name| name.to_str()).expect("a name");
+        if name == "parts" {
+            continue;
+        }
+        let (own, package) = (format!("routes_{name}::"), format!("routes_{name}"));
+        let expected: BTreeSet<String> = said(&folder, "expect: ")
+            .into_iter()
+            .map(|(route, condition)| {
+                let route = route.split(" via ").next().unwrap_or_default();
+                format!("{route} if {}", condition.unwrap_or_default())
+            })
+            .collect();
+        let rows = api.endpoints.iter().filter(|it| api.services[it.service].name.starts_with(&package));
+        let found: BTreeSet<String> = rows
+            .map(|it| {
+                let handler = it.handler.dotted();
+                let handler = handler.strip_prefix(&own).unwrap_or(&handler);
+                let handler = if handler.ends_with("<closure>") { "<closure>" } else { handler };
+                format!("{} {} -> {handler} if {}", it.method, it.path, it.conditional.as_deref().unwrap_or_default())
+            })
+            .collect();
+        wrong.extend(expected.symmetric_difference(&found).map(|row| format!("{name}: {row}")));
+    }
+    assert_eq!(wrong, Vec::<String>::new());
 }
 
 #[test]

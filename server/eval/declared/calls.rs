@@ -97,6 +97,8 @@ impl Machine<'_> {
         }
         match base {
             Value::Unknown(reason) => Value::Unknown(Arc::clone(reason)),
+            // `#[derive(Default)]`.
+            Value::Class(class) if name == "default" && call.args.is_empty() => self.instance(*class, site),
             // What a trait gives every function: the function, with something around it.
             Value::Function(_) | Value::Bound(_) => {
                 let callee = Name::from(&format!("{OF_FUNCTION}{name}"));

@@ -51,6 +51,7 @@
 //! expect: GET /api/orgs/{org}/members -> api::members
 //! expect: GET /api/orgs/{org}/members/{id} -> api::member
 //! expect: GET /globbed -> api::globbed
+//! expect: GET /ping -> api::ping::ping
 //! expect: GET /admin/stats -> api::stats via outer, inner
 //! expect: GET /admin/late -> api::stats via outer
 //! expect: GET /built-layers -> root via first, second
@@ -76,6 +77,10 @@
 //! expect: GET /spec/things/{id} -> spec::one
 //! expect: GET /spec/other -> spec::other
 //! expect: HEAD /spec/other -> spec::other
+//! expect: GET /spec/mixed -> spec::mixed_one
+//! expect: POST /spec/mixed -> spec::mixed
+//! expect: GET /spec/mixed/{id} -> spec::mixed_one
+//! expect: POST /spec/mixed/{id} -> spec::mixed
 //! expect: GET /aided -> aided
 //! expect: POST /aided -> create
 //! expect: GET /aided/nested -> root

@@ -23,8 +23,18 @@ async fn other() -> &'static str {
     "spec::other"
 }
 
+#[utoipa::path(post, path = "/mixed")]
+async fn mixed() -> &'static str {
+    "spec::mixed"
+}
+
+#[utoipa::path(get, path = "/mixed/{id}")]
+async fn mixed_one() -> &'static str {
+    "spec::mixed_one"
+}
+
 pub fn router() -> Router {
-    let inner = OpenApiRouter::new().routes(routes!(one)).routes(routes!(self::other));
+    let inner = OpenApiRouter::new().routes(routes!(mixed, mixed_one)).routes(routes!(one)).routes(routes!(self::other));
     let (router, _document) = OpenApiRouter::<()>::new().routes(routes!(list, create)).merge(inner).split_for_parts();
     router
 }

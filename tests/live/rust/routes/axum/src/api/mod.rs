@@ -1,4 +1,7 @@
+mod ping;
 pub mod users;
+
+use ping::*;
 
 use axum::routing::get;
 use axum::Router;
@@ -20,7 +23,7 @@ async fn globbed() -> &'static str {
 }
 
 pub fn globbed_routes() -> Router {
-    Router::new().route("/globbed", get(globbed))
+    Router::new().route("/globbed", get(globbed)).route("/ping", get(ping))
 }
 
 pub fn router() -> Router {
