@@ -118,7 +118,7 @@ impl<'w> Linker<'w> {
             auth: super::auth(&interface),
             inputs: interface.inputs,
             dependencies: interface.dependencies,
-            layers: super::crates::layers(machine, row)
+            layers: super::crates::layers(machine, row, value)
                 .into_iter()
                 .chain(row.applications.iter().flat_map(|app| layers(machine, *app)))
                 .collect(),

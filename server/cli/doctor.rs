@@ -61,7 +61,8 @@ fn print_services(snapshot: &Snapshot, out: &mut dyn Write) -> Result<()> {
     for (index, service) in snapshot.api.services.iter().enumerate() {
         let place = file_line(&snapshot.locate(service.at));
         let (name, endpoints) = (harmless(&service.name), count(endpoints[index], "endpoint"));
-        writeln!(out, "  {name}  {}  {endpoints}  {}", service.framework, paint(DIM, &place))?;
+        let effort = if service.is_best_effort() { " (best effort: routes may be missing)" } else { "" };
+        writeln!(out, "  {name}  {}{effort}  {endpoints}  {}", service.framework, paint(DIM, &place))?;
         while let Some(found) = versions.next_if(|found| found.service <= index) {
             let source = found.source.as_deref().map_or("no file says it: the newest known is assumed", |file| file);
             writeln!(out, "    {} {} ({})", found.package, harmless(&found.version), harmless(source))?;

@@ -61,7 +61,8 @@ pub(super) fn print_unresolved(out: &mut dyn Write, snapshot: &Snapshot) -> Resu
 fn heading(out: &mut dyn Write, snapshot: &Snapshot, index: usize, endpoints: usize) -> Result<()> {
     let service = &snapshot.api.services[index];
     let version = snapshot.framework_version(index).map_or("", |found| found.version.as_str());
-    let framework = format!("{} {}", service.framework, harmless(version));
+    let effort = if service.is_best_effort() { " (best effort)" } else { "" };
+    let framework = format!("{} {}{effort}", service.framework, harmless(version));
     let name = paint(HEADING, &harmless(&service.name));
     writeln!(out, "{name}  {}  {}", framework.trim_end(), count(endpoints, "endpoint"))
 }

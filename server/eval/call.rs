@@ -83,6 +83,14 @@ impl Machine<'_> {
     }
 
     fn call_function(&mut self, id: Id<FunctionObject>, call: Call) -> Value {
+        match self.heap.functions[id].alternatives.clone() {
+            all if all.is_empty() => self.call_one(id, call),
+            all => self.call_alternatives(&all, call),
+        }
+    }
+
+    /// Calls one of several definitions of a function.
+    pub(super) fn call_one(&mut self, id: Id<FunctionObject>, call: Call) -> Value {
         let (site, resume) = (call.site, self.resume.take());
         let cacheable = self.heap.functions[id].traits.cached && call.args.is_empty() && call.keywords.is_empty();
         if let (true, Some(cached)) = (cacheable, self.heap.functions[id].cached.clone()) {
@@ -97,9 +105,13 @@ impl Machine<'_> {
             return self.declared_result(id, unknown);
         }
         let args = call.args.clone();
+        let generics = self.bind_generics(id, &call);
         let binding = bind_params(&self.heap.functions[id], call);
         let mut names = self.complete(binding);
         self.declare_params(id, &mut names);
+        generics.into_iter().for_each(|(name, of)| {
+            names.insert(name, of);
+        });
         self.args = args;
         let result = self.run_body(id, names, site, resume);
         let result = self.declared_result(id, result);

@@ -30,12 +30,14 @@ pub struct Call {
     pub open: Option<Arc<Reason>>,
     /// Where the call stands.
     pub site: Place,
+    /// Types that the call names: `f::<T>()`.
+    pub types: Vec<Value>,
 }
 
 impl Call {
     /// A call with positional arguments only.
     pub fn of(args: Vec<Value>, site: Place) -> Self {
-        Call { args, keywords: Vec::new(), open: None, site }
+        Call { args, keywords: Vec::new(), open: None, site, types: Vec::new() }
     }
 
     /// An argument by position or name; `None` if it was not given.

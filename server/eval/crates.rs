@@ -31,6 +31,8 @@ pub struct Package {
     pub targets: Vec<Target>,
     /// What it depends on, by the name that code says.
     pub dependencies: FxHashMap<Name, Dependency>,
+    /// The features that are on unless somebody says otherwise.
+    pub default_features: Vec<Name>,
 }
 
 /// A library, program, example or test.

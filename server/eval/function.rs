@@ -1,6 +1,7 @@
 //! What does `def` make? Function objects, and what decorators do to them.
 
 use super::callable::{Call, Wrapped, Wrapping};
+use super::declared::EXPANSION;
 use super::heap::Id;
 use super::machine::{Cx, Machine};
 use super::object::{ClassObject, FunctionObject, FunctionTraits, Namespace};
@@ -43,6 +44,7 @@ impl Machine<'_> {
             attrs: Namespace::default(),
             traits: FunctionTraits::default(),
             cached: None,
+            alternatives: Vec::new(),
         };
         Value::Function(self.heap.functions.add(function))
     }
@@ -58,8 +60,11 @@ impl Machine<'_> {
     pub(super) fn qualname(&self, cx: &Cx, name: Name) -> Arc<str> {
         if super::statement::is_declared(cx) {
             let is_local = self.heap.scopes[cx.scope].kind != ScopeKind::Module;
-            return match self.frames.last().filter(|_| is_local && name != "expansion") {
-                Some(frame) => format!("{}::{name}", self.heap.functions[frame.function].qualname).into(),
+            // What a macro makes stands where it is called.
+            let mut around = self.frames.iter().rev().map(|frame| &self.heap.functions[frame.function].qualname);
+            let around = around.find(|around| &***around != EXPANSION);
+            return match around.filter(|_| is_local && name != EXPANSION) {
+                Some(around) => format!("{around}::{name}").into(),
                 None => name.as_str().into(),
             };
         }

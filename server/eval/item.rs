@@ -34,6 +34,8 @@ impl Machine<'_> {
             Value::Class(_) | Value::Native(_) | Value::External(_) | Value::Subscripted(_) => {
                 self.subscripted(base, index, at)
             }
+            // A function with its types is the same function.
+            Value::Function(_) | Value::Bound(_) => base.clone(),
             Value::Instance(_) => match self.hook(base, "__getitem__") {
                 Some(hook) => self.call_with(&hook, vec![index.clone()], at),
                 None => Value::unknown("an element of an object", at),

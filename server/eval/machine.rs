@@ -153,6 +153,8 @@ pub struct Machine<'w> {
     pub escaped: Vec<Id<Instance>>,
     /// What calls of macros expanded to, with the facts that hold the call.
     pub(super) expansions: FxHashMap<(usize, ItemId, ExprId), Option<Expansion>>,
+    /// On which conditions names were bound that are compiled only on one.
+    pub(super) compiled_if: FxHashMap<(Id<Scope>, Name), Name>,
     /// Items that ran.
     pub ran: FxHashSet<(FileId, ItemId)>,
     /// The literals that stay known in the strings made of them, as far as they were evaluated; none if nobody is
@@ -208,6 +210,7 @@ impl<'w> Machine<'w> {
             handed_over: FxHashSet::default(),
             escaped: Vec::new(),
             expansions: FxHashMap::default(),
+            compiled_if: FxHashMap::default(),
             ran: FxHashSet::default(),
             literals: FxHashMap::default(),
         };

@@ -71,6 +71,8 @@ pub struct FunctionObject {
     pub traits: FunctionTraits,
     /// The result of the first call without arguments, for a cached function.
     pub cached: Option<Value>,
+    /// If there are several definitions of it under conditions: all of them, with theirs.
+    pub alternatives: Vec<(Name, Id<FunctionObject>)>,
 }
 
 /// What decorators of libraries make of a function.

@@ -16,6 +16,8 @@ pub struct Code {
     pub classes: Vec<Class>,
     /// The statements, in order.
     pub block: Block,
+    /// Statements that are compiled only on a condition, by their place in the block: its text.
+    pub compiled_if: Vec<(u32, Name)>,
     /// The documentation string.
     pub doc: Option<Arc<str>>,
     /// Whether the code holds a `yield` of its own.
@@ -26,6 +28,11 @@ impl Code {
     /// An expression by its ordinal.
     pub fn expr(&self, id: ExprId) -> &Expr {
         &self.exprs[id.index()]
+    }
+
+    /// The condition on which a statement is compiled.
+    pub fn condition_of(&self, statement: u32) -> Option<Name> {
+        self.compiled_if.iter().find(|(at, _)| *at == statement).map(|(_, text)| *text)
     }
 
     /// What is bound by an assignment or a `with`, anywhere in this item: target and value.

@@ -43,6 +43,7 @@ fn respelled_code(
         && before.functions == after.functions
         && before.classes == after.classes
         && before.is_generator == after.is_generator
+        && before.compiled_if == after.compiled_if
         && before.doc == after.doc
         && before.exprs.len() == after.exprs.len();
     for (index, (before, after)) in before.exprs.iter().zip(&after.exprs).enumerate().filter(|_| same) {

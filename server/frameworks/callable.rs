@@ -1,6 +1,6 @@
 //! Which definition answers when a value is called? The function or class behind bindings, partials and wrappers.
 
-use crate::eval::{ClassObject, FunctionObject, Id, Machine, Value};
+use crate::eval::{ClassObject, FunctionObject, Id, Machine, OF_FUNCTION, Value};
 use crate::facts::{Name, Place};
 
 /// A function, method, class or callable object of the workspace, or a dotted name outside it.
@@ -53,6 +53,10 @@ pub fn unwrapped(machine: &Machine, value: &Value) -> Value {
             Value::Partial(partial) => partial.callee.clone(),
             Value::Wrapped(wrapped) => wrapped.function.clone(),
             Value::Subscripted(generic) => generic.base.clone(),
+            Value::ExternalCall(made) if made.callee.starts_with(OF_FUNCTION) => match made.call.args.first() {
+                Some(function) => function.clone(),
+                None => return value,
+            },
             Value::Function(id) => match &machine.heap.functions[*id].wrapped {
                 Some(inner) if !inner.is_unknown() => inner.clone(),
                 _ => return value,

@@ -1,6 +1,6 @@
 //! What do the frameworks of languages with declared modules bring along? Models of crates, and how paths go together.
 
-use super::{Callable, Interface, actix, axum, dropshot, loco, poem, rocket, salvo};
+use super::{Callable, Interface, Matching, actix, axum, dropshot, loco, poem, rocket, salvo, warp};
 use crate::eval::{Machine, Value, Version};
 use crate::facts::Place;
 
@@ -27,8 +27,19 @@ pub struct CrateModel {
     pub model: &'static str,
     /// How paths mean something.
     pub paths: &'static Paths,
+    /// How much of the framework is understood.
+    pub support: Support,
     /// What a handler takes.
     pub interface: fn(&mut Machine, &Handler) -> Interface,
+}
+
+/// How much of a framework is understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Support {
+    /// Whatever is not understood is told.
+    Whole,
+    /// Usual ways to make routes; others may be missing without a word.
+    BestEffort,
 }
 
 /// How a framework puts paths together.
@@ -38,6 +49,8 @@ pub struct Paths {
     pub join: fn(&str, &str) -> String,
     /// A full path in canonical form: `{x}`, `{*x}`; with the version that holds.
     pub canonical: fn(&str, Option<Version>) -> String,
+    /// Which of several routes that fit gets a request.
+    pub matching: Matching,
 }
 
 /// A handler as it is registered.
@@ -70,6 +83,7 @@ pub static CRATES: &[&CrateModel] = &[
     &salvo::SALVO,
     &loco::LOCO,
     &dropshot::DROPSHOT,
+    &warp::WARP,
 ];
 
 /// The model of a crate that stands for a module, by the module's own name.

@@ -15,6 +15,7 @@ pub mod fastapi_utils;
 mod interface;
 mod intrinsics;
 mod loco;
+mod matching;
 mod poem;
 mod rocket;
 mod salvo;
@@ -22,13 +23,18 @@ mod signature;
 pub mod starlette;
 #[cfg(test)]
 mod testing;
+mod warp;
 
 pub use callable::{Callable, callable, unwrapped};
-pub use crates::{CRATES, CrateModel, Handler, Paths, Seeds, crate_model, crate_names, declaring_words, seeds};
-pub use extract::layer_parts;
+pub use crates::{
+    CRATES, CrateModel, Handler, Paths, Seeds, Support, crate_model, crate_names, declaring_words, seeds,
+};
+pub use extract::{layer_function, layer_parts, layer_path, own_layers};
 pub use interface::{
     Dependency, HandlerParameter, Input, InputPlace, Interface, Made, Oddity, Refusal, RefusalKind, Remark, Stance,
 };
+
+pub use matching::{Matching, is_best_effort, language, matching};
 
 use crate::eval::{Library, builtins};
 use crate::facts::Name;
@@ -64,8 +70,7 @@ pub struct Framework {
 /// All frameworks, those first whose models others import.
 pub static FRAMEWORKS: &[&Framework] = &[&starlette::FRAMEWORK, &fastapi::FRAMEWORK, &fastapi_utils::FRAMEWORK];
 
-/// Whether more is known of the endpoints of a framework than that they are there: rules look at them, and calls in tests
-/// that hit them are looked for. Not so in Rust yet.
+/// Whether calls in tests that hit the endpoints of a framework are looked for. Not so in Rust yet.
 pub fn is_examined(framework: &str) -> bool {
     FRAMEWORKS.iter().any(|known| known.name == framework)
 }
@@ -123,6 +128,7 @@ fn make_library() -> Library {
     library.add_intrinsics(actix::INTRINSICS);
     library.add_intrinsics(rocket::INTRINSICS);
     library.add_intrinsics(poem::INTRINSICS);
+    library.add_intrinsics(warp::INTRINSICS);
     for model in CRATES {
         add_model(&mut library, Language::Rust, model.crates, model.model);
         library.registrars.extend(model.applications.iter().chain(model.routers).map(|word| Name::from(word)));

@@ -14,7 +14,17 @@ const PYTHON: &[QueryFile] = &[
     ("landmarks", include_str!("../../queries/python/landmarks.scm")),
     ("fastapi", include_str!("../../queries/python/fastapi.scm")),
 ];
-const RUST: &[QueryFile] = &[("landmarks", include_str!("../../queries/rust/landmarks.scm"))];
+const RUST: &[QueryFile] = &[
+    ("landmarks", include_str!("../../queries/rust/landmarks.scm")),
+    ("actix", include_str!("../../queries/rust/actix.scm")),
+    ("axum", include_str!("../../queries/rust/axum.scm")),
+    ("dropshot", include_str!("../../queries/rust/dropshot.scm")),
+    ("loco", include_str!("../../queries/rust/loco.scm")),
+    ("poem", include_str!("../../queries/rust/poem.scm")),
+    ("rocket", include_str!("../../queries/rust/rocket.scm")),
+    ("salvo", include_str!("../../queries/rust/salvo.scm")),
+    ("warp", include_str!("../../queries/rust/warp.scm")),
+];
 
 /// How many matches may be open at once; more are lost. Time grows with nodes times open matches, so without a bound a
 /// chain of 10,000 calls takes minutes. This one finds all of a chain of 300 calls or of 1,000 decorators.

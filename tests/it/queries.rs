@@ -1,5 +1,7 @@
 //! Do the queries compile, keep to their vocabulary and find what they are for?
 
+mod rust;
+
 use crate::sources::{files_below, relative, root};
 use std::collections::BTreeSet;
 use std::fmt::Write;

@@ -8,7 +8,7 @@ use super::left::{held, served};
 use super::walk::model_of;
 use crate::eval::{Id, Instance, Machine, Value};
 use crate::facts::{Name, Place};
-use crate::frameworks::{Callable, Handler, Interface, callable, layer_parts};
+use crate::frameworks::{Callable, Handler, Interface, callable, layer_function, layer_parts, layer_path, own_layers};
 use rustc_hash::FxHashSet;
 
 /// The services that programs start: applications that are served and that no other holds.
@@ -97,9 +97,10 @@ pub(in crate::api) fn interface(machine: &mut Machine, row: &Row, endpoint: &Val
     Some((model.interface)(machine, &handler))
 }
 
-/// Layers of a row, in run order.
-pub(in crate::api) fn layers(machine: &Machine, row: &Row) -> Vec<Layer> {
-    row.layers.iter().flat_map(|layer| layers_of(machine, layer)).collect()
+/// Layers of a row, in run order: those around its routers, then those of its handler.
+pub(in crate::api) fn layers(machine: &Machine, row: &Row, endpoint: &Value) -> Vec<Layer> {
+    let own = own_layers(endpoint).into_iter().map(|what| Layer { name: named(machine, &what), at: Some(row.place) });
+    row.layers.iter().flat_map(|layer| layers_of(machine, layer)).chain(own).collect()
 }
 
 /// What one call adds, in run order.
@@ -107,22 +108,13 @@ fn layers_of(machine: &Machine, layer: &Value) -> Vec<Layer> {
     let Value::Instance(id) = layer else { return Vec::new() };
     let instance = &machine.heap.instances[*id];
     let parts = instance.attrs.get(&Name::from("what")).map(layer_parts).unwrap_or_default();
-    parts.iter().map(|what| Layer { name: named(machine, what, 4), at: Some(instance.created) }).collect()
+    parts.iter().map(|what| Layer { name: named(machine, what), at: Some(instance.created) }).collect()
 }
 
 /// What a layer is called: a middleware function by the function, anything else by its constructor.
-fn named(machine: &Machine, value: &Value, depth: usize) -> String {
-    let Some(depth) = depth.checked_sub(1) else { return "…".to_owned() };
-    match value {
-        Value::ExternalCall(made) => {
-            let first = made.call.args.iter().find(|arg| matches!(arg, Value::Function(_) | Value::Bound(_)));
-            match first {
-                Some(function) => named(machine, function, depth),
-                None => made.callee.trim_end_matches("()").to_string(),
-            }
-        }
-        Value::External(path) => path.to_string(),
-        Value::Tuple(items) => items.iter().map(|item| named(machine, item, depth)).collect::<Vec<_>>().join(", "),
-        value => callable(machine, value).map_or_else(|| "?".to_owned(), |callable| callable.dotted()),
-    }
+fn named(machine: &Machine, what: &Value) -> String {
+    let function = layer_function(what);
+    let known = function.as_ref().and_then(|function| callable(machine, function)).map(|known| known.dotted());
+    let known = known.or_else(|| layer_path(what));
+    known.or_else(|| Some(callable(machine, what)?.dotted())).unwrap_or_else(|| "?".to_owned())
 }

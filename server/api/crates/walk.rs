@@ -31,7 +31,7 @@ pub(in crate::api) fn join(machine: &Machine, entry: Id<Instance>, prefix: &Text
 }
 
 /// The layers among the entries of a router that cover the entry at an index, in run order: those that come after it, the
-/// last one first, and those that cover everything.
+/// last one first, and those that cover everything. Some frameworks run the first one first.
 pub(in crate::api) fn layers_over(machine: &Machine, entries: &[Value], at: usize) -> Vec<Value> {
     let covers = |(index, entry): &(usize, &Value)| match entry {
         Value::Instance(id) if machine.model_class(*id) == Some("Layer") => {
@@ -41,7 +41,16 @@ pub(in crate::api) fn layers_over(machine: &Machine, entries: &[Value], at: usiz
         _ => false,
     };
     let mut found: Vec<Value> = entries.iter().enumerate().filter(covers).map(|(_, entry)| entry.clone()).collect();
-    found.reverse();
+    let in_order = |entry: &Value| match entry {
+        Value::Instance(id) => {
+            let said = machine.heap.instances[*id].attrs.get(&Name::from("in_order"));
+            matches!(said, Some(Value::Bool(true)))
+        }
+        _ => false,
+    };
+    if !found.iter().all(in_order) {
+        found.reverse();
+    }
     found
 }
 

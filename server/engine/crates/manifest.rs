@@ -18,6 +18,8 @@ pub(super) struct Manifest {
     pub(super) dependencies: FxHashMap<Name, Wanted>,
     /// Dependencies that members may inherit.
     pub(super) shared: FxHashMap<Name, Wanted>,
+    /// The features that are on by default, with those they turn on.
+    pub(super) default_features: Vec<Name>,
 }
 
 /// A dependency as it is declared.
@@ -39,6 +41,7 @@ impl Manifest {
         let name = package.and_then(|package| package.get("name")).and_then(Value::as_str).map(crate_name);
         let mut manifest = Manifest { folder, name, ..Manifest::default() };
         manifest.read_targets(&table);
+        manifest.default_features = section("features").map(default_features).unwrap_or_default();
         for kind in ["dependencies", "build-dependencies", "dev-dependencies"] {
             manifest.add_dependencies(section(kind));
         }
@@ -74,6 +77,22 @@ impl Manifest {
             }
         }
     }
+}
+
+/// The features that `default` turns on.
+fn default_features(features: &Table) -> Vec<Name> {
+    let (mut found, mut open) = (Vec::new(), vec!["default"]);
+    while let Some(feature) = open.pop() {
+        let turned_on = features.get(feature).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+        for name in turned_on {
+            let known = Name::from(name);
+            if !found.contains(&known) {
+                found.push(known);
+                open.push(name);
+            }
+        }
+    }
+    found
 }
 
 fn crate_name(name: &str) -> Name {

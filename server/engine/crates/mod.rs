@@ -172,7 +172,13 @@ impl Manifests {
             let version = self.version(manifest, wanted);
             (*name, Dependency { package: wanted.package, version })
         });
-        Some(Package { name, folder: manifest.folder.clone(), targets, dependencies: dependencies.collect() })
+        Some(Package {
+            name,
+            folder: manifest.folder.clone(),
+            targets,
+            dependencies: dependencies.collect(),
+            default_features: manifest.default_features.clone(),
+        })
     }
 
     /// The version that the nearest lock file has of a dependency, else the newest that is allowed.

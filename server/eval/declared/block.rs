@@ -6,7 +6,7 @@ use crate::eval::scope::{Scope, ScopeKind};
 use crate::eval::statement::Flow;
 use crate::eval::value::Value;
 use crate::facts::{Block, Case, Expr, ExprId, Name, Stmt, StmtKind};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// The name that holds the value of a block.
 static RESULT: LazyLock<Name> = LazyLock::new(|| Name::from("<result>"));
@@ -96,6 +96,11 @@ impl Machine<'_> {
     /// Assigns to what was declared before: a name is written where it stands.
     pub(in crate::eval) fn exec_reassign(&mut self, cx: &Cx, target: ExprId, value: ExprId) {
         let value = self.eval(cx, value);
+        self.write_to(cx, target, value);
+    }
+
+    /// Writes what is declared already.
+    pub(super) fn write_to(&mut self, cx: &Cx, target: ExprId, value: Value) {
         match cx.code.expr(target) {
             Expr::Name(name) => {
                 let scope = self.find_name(cx.scope, *name).map_or(cx.scope, |(scope, _)| scope);
@@ -152,6 +157,18 @@ impl Machine<'_> {
         let outer = self.condition.clone();
         let positive = Condition::inside(outer.as_ref(), holds);
         let negative = Condition::inside(outer.as_ref(), format!("not {holds}"));
+        self.fork_between((positive, negative), at, then, otherwise)
+    }
+
+    /// Runs two ways of which one is gone, each under its condition.
+    pub(in crate::eval) fn fork_between(
+        &mut self,
+        (positive, negative): (Option<Arc<Condition>>, Option<Arc<Condition>>),
+        at: crate::facts::Place,
+        then: impl FnOnce(&mut Self) -> Flow,
+        otherwise: impl FnOnce(&mut Self) -> Flow,
+    ) -> Flow {
+        let outer = self.condition.clone();
         self.condition.clone_from(&positive);
         let (left_flow, left) = self.recorded(then);
         self.condition.clone_from(&negative);

@@ -13,23 +13,47 @@ use std::sync::Arc;
 const CHANGES: [&str; 10] =
     ["route", "nest", "merge", "service", "mount", "at", "nest_service", "routes", "configure", "api_route"];
 
+/// How the name begins of a method that is called on a function, what it gives being external.
+pub const OF_FUNCTION: &str = "fn().";
+
+/// What a method that changes a string makes of it, given its arguments; `None` where that is not known.
+type Grown = fn(&Arc<str>, &[Arc<str>]) -> Option<Value>;
+
+/// Methods that change the string they are called on.
+fn grown(name: Name) -> Option<Grown> {
+    match name.as_str() {
+        "push_str" | "push" => Some(|text, parts| {
+            let [added] = parts else { return None };
+            Some(Value::str(crate::eval::text::join_holes(&[text, added])))
+        }),
+        "clear" => Some(|_, _| Some(Value::str(""))),
+        "insert" | "insert_str" | "truncate" | "pop" | "remove" | "retain" | "replace_range" | "extend" => {
+            Some(|_, _| None)
+        }
+        _ => None,
+    }
+}
+
 impl Machine<'_> {
     /// Calls `base.name(args)` or `path::name(args)`.
     pub(in crate::eval) fn eval_declared_call(&mut self, cx: &Cx, callee: ExprId, args: &[Arg], id: ExprId) -> Value {
         let site = cx.place(id);
-        let mut inner = callee;
-        while let Expr::Subscript(base, _) = cx.code.expr(inner) {
-            inner = *base;
-        }
-        let Expr::Attribute(base, name) = cx.code.expr(inner) else {
+        let (inner, types) = self.types_of(cx, callee);
+        let Expr::Attribute(receiver, name) = cx.code.expr(inner) else {
             let target = self.eval(cx, inner);
-            let call = self.eval_args(cx, args, site);
+            let call = Call { types, ..self.eval_args(cx, args, site) };
             return self.call_declared(&target, call);
         };
-        let base = self.eval(cx, *base);
-        let call = self.eval_args(cx, args, site);
+        let base = self.eval(cx, *receiver);
+        let call = Call { types, ..self.eval_args(cx, args, site) };
         if self.left.is_some() {
             return Value::unknown("never comes to be", site);
+        }
+        if let (Value::Str(text), Some(grown)) = (&base, grown(*name)) {
+            let parts: Vec<Arc<str>> = call.args.iter().map(|arg| self.to_text(arg)).collect();
+            let value = grown(text, &parts).unwrap_or_else(|| Value::unknown("a string that was changed", site));
+            self.write_to(cx, *receiver, value);
+            return Value::tuple(Vec::new());
         }
         self.call_method(&base, *name, call)
     }
@@ -97,6 +121,14 @@ impl Machine<'_> {
         }
         match base {
             Value::Unknown(reason) => reason.further(),
+            // `#[derive(Default)]`.
+            Value::Class(class) if name == "default" && call.args.is_empty() => self.instance(*class, site),
+            // What a trait gives every function: the function, with something around it.
+            Value::Function(_) | Value::Bound(_) => {
+                let callee = Name::from(&format!("{OF_FUNCTION}{name}"));
+                call.args.insert(0, base.clone());
+                Value::ExternalCall(Arc::new(crate::eval::value::ExternalCall { callee, call }))
+            }
             Value::ExternalCall(made) if made.callee.len() < 900 => {
                 let callee = Name::from(&format!("{}().{name}", made.callee));
                 call.args.insert(0, base.clone());

@@ -14,6 +14,8 @@ use std::sync::Arc;
 
 /// The first file id of expansions; files of models have lower ones.
 const EXPANSIONS: u32 = 0xFFFF_8000;
+/// What the function is called that runs an expansion.
+pub(in crate::eval) const EXPANSION: &str = "expansion";
 /// Calls that register something.
 const CALLS: [&str; 6] = [".route(", ".service(", ".mount(", ".nest(", ".merge(", "routes!"];
 /// How many calls of macros are expanded.
@@ -136,7 +138,7 @@ impl Machine<'_> {
         if let Some(known) = self.expansions.get(&key) {
             return known.as_ref().map(|(_, made)| Arc::clone(made));
         }
-        let text = self.expanded_text(of, &call.text).map(|text| format!("fn expansion() {{ {text} }}"));
+        let text = self.expanded_text(of, &call.text).map(|text| format!("fn {EXPANSION}() {{ {text} }}"));
         let made = text.map(|text| (Arc::clone(&cx.facts), self.lower_expansion(&text)));
         self.expansions.insert(key, made.clone());
         made.map(|(_, made)| made)
@@ -187,7 +189,7 @@ impl Machine<'_> {
     /// The items of an expansion; what would wait is evaluated at once.
     fn declare_made(&mut self, cx: &Cx) {
         let code = Arc::clone(&cx.code);
-        for stmt in &code.block {
+        for (at, stmt) in (0..).zip(&code.block) {
             match &stmt.kind {
                 StmtKind::Assign(targets, value) => {
                     let value = self.eval(cx, *value);
@@ -199,7 +201,7 @@ impl Machine<'_> {
                         self.declare_name(cx, of.name, value);
                     }
                 }
-                _ => self.declare_block(cx, std::slice::from_ref(stmt)),
+                _ => self.declare_block(cx, std::slice::from_ref(stmt), at),
             }
         }
     }

@@ -7,7 +7,7 @@ use crate::eval::machine::{Cx, Machine};
 use crate::eval::object::{ClassObject, Deferred, FunctionObject, Namespace};
 use crate::eval::statement::Flow;
 use crate::eval::value::{Known, ModuleRef, Reason, Value};
-use crate::facts::{Expr, ExprId, Name, Place};
+use crate::facts::{ExprId, Name, Place};
 use crate::syntax::Language;
 use std::sync::Arc;
 
@@ -16,11 +16,11 @@ const CHOICES: usize = 6;
 
 /// Whether an associated function that nobody wrote out makes a value of its own type, as derived ones do.
 pub(super) fn makes_own(name: &str) -> bool {
-    ["parse", "try_parse", "from", "default", "deserialize"].iter().any(|start| name.starts_with(start))
+    ["parse", "try_parse", "from", "deserialize"].iter().any(|start| name.starts_with(start))
 }
 
 impl Machine<'_> {
-    /// Parameters of which nothing is known are what they are declared as; type parameters are what was given.
+    /// Parameters of which nothing is known are what they are declared as.
     pub(in crate::eval) fn declare_params(&mut self, id: Id<FunctionObject>, names: &mut Namespace) {
         let function = &self.heap.functions[id];
         if function.facts.language != Language::Rust || self.library.is_model(function.facts.file) {
@@ -29,7 +29,6 @@ impl Machine<'_> {
         let (facts, module, scope, item) =
             (Arc::clone(&function.facts), function.module, function.closure, function.item);
         let owner = function.owner;
-        let mut given: Vec<(Name, Value)> = Vec::new();
         for param in &function.signature().params {
             let Some(value) = names.get_mut(&param.name) else { continue };
             match (&*value, param.annotation) {
@@ -42,18 +41,8 @@ impl Machine<'_> {
                     let of = Deferred { facts: Arc::clone(&facts), item, expr, scope };
                     *value = reason.with(Known::Declared(Arc::new((of, module))));
                 }
-                (Value::Instance(made), Some(expr)) => {
-                    if let Expr::Name(name) = facts.item(item).expr(expr)
-                        && function.signature().generics.contains(name)
-                    {
-                        given.push((*name, Value::Class(self.heap.instances[*made].class)));
-                    }
-                }
                 _ => {}
             }
-        }
-        for (name, of) in given {
-            names.entry(name).or_insert(of);
         }
     }
 

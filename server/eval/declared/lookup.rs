@@ -15,10 +15,25 @@ impl Machine<'_> {
     pub fn declared_name(&mut self, module: ModuleRef, name: Name) -> Option<Value> {
         self.declare(module);
         let scope = self.modules[module].scope;
+        // A module and a function that is taken in whole may share a name: it is the function that is called.
+        if !name.ends_with(':') && self.has_glob_beside(module, name) {
+            let found = self.globbed(module, name).filter(|found| !matches!(found, Value::Module(_)));
+            if found.is_some() {
+                return found;
+            }
+        }
         if let Some(found) = self.own_declared(scope, name) {
             return Some(found);
         }
         self.globbed(module, name)
+    }
+
+    /// Whether a name is that of a module only, where other names are taken in whole.
+    fn has_glob_beside(&self, module: ModuleRef, name: Name) -> bool {
+        let object = &self.modules[module];
+        let names = &self.heap.scopes[object.scope].names;
+        let has_globs = object.declared.as_ref().is_some_and(|declared| !declared.globs.is_empty());
+        has_globs && !names.contains_key(&name) && names.contains_key(&Name::from(&format!("{name}::")))
     }
 
     /// A name of a scope. What stands before `::` may be a type or an import too, and what does not may be a module.

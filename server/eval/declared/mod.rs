@@ -3,8 +3,10 @@
 
 mod block;
 mod calls;
+mod cfg;
 mod class;
 mod expand;
+mod generics;
 mod known;
 mod lookup;
 mod matcher;
@@ -16,6 +18,8 @@ mod rules;
 mod source;
 mod tokens;
 
+pub use calls::OF_FUNCTION;
 pub use class::Attribute;
+pub(super) use expand::EXPANSION;
 pub(super) use methods::path_native;
 pub use module::Declared;

@@ -72,15 +72,15 @@ impl Machine<'_> {
         self.ran.insert((cx.facts.file, cx.item));
         let code = Arc::clone(&cx.code);
         let outer = self.condition.take();
-        self.deeper(|_| (), |machine| machine.declare_block(&cx, &code.block));
+        self.deeper(|_| (), |machine| machine.declare_block(&cx, &code.block, 0));
         self.condition = outer;
         self.modules[module].progress = Progress::Done;
     }
 
-    /// Binds the items of a block, then adds the methods of its `impl` blocks.
-    pub(in crate::eval) fn declare_block(&mut self, cx: &Cx, block: &[Stmt]) {
-        for (at, stmt) in block.iter().enumerate() {
-            self.declare_item(cx, stmt, at as u32);
+    /// Binds the items of a block from one on, then adds the methods of its `impl` blocks.
+    pub(in crate::eval) fn declare_block(&mut self, cx: &Cx, block: &[Stmt], first: u32) {
+        for (at, stmt) in (first..).zip(block) {
+            self.declare_item(cx, stmt, at);
         }
         for stmt in block {
             match &stmt.kind {
@@ -92,14 +92,15 @@ impl Machine<'_> {
     }
 
     fn declare_item(&mut self, cx: &Cx, stmt: &Stmt, at: u32) {
+        let condition = cx.code.condition_of(at);
         match &stmt.kind {
             StmtKind::Function(id) => {
                 let name = cx.code.functions[id.0 as usize].name;
                 let function = self.make_function(cx, *id);
-                self.declare_name(cx, name, function);
+                self.declare_under(cx, name, function, condition);
             }
             StmtKind::Class(id) => self.declare_class(cx, *id),
-            StmtKind::Module(of) => self.declare_module(cx, of),
+            StmtKind::Module(of) => self.declare_module(cx, of, condition),
             StmtKind::Macro(rules) => {
                 let value = self.macro_value(cx, rules);
                 self.declare_name(cx, rules.name, value);
@@ -107,7 +108,7 @@ impl Machine<'_> {
             StmtKind::Assign(targets, _) => {
                 let name = targets.first().and_then(|target| crate::eval::postpone::name_of(&cx.code, *target));
                 if let Some(name) = name {
-                    self.declare_name(cx, name, lazy(cx.module, name, at));
+                    self.declare_under(cx, name, lazy(cx.module, name, at), condition);
                 }
             }
             StmtKind::Use(names) => {
@@ -129,7 +130,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Binds a name; of several definitions under conditions the first holds, and any beats an import.
+    /// Binds a name; of several definitions the first holds, and any beats an import.
     pub(in crate::eval) fn declare_name(&mut self, cx: &Cx, name: Name, value: Value) {
         let names = &mut self.heap.scopes[cx.scope].names;
         let own_lazy = |known: &Value| matches!(known, Value::Lazy(_));
@@ -142,7 +143,7 @@ impl Machine<'_> {
         self.heap.scopes[cx.scope].names.entry(name).or_insert(value);
     }
 
-    fn declare_module(&mut self, cx: &Cx, of: &Submodule) {
+    fn declare_module(&mut self, cx: &Cx, of: &Submodule, condition: Option<Name>) {
         let Some(outer) = self.modules[cx.module].declared.clone() else { return };
         let module = match of.item {
             Some(item) => Some(self.inline_module(cx, of, item, &outer)),
@@ -150,7 +151,7 @@ impl Machine<'_> {
         };
         if let Some(module) = module {
             let name = Name::from(&format!("{}::", of.name));
-            self.declare_name(cx, name, Value::Module(module));
+            self.declare_under(cx, name, Value::Module(module), condition);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::eval::machine::{Cx, Machine};
 use crate::eval::module::ModuleTable;
+use crate::eval::scope::ScopeKind;
 use crate::eval::value::{ModuleRef, Value};
 use crate::facts::{Name, Place};
 
@@ -13,7 +14,8 @@ impl Machine<'_> {
 
     pub(in crate::eval) fn find_declared(&mut self, cx: &Cx, name: Name) -> Option<Value> {
         let mut next = Some(cx.scope);
-        while let Some(scope) = next {
+        // Names of the module itself are looked up with those it takes in whole.
+        while let Some(scope) = next.filter(|scope| self.heap.scopes[*scope].kind != ScopeKind::Module) {
             if let Some(found) = self.own_declared(scope, name) {
                 return Some(found);
             }

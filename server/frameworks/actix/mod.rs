@@ -4,9 +4,9 @@ mod natives;
 
 pub use natives::INTRINSICS;
 
-use super::Interface;
-use super::crates::{CrateModel, Handler, Paths};
+use super::crates::{CrateModel, Handler, Paths, Support};
 use super::extract::{self, Extractor, Extractors};
+use super::{Interface, Matching};
 use crate::eval::{Machine, Version};
 
 /// actix-web itself.
@@ -30,6 +30,7 @@ pub static ACTIX: CrateModel = CrateModel {
     serving: &["HttpServer::new"],
     model: include_str!("model.rs"),
     paths: &PATHS,
+    support: Support::Whole,
     interface,
 };
 
@@ -43,7 +44,7 @@ pub static WRAPPERS: CrateModel = CrateModel {
     ..ACTIX
 };
 
-static PATHS: Paths = Paths { join, canonical };
+static PATHS: Paths = Paths { join, canonical, matching: Matching::InOrder };
 
 /// Patterns are put together as text; a slash in between is added if the second has none.
 fn join(prefix: &str, path: &str) -> String {

@@ -13,6 +13,7 @@ pub static INTRINSICS: &[Native] = &[
     native("__application_in__", application_in),
     native("__typed_path__", typed_path),
     native("__utoipa_path__", utoipa_path),
+    native("__paths_apart__", paths_apart),
 ];
 
 fn argument(call: &Call, at: usize) -> Value {
@@ -110,6 +111,20 @@ fn typed_path(machine: &mut Machine, call: Call) -> Value {
         }
     }
     unknown
+}
+
+/// The paths of some entries, each once, if they are not all the same.
+fn paths_apart(machine: &mut Machine, call: Call) -> Value {
+    let entries = machine.iterate(&argument(&call, 0), call.site).unwrap_or_default();
+    let mut paths: Vec<Value> = Vec::new();
+    for entry in entries {
+        let Value::Instance(id) = entry else { continue };
+        let path = machine.heap.instances[id].attrs.get(&Name::from("path")).cloned().unwrap_or(Value::None);
+        if !paths.iter().any(|known| machine.same(known, &path)) {
+            paths.push(path);
+        }
+    }
+    machine.list(if paths.len() > 1 { paths } else { Vec::new() })
 }
 
 const VERBS: [&str; 9] = ["get", "post", "put", "patch", "delete", "head", "options", "trace", "connect"];

@@ -1,9 +1,9 @@
-//! Does an extractor or layer refuse requests without credentials? As far as the words of its code show.
+//! Does an extractor refuse requests without credentials? As far as the words of its code show.
 
 use super::last_name;
 use crate::eval::{Machine, Value};
 use crate::facts::{Name, Place};
-use crate::frameworks::{Callable, Dependency, Stance, attributes, callable};
+use crate::frameworks::{Dependency, Stance, attributes, callable};
 
 /// Functions that make an extractor of a type.
 const MAKERS: [&str; 5] =
@@ -54,64 +54,15 @@ pub(in crate::frameworks) fn guard(
     Some(Dependency { callable: callable(machine, of), at: Some(at), stance, ..Dependency::default() })
 }
 
-/// The layers that one call adds, in run order: a tuple and a `ServiceBuilder` hold several.
-pub fn layer_parts(what: &Value) -> Vec<Value> {
-    match what {
-        Value::Tuple(items) => items.iter().flat_map(layer_parts).collect(),
-        Value::ExternalCall(made) if made.callee.contains("ServiceBuilder::new") => {
-            match made.call.args.split_first() {
-                Some((receiver, added)) => layer_parts(receiver).into_iter().chain(added.iter().cloned()).collect(),
-                None => Vec::new(),
-            }
-        }
-        one => vec![one.clone()],
-    }
-}
-
-/// What of a layer may refuse, as dependencies.
-pub(super) fn layer_guards(machine: &Machine, layer: &Value) -> Vec<Dependency> {
-    let Value::Instance(id) = layer else { return Vec::new() };
-    let instance = &machine.heap.instances[*id];
-    let parts = instance.attrs.get(&Name::from("what")).map(layer_parts).unwrap_or_default();
-    parts.into_iter().filter_map(|what| layer_guard(machine, what, instance.created)).collect()
-}
-
-fn layer_guard(machine: &Machine, what: Value, at: Place) -> Option<Dependency> {
-    let function = handed(&what, 4);
-    let stance = match &function {
-        Some(function) => stance_of(machine, function),
-        None if is_guard(what.dotted()?.as_str()) => Stance::Doubtful,
-        None => Stance::Silent,
-    };
-    let callable = function.as_ref().and_then(|function| callable(machine, function)).or_else(|| named(&what));
-    (stance != Stance::Silent).then_some(Dependency { callable, at: Some(at), stance, ..Dependency::default() })
-}
-
-fn named(what: &Value) -> Option<Callable> {
-    let path = what.dotted()?;
-    let (module, name) = path.rsplit_once("::").unwrap_or(("", &path));
-    Some(Callable { module: module.to_owned(), qualname: name.to_owned(), is_path: true, at: None })
-}
-
-/// The function that a layer is made from: `from_fn(check)`.
-fn handed(what: &Value, depth: usize) -> Option<Value> {
-    let depth = depth.checked_sub(1)?;
-    match what {
-        Value::Function(_) | Value::Bound(_) => Some(what.clone()),
-        Value::ExternalCall(made) => made.call.args.iter().find_map(|arg| handed(arg, depth)),
-        Value::Tuple(items) => items.iter().find_map(|item| handed(item, depth)),
-        _ => None,
-    }
-}
-
-fn is_guard(name: &str) -> bool {
+/// Whether something is called like what asks for credentials.
+pub(super) fn is_guard(name: &str) -> bool {
     let name = name.to_lowercase();
-    let known_others = ["sessionmanagerlayer", "sessionlayer", "cookiemanagerlayer"];
+    let known_others = ["sessionmanagerlayer", "sessionlayer", "sessionmiddleware", "cookiemanagerlayer"];
     GUARDS.iter().any(|word| name.contains(word)) && !known_others.iter().any(|other| name.contains(other))
 }
 
 /// What code does with a request that carries no credentials, as far as its words show.
-fn stance_of(machine: &Machine, function: &Value) -> Stance {
+pub(super) fn stance_of(machine: &Machine, function: &Value) -> Stance {
     let Some(id) = attributes::function_of(machine, function) else { return Stance::Silent };
     let function = &machine.heap.functions[id];
     let item = function.signature().item;

@@ -1,6 +1,7 @@
 //! What does a handler take whose parameters are extractors? Inputs by the types of parameters, and guards.
 
 mod guard;
+mod layer;
 mod named;
 mod structure;
 
@@ -10,8 +11,8 @@ use super::interface::{HandlerParameter, Input, InputPlace, Interface};
 use crate::eval::{Cx, FunctionObject, Machine, Value};
 use crate::facts::{ExprId, ParamKind};
 pub(super) use guard::guard;
-use guard::layer_guards;
-pub use guard::layer_parts;
+pub use layer::{layer_function, layer_parts, layer_path, own_layers};
+use layer::{layer_guard, layer_guards};
 pub(super) use named::spelled;
 use named::{credentials, header_name, last_name, path_names};
 use structure::Structure;
@@ -45,6 +46,9 @@ pub fn interface(machine: &mut Machine, handler: &Handler, table: Extractors) ->
     let mut reading = Reading { interface: Interface { complete: true, ..Interface::default() }, table, handler };
     for layer in handler.layers {
         reading.interface.dependencies.extend(layer_guards(machine, layer));
+    }
+    for what in own_layers(handler.value) {
+        reading.interface.dependencies.extend(layer_guard(machine, &what, handler.site, 4));
     }
     if let Some(id) = function_of(machine, handler.value) {
         let function = machine.heap.functions[id].clone();

@@ -1,7 +1,7 @@
 //! What does loco mean? Lists of routes of controllers, over axum's. Best effort.
 
-use super::Interface;
-use super::crates::{CrateModel, Handler, Paths};
+use super::crates::{CrateModel, Handler, Paths, Support};
+use super::{Interface, Matching};
 use crate::eval::{Machine, Version};
 
 /// loco.
@@ -16,10 +16,11 @@ pub static LOCO: CrateModel = CrateModel {
     serving: &[],
     model: include_str!("model.rs"),
     paths: &PATHS,
+    support: Support::BestEffort,
     interface,
 };
 
-static PATHS: Paths = Paths { join, canonical };
+static PATHS: Paths = Paths { join, canonical, matching: Matching::BySpecificity };
 
 /// Slashes that repeat count once, one at the end does not count.
 fn join(prefix: &str, path: &str) -> String {

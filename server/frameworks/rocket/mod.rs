@@ -5,7 +5,8 @@ mod natives;
 
 pub use natives::INTRINSICS;
 
-use super::crates::{CrateModel, Paths};
+use super::Matching;
+use super::crates::{CrateModel, Paths, Support};
 use crate::eval::Version;
 use interface::interface;
 
@@ -21,6 +22,7 @@ pub static ROCKET: CrateModel = CrateModel {
     serving: &["rocket::build", "rocket::custom", ".launch("],
     model: include_str!("model.rs"),
     paths: &PATHS,
+    support: Support::Whole,
     interface,
 };
 
@@ -34,7 +36,7 @@ pub static OKAPI: CrateModel = CrateModel {
     ..ROCKET
 };
 
-static PATHS: Paths = Paths { join, canonical };
+static PATHS: Paths = Paths { join, canonical, matching: Matching::ByRank };
 
 /// What is mounted at a base begins with a slash; the root of it is the base itself.
 fn join(base: &str, path: &str) -> String {

@@ -1,7 +1,7 @@
 //! What does salvo mean? Trees of routers, each with a piece of path. Best effort.
 
-use super::Interface;
-use super::crates::{CrateModel, Handler, Paths};
+use super::crates::{CrateModel, Handler, Paths, Support};
+use super::{Interface, Matching};
 use crate::eval::{Machine, Version};
 
 /// salvo.
@@ -16,10 +16,11 @@ pub static SALVO: CrateModel = CrateModel {
     serving: &["Server::new"],
     model: include_str!("model.rs"),
     paths: &PATHS,
+    support: Support::BestEffort,
     interface,
 };
 
-static PATHS: Paths = Paths { join, canonical };
+static PATHS: Paths = Paths { join, canonical, matching: Matching::InOrder };
 
 fn join(prefix: &str, path: &str) -> String {
     let path = path.trim_matches('/');

@@ -15,6 +15,8 @@ pub struct Nest {
 pub struct Layer {
     what: Any,
     covers_all: bool,
+    // The first hoop runs first.
+    in_order: bool,
 }
 
 pub struct Router {
@@ -32,7 +34,7 @@ impl Router {
     }
 
     pub fn with_hoop(hoop: H) -> Self {
-        Router { routes: vec![Layer { what: hoop, covers_all: true }], own: "" }
+        Router { routes: vec![Layer { what: hoop, covers_all: true, in_order: true }], own: "" }
     }
 
     pub fn __join__(self, other: Self) -> Self {
@@ -102,12 +104,12 @@ impl Router {
     }
 
     pub fn hoop(self, hoop: H) -> Self {
-        self.routes.push(Layer { what: hoop, covers_all: true });
+        self.routes.push(Layer { what: hoop, covers_all: true, in_order: true });
         self
     }
 
     pub fn hoop_when(self, hoop: H, filter: F) -> Self {
-        self.routes.push(Layer { what: hoop, covers_all: true });
+        self.routes.push(Layer { what: hoop, covers_all: true, in_order: true });
         self
     }
 
@@ -134,7 +136,9 @@ pub struct Service {
 
 impl Service {
     pub fn new(router: Router) -> Self {
-        Service { router: router }
+        let all = whole(router);
+        __served__(all);
+        Service { router: all }
     }
 
     pub fn hoop(self, hoop: H) -> Self {
@@ -156,7 +160,7 @@ impl Server {
 
     pub fn serve(self, service: S) {
         match __kind__(service) {
-            "Service" => __served__(whole(service.router)),
+            "Service" => __served__(service.router),
             "Router" => __served__(whole(service)),
             _ => __served__(service),
         }

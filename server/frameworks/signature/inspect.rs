@@ -73,7 +73,7 @@ fn object(machine: &mut Machine, class: Id<ClassObject>, of: &Parameter, site: P
             keywords.push((Name::from("_source"), source));
         }
     }
-    machine.call(&Value::Class(class), Call { args, keywords, open: None, site })
+    machine.call(&Value::Class(class), Call { keywords, ..Call::of(args, site) })
 }
 
 /// `parameter.annotation`: where nothing else was given, what the source says, evaluated now.

@@ -28,13 +28,19 @@ impl<'t> Lowering<'t> {
                 _ => {}
             }
             let of = std::mem::take(&mut attributes);
-            if self.cfg(&of) == Cfg::Never {
+            let cfg = self.cfg(&of);
+            if cfg == Cfg::Never {
                 continue;
             }
+            let first = stmts.len();
             match child.kind() {
                 "expression_statement" | "macro_invocation" => self.macro_item(child, &mut stmts),
                 "ERROR" => stmts.push(self.stmt(child, StmtKind::Broken)),
                 _ => self.item_stmt(child, &of, &mut stmts),
+            }
+            if let Cfg::If(text) = cfg {
+                let text = Name::from(&text);
+                self.item.code.compiled_if.extend((first..stmts.len()).map(|at| (at as u32, text)));
             }
         }
         stmts.into()

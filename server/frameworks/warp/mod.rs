@@ -1,0 +1,58 @@
+//! What does warp mean? Filters that are put together with `and` and `or`. Best effort.
+
+mod natives;
+
+pub use natives::INTRINSICS;
+
+use super::crates::{CrateModel, Handler, Paths, Support};
+use super::{Interface, Matching};
+use crate::eval::{Machine, Version};
+
+/// warp.
+pub static WARP: CrateModel = CrateModel {
+    framework: "warp",
+    package: "warp",
+    crates: &["warp"],
+    applications: &["Served"],
+    routers: &["Filter"],
+    words: &["warp::"],
+    seeds: &["Filter", "warp::"],
+    serving: &["warp::serve", "serve("],
+    model: include_str!("model.rs"),
+    paths: &PATHS,
+    support: Support::BestEffort,
+    interface,
+};
+
+static PATHS: Paths = Paths { join, canonical, matching: Matching::InOrder };
+
+fn join(prefix: &str, path: &str) -> String {
+    format!("{prefix}{path}")
+}
+
+/// Parameters have no names in warp: they are numbered.
+fn canonical(path: &str, _: Option<Version>) -> String {
+    let mut made = String::new();
+    for (at, piece) in path.split("{}").enumerate() {
+        if at > 0 {
+            made += &format!("{{{at}}}");
+        }
+        made += piece;
+    }
+    if made.is_empty() { "/".to_owned() } else { made }
+}
+
+fn interface(_: &mut Machine, _: &Handler) -> Interface {
+    Interface::default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_are_numbered() {
+        assert_eq!(canonical("/users/{}/posts/{}", None), "/users/{1}/posts/{2}");
+        assert_eq!(canonical("", None), "/");
+    }
+}

@@ -1,0 +1,3 @@
+pub async fn ping() -> &'static str {
+    "api::ping::ping"
+}
