@@ -93,6 +93,7 @@ impl Manifests {
         };
         let mut open: Vec<usize> = (0..self.packages.len()).filter(|at| serves(&self.packages[*at])).collect();
         let mut met: FxHashSet<usize> = open.iter().copied().collect();
+        met.extend(self.leading_to(&open));
         while let Some(at) = open.pop() {
             for wanted in self.packages[at].dependencies.values() {
                 if let Some(of) = by_name.get(&wanted.package)
@@ -102,19 +103,21 @@ impl Manifests {
                 }
             }
         }
-        let mut leads: FxHashSet<Name> =
-            met.iter().filter(|at| serves(&self.packages[**at])).filter_map(|at| self.packages[*at].name).collect();
+        self.relevant = met.into_iter().map(|at| self.packages[at].folder.clone()).collect();
+    }
+
+    /// The packages that depend on some, by themselves or through others.
+    fn leading_to(&self, some: &[usize]) -> Vec<usize> {
+        let mut found: FxHashSet<Name> = some.iter().filter_map(|at| self.packages[*at].name).collect();
         loop {
-            let before = leads.len();
-            let depends = |package: &&Manifest| package.dependencies.values().any(|it| leads.contains(&it.package));
-            let more: Vec<Name> = self.packages.iter().filter(depends).filter_map(|package| package.name).collect();
-            leads.extend(more);
-            if leads.len() == before {
-                break;
+            let before = found.len();
+            let depends = |package: &Manifest| package.dependencies.values().any(|it| found.contains(&it.package));
+            let more: Vec<usize> = (0..self.packages.len()).filter(|at| depends(&self.packages[*at])).collect();
+            found.extend(more.iter().filter_map(|at| self.packages[*at].name));
+            if found.len() == before {
+                return more;
             }
         }
-        met.extend(leads.iter().filter_map(|name| by_name.get(name)));
-        self.relevant = met.into_iter().map(|at| self.packages[at].folder.clone()).collect();
     }
 
     /// Whether a Rust file is read: of a package that matters, or of none.
@@ -194,4 +197,30 @@ impl Manifests {
 /// Whether a folder holds a path.
 fn holds(folder: &str, path: &str) -> bool {
     folder.is_empty() || path == folder || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packages_around_one_that_serves_matter() {
+        let package = |name: &str, dependencies: &[&str]| {
+            let lines: Vec<String> = dependencies.iter().map(|name| format!("{name} = \"1\"")).collect();
+            let text = format!("[package]\nname = \"{name}\"\n[dependencies]\n{}", lines.join("\n"));
+            Manifest::read(name.to_owned(), &text).expect("a manifest")
+        };
+        let packages = vec![
+            package("program", &["commands"]),
+            package("commands", &["server", "clap"]),
+            package("server", &["axum", "models"]),
+            package("models", &["serde"]),
+            package("other", &["models", "serde"]),
+        ];
+        let mut manifests = Manifests { packages, ..Manifests::default() };
+        manifests.mark_relevant(&["axum"]);
+        let mut relevant = manifests.relevant;
+        relevant.sort();
+        assert_eq!(relevant, ["commands", "models", "program", "server"]);
+    }
 }

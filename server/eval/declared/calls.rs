@@ -68,40 +68,52 @@ impl Machine<'_> {
 
     /// Calls a method of a value: one of its class, wherever it is defined, or of the language.
     pub fn call_method(&mut self, base: &Value, name: Name, mut call: Call) -> Value {
-        let site = call.site;
+        if let Some(value) = self.call_own(base, name, &mut call) {
+            return value;
+        }
+        self.call_unknown_method(base, name, call)
+    }
+
+    /// What a method of a value does that somebody defines.
+    fn call_own(&mut self, base: &Value, name: Name, call: &mut Call) -> Option<Value> {
         match base {
             Value::Instance(_) | Value::Class(_) | Value::Module(_) | Value::External(_) | Value::Subscripted(_) => {
-                if let Some(found) = self.declared_method(base, name, site) {
-                    if matches!(base, Value::Class(_)) && self.lacks_receiver(&found, &call) {
+                if let Some(found) = self.declared_method(base, name, call.site) {
+                    if matches!(base, Value::Class(_)) && self.lacks_receiver(&found, call) {
                         call.args.insert(0, base.clone());
                     }
-                    return self.call_declared(&found, call);
+                    return Some(self.call_declared(&found, call.clone()));
                 }
             }
             Value::Unknown(reason) if !matches!(reason.known, Known::Nothing) => {
-                if let Some(value) = self.call_on_known(&Arc::clone(reason), name, &call) {
-                    return value;
+                if let Some(value) = self.call_on_known(&Arc::clone(reason), name, call) {
+                    return Some(value);
                 }
-                self.hand_over(&call);
+                self.hand_over(call);
             }
             Value::Unknown(_) | Value::ExternalCall(_) => {
                 self.note_escape(base);
-                if let Some(made) = self.mapped(name, &call) {
-                    return made;
+                if let Some(made) = self.mapped(name, call) {
+                    return Some(made);
                 }
-                self.hand_over(&call);
+                self.hand_over(call);
             }
             _ => {}
         }
-        if let Some(value) = self.library_method(base, name, &mut call) {
-            return value;
+        if let Some(value) = self.library_method(base, name, call) {
+            return Some(value);
         }
-        if matches!(base, Value::Tuple(_) | Value::List(_) | Value::Instance(_))
-            && let Some(method) = self.foreign_method(name)
-        {
-            call.args.insert(0, base.clone());
-            return self.call_declared(&method, call);
+        if !matches!(base, Value::Tuple(_) | Value::List(_) | Value::Instance(_)) {
+            return None;
         }
+        let method = self.foreign_method(name)?;
+        call.args.insert(0, base.clone());
+        Some(self.call_declared(&method, call.clone()))
+    }
+
+    /// What is known of the result of a method that nobody defines.
+    fn call_unknown_method(&mut self, base: &Value, name: Name, mut call: Call) -> Value {
+        let site = call.site;
         if let Some(router) = self.passed_through(base, name, &call) {
             return router;
         }

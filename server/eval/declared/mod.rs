@@ -17,6 +17,7 @@ mod paste;
 mod rules;
 mod source;
 mod tokens;
+mod traits;
 
 pub use calls::OF_FUNCTION;
 pub use class::Attribute;
