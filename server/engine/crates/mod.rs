@@ -93,7 +93,7 @@ impl Manifests {
         };
         let mut open: Vec<usize> = (0..self.packages.len()).filter(|at| serves(&self.packages[*at])).collect();
         let mut met: FxHashSet<usize> = open.iter().copied().collect();
-        met.extend(self.leading_to(&open));
+        let around = self.leading_to(&open);
         while let Some(at) = open.pop() {
             for wanted in self.packages[at].dependencies.values() {
                 if let Some(of) = by_name.get(&wanted.package)
@@ -103,6 +103,7 @@ impl Manifests {
                 }
             }
         }
+        met.extend(around);
         self.relevant = met.into_iter().map(|at| self.packages[at].folder.clone()).collect();
     }
 
