@@ -20,6 +20,7 @@ mod rocket;
 mod salvo;
 mod signature;
 pub mod starlette;
+mod taken;
 #[cfg(test)]
 mod testing;
 
@@ -28,7 +29,9 @@ pub use crates::{CRATES, CrateModel, Handler, Paths, Seeds, crate_model, crate_n
 pub use extract::layer_parts;
 pub use interface::{
     Dependency, HandlerParameter, Input, InputPlace, Interface, Made, Oddity, Refusal, RefusalKind, Remark, Stance,
+    Uncallable,
 };
+pub use taken::{DataField, Holds, Kind, Provided, Providers, Reads, Shape, Taken, Wanted, Way};
 
 use crate::eval::{Library, builtins};
 use crate::facts::Name;

@@ -1,5 +1,6 @@
 //! What does axum mean? Routers that are values, `axum-extra`, and the routers that write `OpenAPI` documents.
 
+mod callable;
 mod natives;
 
 pub use natives::INTRINSICS;
@@ -100,7 +101,9 @@ static EXTRACTORS: Extractors = &[
 ];
 
 fn interface(machine: &mut Machine, handler: &Handler) -> Interface {
-    extract::interface(machine, handler, EXTRACTORS)
+    let mut interface = extract::interface(machine, handler, EXTRACTORS);
+    callable::note(machine, handler, &mut interface);
+    interface
 }
 
 #[cfg(test)]

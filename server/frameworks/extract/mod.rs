@@ -2,7 +2,10 @@
 
 mod guard;
 mod named;
+mod serde;
+mod shape;
 mod structure;
+mod takes;
 
 use super::attributes::function_of;
 use super::crates::Handler;
@@ -14,6 +17,7 @@ use guard::layer_guards;
 pub use guard::layer_parts;
 pub(super) use named::spelled;
 use named::{credentials, header_name, last_name, path_names};
+pub(super) use shape::{NUMBERS, is_named};
 use structure::Structure;
 
 /// What a type of a parameter takes from a request.
@@ -77,6 +81,7 @@ impl Reading<'_> {
             let of = machine.eval(&cx, annotation);
             let parameter = Parameter { cx: &cx, annotation, name: &param.name, at, is_optional: false };
             let input = self.parameter(machine, &of, &parameter, 4);
+            let taken = Some(takes::taken(machine, &of, &parameter, self.table));
             let (name, scalar) = (param.name.to_string(), None);
             self.interface.parameters.push(HandlerParameter {
                 name,
@@ -87,6 +92,7 @@ impl Reading<'_> {
                 is_marked: true,
                 has_default: false,
                 scalar,
+                taken,
             });
         }
     }

@@ -55,6 +55,7 @@ pub(super) fn interface(machine: &mut Machine, handler: &Handler) -> Interface {
             is_marked: true,
             has_default: false,
             scalar: None,
+            taken: None,
         });
     }
     interface
