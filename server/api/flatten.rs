@@ -96,7 +96,7 @@ impl Flattened {
             Some("APIRoute" | "Route") => self.add_row(machine, id, way, false),
             Some("APIWebSocketRoute" | "WebSocketRoute") => self.add_row(machine, id, way, true),
             Some("Verb") => self.add_row(machine, id, way, false),
-            Some("Layer") => {}
+            Some("Layer" | "Provider") => {}
             Some(joint) if super::crates::is_joint(joint) => self.walk_joint(machine, id, way, visiting),
             Some("Mount" | "Host") => self.walk_mount(machine, id, way, visiting),
             Some("_IncludedRouter") => self.walk_include(machine, id, way, visiting),
@@ -242,7 +242,7 @@ impl Flattened {
 }
 
 fn is_layer(machine: &Machine, route: &Value) -> bool {
-    matches!(route, Value::Instance(id) if machine.model_class(*id) == Some("Layer"))
+    matches!(route, Value::Instance(id) if matches!(machine.model_class(*id), Some("Layer" | "Provider")))
 }
 
 /// One step further: through an include or mount.

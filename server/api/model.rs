@@ -52,6 +52,8 @@ pub struct Service {
     pub lifespans: Vec<Callable>,
     /// Handlers of start-up and shutdown events that never run, because a lifespan takes their place.
     pub silenced: Vec<Callable>,
+    /// Whether a program was seen to serve it, so that nothing can be around it that is not known.
+    pub is_served: bool,
     /// Versions that lock files, pins or the configuration give packages, by name.
     pub versions: Vec<(&'static str, Version)>,
 }

@@ -168,7 +168,15 @@ fn kind_of_route(machine: &Machine, route: Id<Instance>) -> (bool, bool) {
     (false, false)
 }
 
+/// The names of the parameters of a path, in order, converters left out.
+fn path_names(path: &str) -> Vec<String> {
+    let inner = path.split('{').skip(1).filter_map(|part| part.split_once('}'));
+    inner.map(|(name, _)| name.split(':').next().unwrap_or(name).trim_start_matches('*').to_owned()).collect()
+}
+
 fn describe_operation(machine: &mut Machine, row: &Row, interface: &Interface) -> Operation {
+    let wants = interface.parameters.iter().any(|it| it.taken.as_ref().is_some_and(|taken| taken.wants.is_some()));
+    let providers = wants.then(|| frameworks::providers(machine, &row.layers));
     let [status, operation_id, shown] =
         ["status_code", "operation_id", "include_in_schema"].map(|name| attribute(machine, row, name));
     let in_path = interface.inputs.iter().filter(|input| input.place == InputPlace::Path);
@@ -179,7 +187,9 @@ fn describe_operation(machine: &mut Machine, row: &Row, interface: &Interface) -
         is_complete: interface.complete,
         takes_request: interface.takes_request,
         parameters: interface.parameters.clone(),
+        path_names: path_names(&super::crates::canonical(machine, row)),
         path_inputs: in_path.map(|input| input.name.clone()).collect(),
+        providers,
         status: super::output::status(machine, &status),
         operation_id: machine.name_of(&operation_id).map(|id| id.to_string()),
         in_schema: !row.hidden && machine.truth(&shown) == Some(true),

@@ -2,7 +2,7 @@
 
 use super::Callable;
 use crate::facts::Place;
-use crate::frameworks::{HandlerParameter, Refusal, Remark};
+use crate::frameworks::{HandlerParameter, Providers, Refusal, Remark};
 
 /// What one application object tries for a request, first to last. Code that makes an application several times gives
 /// several tables of one service.
@@ -62,8 +62,12 @@ pub struct Operation {
     pub takes_request: bool,
     /// Parameters of the handler.
     pub parameters: Vec<HandlerParameter>,
+    /// Names of the parameters of the full path, in order.
+    pub path_names: Vec<String>,
     /// Names of the path that the handler or a dependency asks for.
     pub path_inputs: Vec<String>,
+    /// What is provided where the route stands; `None` if the handler wants nothing of it.
+    pub providers: Option<Providers>,
     /// The declared status code.
     pub status: Option<u16>,
     /// The declared operation id.

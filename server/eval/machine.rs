@@ -147,6 +147,8 @@ pub struct Machine<'w> {
     pub(super) handed_over: FxHashSet<(FileId, ItemId)>,
     /// Applications that were handed to code that nobody can see, in order.
     pub escaped: Vec<Id<Instance>>,
+    /// Applications that were seen to be served as they are, with nothing around them.
+    pub served: FxHashSet<Id<Instance>>,
     /// What calls of macros expanded to, with the facts that hold the call.
     pub(super) expansions: FxHashMap<(usize, ItemId, ExprId), Option<Expansion>>,
     /// Items that ran.
@@ -201,6 +203,7 @@ impl<'w> Machine<'w> {
             looked_for: FxHashSet::default(),
             handed_over: FxHashSet::default(),
             escaped: Vec::new(),
+            served: FxHashSet::default(),
             expansions: FxHashMap::default(),
             ran: FxHashSet::default(),
             literals: FxHashMap::default(),

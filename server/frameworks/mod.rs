@@ -26,12 +26,12 @@ mod testing;
 
 pub use callable::{Callable, callable, unwrapped};
 pub use crates::{CRATES, CrateModel, Handler, Paths, Seeds, crate_model, crate_names, declaring_words, seeds};
-pub use extract::layer_parts;
+pub use extract::{layer_parts, providers};
 pub use interface::{
     Dependency, HandlerParameter, Input, InputPlace, Interface, Made, Oddity, Refusal, RefusalKind, Remark, Stance,
     Uncallable,
 };
-pub use taken::{DataField, Holds, Kind, Provided, Providers, Reads, Shape, Taken, Wanted, Way};
+pub use taken::{DataField, Holds, Kind, Origin, Provided, Providers, Reads, Shape, Taken, Wanted, Way};
 
 use crate::eval::{Library, builtins};
 use crate::facts::Name;

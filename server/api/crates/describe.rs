@@ -26,6 +26,7 @@ pub(in crate::api) fn services(machine: &mut Machine) -> Vec<Found> {
         if places.insert(at) {
             found.push(Found { service: describe(machine, app), walks: vec![walk] });
         } else if let Some(known) = found.iter_mut().find(|known| known.service.at == at) {
+            known.service.is_served &= machine.served.contains(&app);
             known.walks.push(walk);
         }
     }
@@ -44,6 +45,7 @@ fn describe(machine: &mut Machine, app: Id<Instance>) -> Service {
         exception_handlers: Vec::new(),
         lifespans: Vec::new(),
         silenced: Vec::new(),
+        is_served: machine.served.contains(&app),
         versions: model.into_iter().filter_map(|model| version(model.package)).collect(),
     }
 }
@@ -106,6 +108,9 @@ pub(in crate::api) fn layers(machine: &Machine, row: &Row) -> Vec<Layer> {
 fn layers_of(machine: &Machine, layer: &Value) -> Vec<Layer> {
     let Value::Instance(id) = layer else { return Vec::new() };
     let instance = &machine.heap.instances[*id];
+    if machine.model_class(*id) == Some("Provider") {
+        return Vec::new();
+    }
     let parts = instance.attrs.get(&Name::from("what")).map(layer_parts).unwrap_or_default();
     parts.iter().map(|what| Layer { name: named(machine, what, 4), at: Some(instance.created) }).collect()
 }

@@ -30,11 +30,11 @@ pub(in crate::api) fn join(machine: &Machine, entry: Id<Instance>, prefix: &Text
     }
 }
 
-/// The layers among the entries of a router that cover the entry at an index, in run order: those that come after it, the
+/// The layers among the entries of a router that cover the entry at an index, and what is provided for it, in run order: those that come after it, the
 /// last one first, and those that cover everything.
 pub(in crate::api) fn layers_over(machine: &Machine, entries: &[Value], at: usize) -> Vec<Value> {
     let covers = |(index, entry): &(usize, &Value)| match entry {
-        Value::Instance(id) if machine.model_class(*id) == Some("Layer") => {
+        Value::Instance(id) if matches!(machine.model_class(*id), Some("Layer" | "Provider")) => {
             let all = machine.heap.instances[*id].attrs.get(&Name::from("covers_all"));
             *index > at || matches!(all, Some(Value::Bool(true)))
         }

@@ -17,6 +17,12 @@ pub struct Layer {
     covers_all: bool,
 }
 
+pub struct Provider {
+    what: Any,
+    way: &'static str,
+    covers_all: bool,
+}
+
 // What stands at one path: its verbs, and those that guards leave of them.
 pub struct Routes {
     routes: Vec<Entry>,
@@ -89,14 +95,17 @@ impl App {
     }
 
     pub fn app_data(self, data: D) -> Self {
+        self.routes.push(Provider { what: data, way: "app_data", covers_all: true });
         self
     }
 
     pub fn data(self, data: D) -> Self {
+        self.routes.push(Provider { what: data, way: "data", covers_all: true });
         self
     }
 
     pub fn data_factory(self, data: D) -> Self {
+        self.routes.push(Provider { what: data, way: "factory", covers_all: true });
         self
     }
 
@@ -215,10 +224,12 @@ impl Scope {
     }
 
     pub fn app_data(self, data: D) -> Self {
+        self.routes.push(Provider { what: data, way: "app_data", covers_all: true });
         self
     }
 
     pub fn data(self, data: D) -> Self {
+        self.routes.push(Provider { what: data, way: "data", covers_all: true });
         self
     }
 
@@ -256,10 +267,12 @@ impl ServiceConfig {
     }
 
     pub fn app_data(self, data: D) -> Self {
+        self.routes.push(Provider { what: data, way: "app_data", covers_all: true });
         self
     }
 
     pub fn data(self, data: D) -> Self {
+        self.routes.push(Provider { what: data, way: "data", covers_all: true });
         self
     }
 
@@ -351,10 +364,12 @@ impl Resource {
     }
 
     pub fn app_data(self, data: D) -> Self {
+        self.routes.push(Provider { what: data, way: "app_data", covers_all: true });
         self
     }
 
     pub fn data(self, data: D) -> Self {
+        self.routes.push(Provider { what: data, way: "data", covers_all: true });
         self
     }
 

@@ -16,6 +16,12 @@ pub struct Layer {
     what: Any,
 }
 
+pub struct Provider {
+    what: Any,
+    way: &'static str,
+    covers_all: bool,
+}
+
 pub struct Router {
     routes: Vec<Entry>,
 }
@@ -124,6 +130,7 @@ impl Router {
     }
 
     pub fn into_make_service_with_connect_info(self) -> Self {
+        self.routes.push(Provider { what: "", way: "connection", covers_all: true });
         __served__(self)
     }
 

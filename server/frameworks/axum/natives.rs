@@ -68,6 +68,9 @@ fn items(machine: &mut Machine, of: &Value, name: Name, site: Place) -> Option<V
 fn served(machine: &mut Machine, call: Call) -> Value {
     let value = argument(&call, 0);
     machine.note_escape(&value);
+    if let Value::Instance(id) = &value {
+        machine.served.insert(*id);
+    }
     value
 }
 

@@ -71,6 +71,9 @@ pub fn layer_parts(what: &Value) -> Vec<Value> {
 /// What of a layer may refuse, as dependencies.
 pub(super) fn layer_guards(machine: &Machine, layer: &Value) -> Vec<Dependency> {
     let Value::Instance(id) = layer else { return Vec::new() };
+    if machine.model_class(*id) == Some("Provider") {
+        return Vec::new();
+    }
     let instance = &machine.heap.instances[*id];
     let parts = instance.attrs.get(&Name::from("what")).map(layer_parts).unwrap_or_default();
     parts.into_iter().filter_map(|what| layer_guard(machine, what, instance.created)).collect()

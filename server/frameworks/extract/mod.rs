@@ -1,11 +1,14 @@
 //! What does a handler take whose parameters are extractors? Inputs by the types of parameters, and guards.
 
 mod guard;
+mod kind;
 mod named;
+mod provide;
 mod serde;
 mod shape;
 mod structure;
 mod takes;
+mod typing;
 
 use super::attributes::function_of;
 use super::crates::Handler;
@@ -17,6 +20,7 @@ use guard::layer_guards;
 pub use guard::layer_parts;
 pub(super) use named::spelled;
 use named::{credentials, header_name, last_name, path_names};
+pub use provide::providers;
 pub(super) use shape::{NUMBERS, is_named};
 use structure::Structure;
 

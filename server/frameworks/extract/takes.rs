@@ -1,11 +1,12 @@
 //! What does the type of a parameter ask for? Which part of the request it reads, and of what it is made.
 
+use super::kind::kind;
 use super::named::{last_name, spelled};
 use super::shape::shape;
 use super::{Extractor, Extractors, Parameter};
 use crate::eval::{ClassObject, Id, Machine, Value};
 use crate::facts::Name;
-use crate::frameworks::{Holds, Reads, Shape, Taken};
+use crate::frameworks::{Holds, Reads, Shape, Taken, Wanted, Way};
 
 /// Crates whose types the tables of extractors are about.
 const ROOTS: [&str; 9] =
@@ -19,17 +20,18 @@ pub(super) fn taken(machine: &mut Machine, of: &Value, parameter: &Parameter, ta
         other => (other.clone(), None),
     };
     let known = known(&base, table);
-    let shape = match (known, index) {
-        (Some(Extractor::Path | Extractor::Query | Extractor::Form), Some(index)) => shape(machine, &index),
+    let shape = match (known, &index) {
+        (Some(Extractor::Path | Extractor::Query | Extractor::Form), Some(index)) => shape(machine, index),
         _ => Shape::Unknown,
     };
     Taken {
         annotation: spelled(parameter.cx, parameter.annotation),
         at: parameter.cx.place(parameter.annotation),
         is_optional,
+        is_known: known.is_some(),
         reads: reads(machine, &base, known),
         shape: if reads_lists(&base) { without_lists(shape) } else { shape },
-        wants: None,
+        wants: wants(machine, &base, index.as_ref()),
     }
 }
 
@@ -88,4 +90,18 @@ fn without_lists(shape: Shape) -> Shape {
         field.holds = Holds::Other;
     }
     Shape::Fields(fields)
+}
+
+/// What the application must provide for a type.
+pub(in crate::frameworks) fn wants(machine: &Machine, base: &Value, index: Option<&Value>) -> Option<Wanted> {
+    let Value::External(path) = base else { return None };
+    let (module, last) = path.rsplit_once("::")?;
+    let way = match (module.split("::").next().unwrap_or_default(), last) {
+        ("axum" | "axum_core", "Extension") | ("actix_web", "ReqData") => Way::Extension,
+        ("axum", "ConnectInfo") => return Some(Wanted { way: Way::Connection, of: None }),
+        ("actix_web", "Data") => Way::Data,
+        ("rocket", "State") => Way::Managed,
+        _ => return None,
+    };
+    Some(Wanted { way, of: index.and_then(|of| kind(machine, of)) })
 }

@@ -12,6 +12,12 @@ pub struct Nest {
     target: Routes,
 }
 
+pub struct Provider {
+    what: Any,
+    way: &'static str,
+    covers_all: bool,
+}
+
 pub struct Routes {
     routes: Vec<Entry>,
 }
@@ -86,12 +92,15 @@ impl Rocket {
                 __run__(fairing.f, self);
                 self
             }
-            "Instance" => self,
-            _ => self,
+            _ => {
+                self.routes.push(Provider { what: fairing, way: "open", covers_all: true });
+                self
+            }
         }
     }
 
     pub fn manage(self, state: S) -> Self {
+        self.routes.push(Provider { what: state, way: "managed", covers_all: true });
         self
     }
 
