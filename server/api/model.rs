@@ -3,6 +3,8 @@
 use super::{Callable, Doing, Endpoint, Holder, Include, Late, Layer, Miss, Table};
 use crate::eval::Version;
 use crate::facts::Place;
+use crate::frameworks::{Matching, language, matching};
+use crate::syntax::Language;
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
@@ -59,9 +61,14 @@ pub struct Service {
 }
 
 impl Service {
-    /// Whether it is of a language with declared modules: what rules know of Python's frameworks says nothing of it.
-    pub fn is_declared(&self) -> bool {
-        crate::frameworks::CRATES.iter().any(|model| model.framework == self.framework)
+    /// The language it is written in.
+    pub fn language(&self) -> Language {
+        language(self.framework)
+    }
+
+    /// Which of several routes that fit gets a request.
+    pub fn matching(&self) -> Matching {
+        matching(self.framework)
     }
 
     /// The version of a package that holds for it; `None` if nothing says it.

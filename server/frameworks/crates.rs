@@ -1,6 +1,6 @@
 //! What do the frameworks of languages with declared modules bring along? Models of crates, and how paths go together.
 
-use super::{Callable, Interface, actix, axum, dropshot, loco, poem, rocket, salvo};
+use super::{Callable, Interface, Matching, actix, axum, dropshot, loco, poem, rocket, salvo};
 use crate::eval::{Machine, Value, Version};
 use crate::facts::Place;
 
@@ -38,6 +38,8 @@ pub struct Paths {
     pub join: fn(&str, &str) -> String,
     /// A full path in canonical form: `{x}`, `{*x}`; with the version that holds.
     pub canonical: fn(&str, Option<Version>) -> String,
+    /// Which of several routes that fit gets a request.
+    pub matching: Matching,
 }
 
 /// A handler as it is registered.

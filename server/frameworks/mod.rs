@@ -15,6 +15,7 @@ pub mod fastapi_utils;
 mod interface;
 mod intrinsics;
 mod loco;
+mod matching;
 mod poem;
 mod rocket;
 mod salvo;
@@ -32,6 +33,8 @@ pub use interface::{
     Uncallable,
 };
 pub use taken::{DataField, Holds, Kind, Origin, Provided, Providers, Reads, Shape, Taken, Wanted, Way};
+
+pub use matching::{Matching, language, matching};
 
 use crate::eval::{Library, builtins};
 use crate::facts::Name;
@@ -67,8 +70,7 @@ pub struct Framework {
 /// All frameworks, those first whose models others import.
 pub static FRAMEWORKS: &[&Framework] = &[&starlette::FRAMEWORK, &fastapi::FRAMEWORK, &fastapi_utils::FRAMEWORK];
 
-/// Whether more is known of the endpoints of a framework than that they are there: rules look at them, and calls in tests
-/// that hit them are looked for. Not so in Rust yet.
+/// Whether calls in tests that hit the endpoints of a framework are looked for. Not so in Rust yet.
 pub fn is_examined(framework: &str) -> bool {
     FRAMEWORKS.iter().any(|known| known.name == framework)
 }

@@ -142,17 +142,22 @@ impl Memory {
 /// The parts of an API that the selected rules look at.
 fn scopes(api: &Api, selection: &Selection) -> Vec<Scope> {
     let mut scopes = Vec::new();
-    let is_declared = |service: usize| api.services.get(service).is_some_and(crate::api::Service::is_declared);
-    for (at, table) in api.tables.iter().enumerate().filter(|(_, table)| !is_declared(table.service)) {
+    for (at, table) in api.tables.iter().enumerate() {
         scopes.extend((0..table.entries.len()).map(|entry| Scope::Entry(at, entry)));
-        let rules = selection.rules().filter(|(rule, _)| matches!(rule.check, Check::Table(_)));
+        let holds = |rule: &Rule| matches!(rule.check, Check::Table(_)) && holds_for(api, rule, table.service);
+        let rules = selection.rules().filter(|(rule, _)| holds(rule));
         scopes.extend(rules.map(|(rule, level)| Scope::Table(at, rule, level)));
     }
     scopes.extend((0..api.routers.len()).map(Scope::Router));
-    scopes.extend((0..api.services.len()).filter(|service| !is_declared(*service)).map(Scope::Service));
+    scopes.extend((0..api.services.len()).map(Scope::Service));
     let rules = selection.rules().filter(|(rule, _)| matches!(rule.check, Check::Api(_) | Check::EntryAndApi(..)));
     scopes.extend(rules.map(|(rule, level)| Scope::Api(rule, level)));
     scopes
+}
+
+/// Whether a rule means something for the framework of a service.
+fn holds_for(api: &Api, rule: &Rule, service: usize) -> bool {
+    api.services.get(service).is_some_and(|service| rule.languages.contains(&service.language()))
 }
 
 /// Runs the rules of one scope. A rule that fails costs its own findings.
@@ -182,11 +187,16 @@ fn run_rule(subject: &Subject, scope: Scope, rule: &Rule, report: &mut Report) {
     let api = subject.api;
     match (scope, rule.check) {
         (Scope::Entry(table, entry), Check::Entry(check) | Check::EntryAndApi(check, _)) => {
-            check(subject, &api.tables[table].entries[entry], report);
+            let table = &api.tables[table];
+            if holds_for(api, rule, table.service) {
+                check(subject, &table.entries[entry], report);
+            }
         }
         (Scope::Table(table, ..), Check::Table(check)) => check(subject, &api.tables[table], report),
         (Scope::Router(router), Check::Router(check)) => check(subject, &api.routers[router], report),
-        (Scope::Service(service), Check::Service(check)) => check(subject, &api.services[service], report),
+        (Scope::Service(service), Check::Service(check)) if holds_for(api, rule, service) => {
+            check(subject, &api.services[service], report);
+        }
         (Scope::Api(..), Check::Api(check) | Check::EntryAndApi(_, check)) => check(subject, report),
         _ => {}
     }

@@ -23,6 +23,6 @@ pub use check::{Checked, check};
 pub use finding::{Draft, Finding, Related, Report};
 pub use list::{RULES, rule};
 pub use memory::Memory;
-pub use rule::{Check, Group, Level, Profile, Rule};
+pub use rule::{ALL, Check, Group, Level, PYTHON, Profile, RUST, Rule};
 pub use selection::{Selection, UnknownRule, find};
 pub use subject::{Looked, Subject};

@@ -3,6 +3,7 @@
 use super::finding::Report;
 use super::subject::Subject;
 use crate::api::{Entry, Router, Service, Table};
+use crate::syntax::Language;
 
 /// One rule. Its page `<name>.md` stands beside its code.
 #[derive(Debug)]
@@ -15,6 +16,8 @@ pub struct Rule {
     pub level: Level,
     /// The narrowest profile it belongs to.
     pub profile: Profile,
+    /// The languages of the services it holds for: applications of others are never shown to it.
+    pub languages: &'static [Language],
     /// What it finds, one phrase without a full stop.
     pub summary: &'static str,
     /// Its page: why, bad, good.
@@ -36,6 +39,13 @@ impl Rule {
         format!("{}/blob/main/docs/rules/{}.md", env!("CARGO_PKG_REPOSITORY"), self.name)
     }
 }
+
+/// Rules that are about Python's frameworks.
+pub const PYTHON: &[Language] = &[Language::Python];
+/// Rules that are about Rust's frameworks.
+pub const RUST: &[Language] = &[Language::Rust];
+/// Rules that mean the same of services of every language.
+pub const ALL: &[Language] = &[Language::Python, Language::Rust];
 
 /// What a check looks at, one at a time.
 #[derive(Clone, Copy, Debug)]

@@ -1,9 +1,11 @@
-//! Which findings did somebody suppress? `# wayline: ignore[rule]` on any line of what a finding is about, or above it.
+//! Which findings did somebody suppress? `# wayline: ignore[rule]`, in Rust `// wayline: ignore[rule]`, on any line of what
+//! a finding is about, or above it.
 
 use super::finding::Finding;
 use super::subject::Subject;
-use crate::facts::{Block, Code, Facts, Node, Place, Stmt, StmtKind};
+use crate::facts::{Block, Code, Expr, Facts, Node, Place, Stmt, StmtKind};
 use crate::languages::comments;
+use crate::syntax::Language;
 use crate::text::{FileId, Span};
 
 /// A comment that suppresses findings.
@@ -89,9 +91,21 @@ fn lines_of(subject: &Subject, finding: &Finding) -> Vec<(u32, u32)> {
     let code = facts.item(finding.at.item);
     let span_of = |stmt: &Stmt| facts.span(finding.at.item, Node::Mark(stmt.mark));
     let mut spans = vec![finding.span];
-    spans.extend(innermost(code, &span_of, finding.span));
+    spans.extend(match facts.language {
+        Language::Python => innermost(code, &span_of, finding.span),
+        Language::Rust => link(facts, finding),
+    });
     spans.extend(finding.within.filter(|at: &Place| at.file == finding.at.file).map(|at| subject.span(at)));
     spans.iter().map(|span| (facts.line(span.start), facts.line(span.end.max(span.start + 1) - 1))).collect()
+}
+
+/// The link of a chain that a finding is about: a statement is often one chain that makes all of an application.
+fn link(facts: &Facts, finding: &Finding) -> Option<Span> {
+    let (item, inside) = (finding.at.item, finding.span);
+    let calls = facts.item(item).exprs.iter().zip(facts.expr_spans(item));
+    let around = calls
+        .filter(|(expr, span)| matches!(expr, Expr::Call(..)) && span.start <= inside.start && inside.end <= span.end);
+    around.map(|(_, span)| *span).min_by_key(|span| span.end - span.start)
 }
 
 /// The smallest statement around some bytes that is no class.

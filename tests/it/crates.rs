@@ -57,7 +57,7 @@ fn every_case_has_the_routes_that_it_says_and_no_others() {
 }
 
 #[test]
-fn rules_of_other_frameworks_say_nothing_of_them() {
+fn rules_find_nothing_in_them() {
     for case in cases() {
         let findings = opened(&case).check(&wayline::rules::Selection::default()).findings;
         assert!(findings.is_empty(), "{}: {findings:#?}", case.display());
@@ -139,10 +139,11 @@ fn half_a_file_gives_no_wrong_route() {
 }
 
 #[test]
-fn what_no_rule_looks_at_is_not_called_clean() {
+fn what_rules_looked_at_is_called_clean() {
     let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rust/cases/shop");
     let run = std::process::Command::new(env!("CARGO_BIN_EXE_wayline")).arg("check").arg(case).output();
     let run = run.expect("the program runs");
-    let nothing = "wayline: nothing was checked: rules do not look at Rust services yet\n";
-    assert_eq!((run.status.code(), &*String::from_utf8_lossy(&run.stderr)), (Some(2), nothing));
+    let told = String::from_utf8_lossy(&run.stderr);
+    assert_eq!(run.status.code(), Some(0), "{told}");
+    assert!(told.starts_with("wayline: nothing found; "), "{told}");
 }

@@ -17,7 +17,6 @@ use super::args::{CheckArgs, FailOn, OutputFormat};
 use super::outcome::{Outcome, why_nothing};
 use super::words::{Share, count};
 use crate::engine::{Extent, Question, Snapshot, Trouble};
-use crate::frameworks::is_examined;
 use crate::rules::{Checked, Finding, Level, Profile, Selection};
 use crate::text::FileId;
 use std::collections::HashSet;
@@ -152,16 +151,7 @@ fn conclude(
         writeln!(err, "wayline: nothing was checked: {reason}")?;
         return Ok(Outcome::CouldNotRun);
     }
-    let unseen = snapshot.api.endpoints.iter().filter(|endpoint| !is_examined(endpoint.framework)).count();
-    if unseen > 0 && unseen == snapshot.api.endpoints.len() && checked.findings.is_empty() {
-        writeln!(err, "wayline: nothing was checked: rules do not look at Rust services yet")?;
-        return Ok(Outcome::CouldNotRun);
-    }
     writeln!(err, "wayline: {}; {}", found(checked, args.unsafe_fixes), Share::of(snapshot))?;
-    if unseen > 0 {
-        let endpoints = count(unseen, "endpoint");
-        writeln!(err, "wayline: rules do not look at Rust services yet: {endpoints} not checked")?;
-    }
     let limit = match args.fail_on {
         FailOn::Error => Level::Error,
         FailOn::Warning => Level::Warning,

@@ -4,9 +4,9 @@ mod natives;
 
 pub use natives::INTRINSICS;
 
-use super::Interface;
 use super::crates::{CrateModel, Handler, Paths};
 use super::extract::{self, Extractor, Extractors};
+use super::{Interface, Matching};
 use crate::eval::{Machine, Version};
 
 /// actix-web itself.
@@ -43,7 +43,7 @@ pub static WRAPPERS: CrateModel = CrateModel {
     ..ACTIX
 };
 
-static PATHS: Paths = Paths { join, canonical };
+static PATHS: Paths = Paths { join, canonical, matching: Matching::InOrder };
 
 /// Patterns are put together as text; a slash in between is added if the second has none.
 fn join(prefix: &str, path: &str) -> String {

@@ -5,9 +5,9 @@ mod natives;
 
 pub use natives::INTRINSICS;
 
-use super::Interface;
 use super::crates::{CrateModel, Handler, Paths};
 use super::extract::{self, Extractor, Extractors};
+use super::{Interface, Matching};
 use crate::eval::{Machine, Version};
 
 /// axum itself.
@@ -37,7 +37,7 @@ pub static UTOIPA_AXUM: CrateModel =
 pub static AIDE: CrateModel =
     CrateModel { crates: &["aide"], applications: &[], routers: &[], model: include_str!("aide.rs"), ..AXUM };
 
-static PATHS: Paths = Paths { join, canonical };
+static PATHS: Paths = Paths { join, canonical, matching: Matching::BySpecificity };
 
 /// `nest` in axum: the root of what is nested is the prefix itself.
 fn join(prefix: &str, path: &str) -> String {

@@ -1,7 +1,7 @@
 //! What does dropshot mean? Descriptions that functions with attributes are registered in. Best effort.
 
-use super::Interface;
 use super::crates::{CrateModel, Handler, Paths};
+use super::{Interface, Matching};
 use crate::eval::{Machine, Version};
 
 /// dropshot.
@@ -19,7 +19,7 @@ pub static DROPSHOT: CrateModel = CrateModel {
     interface,
 };
 
-static PATHS: Paths = Paths { join, canonical };
+static PATHS: Paths = Paths { join, canonical, matching: Matching::BySpecificity };
 
 fn join(prefix: &str, path: &str) -> String {
     format!("{prefix}{path}")

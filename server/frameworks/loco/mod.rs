@@ -1,7 +1,7 @@
 //! What does loco mean? Lists of routes of controllers, over axum's. Best effort.
 
-use super::Interface;
 use super::crates::{CrateModel, Handler, Paths};
+use super::{Interface, Matching};
 use crate::eval::{Machine, Version};
 
 /// loco.
@@ -19,7 +19,7 @@ pub static LOCO: CrateModel = CrateModel {
     interface,
 };
 
-static PATHS: Paths = Paths { join, canonical };
+static PATHS: Paths = Paths { join, canonical, matching: Matching::BySpecificity };
 
 /// Slashes that repeat count once, one at the end does not count.
 fn join(prefix: &str, path: &str) -> String {

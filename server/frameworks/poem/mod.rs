@@ -4,9 +4,9 @@ mod natives;
 
 pub use natives::INTRINSICS;
 
-use super::Interface;
 use super::crates::{CrateModel, Handler, Paths};
 use super::extract::{self, Extractor, Extractors};
+use super::{Interface, Matching};
 use crate::eval::{Machine, Version};
 
 /// poem itself.
@@ -35,7 +35,7 @@ pub static POEM_OPENAPI: CrateModel = CrateModel {
     ..POEM
 };
 
-static PATHS: Paths = Paths { join, canonical };
+static PATHS: Paths = Paths { join, canonical, matching: Matching::BySpecificity };
 
 /// A slash is added in front where it is missing; the root of what is nested is the prefix itself.
 fn join(prefix: &str, path: &str) -> String {

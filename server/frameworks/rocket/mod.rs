@@ -5,6 +5,7 @@ mod natives;
 
 pub use natives::INTRINSICS;
 
+use super::Matching;
 use super::crates::{CrateModel, Paths};
 use crate::eval::Version;
 use interface::interface;
@@ -34,7 +35,7 @@ pub static OKAPI: CrateModel = CrateModel {
     ..ROCKET
 };
 
-static PATHS: Paths = Paths { join, canonical };
+static PATHS: Paths = Paths { join, canonical, matching: Matching::ByRank };
 
 /// What is mounted at a base begins with a slash; the root of it is the base itself.
 fn join(base: &str, path: &str) -> String {

@@ -1,7 +1,7 @@
 //! What does salvo mean? Trees of routers, each with a piece of path. Best effort.
 
-use super::Interface;
 use super::crates::{CrateModel, Handler, Paths};
+use super::{Interface, Matching};
 use crate::eval::{Machine, Version};
 
 /// salvo.
@@ -19,7 +19,7 @@ pub static SALVO: CrateModel = CrateModel {
     interface,
 };
 
-static PATHS: Paths = Paths { join, canonical };
+static PATHS: Paths = Paths { join, canonical, matching: Matching::InOrder };
 
 fn join(prefix: &str, path: &str) -> String {
     let path = path.trim_matches('/');

@@ -4,7 +4,7 @@ use super::default::parameter;
 use crate::api::{Entry, InputPlace};
 use crate::edit::{Change, Safety, import};
 use crate::facts::{Node, Place};
-use crate::rules::{Check, Draft, Group, Level, Profile, Report, Rule, Subject};
+use crate::rules::{Check, Draft, Group, Level, PYTHON, Profile, Report, Rule, Subject};
 use crate::text::Splice;
 
 /// A parameter that makes a GET read a body.
@@ -13,6 +13,7 @@ pub static BODY_ON_GET: Rule = Rule {
     group: Group::Inputs,
     level: Level::Hint,
     profile: Profile::Recommended,
+    languages: PYTHON,
     summary: "a GET or HEAD operation reads a request body that nobody declared as one",
     page: include_str!("body_on_get.md"),
     fixes: true,

@@ -3,7 +3,7 @@
 use crate::api::{Entry, InputPlace, Service};
 use crate::eval::Version;
 use crate::rules::routing::parameters;
-use crate::rules::{Check, Draft, Group, Level, Profile, Report, Rule, Subject};
+use crate::rules::{Check, Draft, Group, Level, PYTHON, Profile, Report, Rule, Subject};
 
 /// A converter and a type that contradict each other.
 pub static CONVERTER_MISMATCH: Rule = Rule {
@@ -11,6 +11,7 @@ pub static CONVERTER_MISMATCH: Rule = Rule {
     group: Group::Inputs,
     level: Level::Error,
     profile: Profile::Recommended,
+    languages: PYTHON,
     summary: "a converter of the path gives values that the declared type refuses",
     page: include_str!("converter_mismatch.md"),
     fixes: false,

@@ -4,7 +4,7 @@ use super::default::without_default;
 use crate::api::{Entry, InputPlace};
 use crate::edit::Safety;
 use crate::rules::routing::names;
-use crate::rules::{Check, Draft, Group, Level, Profile, Report, Rule, Subject};
+use crate::rules::{Check, Draft, Group, Level, PYTHON, Profile, Report, Rule, Subject};
 
 /// The default of a path parameter.
 pub static IGNORED_PATH_PARAM_DEFAULT: Rule = Rule {
@@ -12,6 +12,7 @@ pub static IGNORED_PATH_PARAM_DEFAULT: Rule = Rule {
     group: Group::Inputs,
     level: Level::Warning,
     profile: Profile::Recommended,
+    languages: PYTHON,
     summary: "a path parameter has a default, which is never used",
     page: include_str!("ignored_path_param_default.md"),
     fixes: true,

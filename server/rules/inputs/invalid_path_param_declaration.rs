@@ -4,7 +4,7 @@ use super::default::without_default;
 use crate::api::{Entry, RefusalKind};
 use crate::edit::{Change, Safety, import};
 use crate::facts::{Arg, ArgKind, Expr, ExprId, Facts, ItemId, Place};
-use crate::rules::{Check, Draft, Group, Level, Profile, Report, Rule, Subject};
+use crate::rules::{Check, Draft, Group, Level, PYTHON, Profile, Report, Rule, Subject};
 use crate::text::Splice;
 
 /// A path parameter that is declared as something else.
@@ -13,6 +13,7 @@ pub static INVALID_PATH_PARAM_DECLARATION: Rule = Rule {
     group: Group::Inputs,
     level: Level::Error,
     profile: Profile::Recommended,
+    languages: PYTHON,
     summary: "a path parameter is declared in a way that FastAPI refuses",
     page: include_str!("invalid_path_param_declaration.md"),
     fixes: true,

@@ -4,7 +4,7 @@ use super::unread::unread;
 use crate::api::{Entry, InputPlace};
 use crate::edit::{Change, Safety, add_parameter};
 use crate::rules::routing::{names, parameters};
-use crate::rules::{Check, Draft, Group, Level, Profile, Report, Rule, Subject};
+use crate::rules::{Check, Draft, Group, Level, PYTHON, Profile, Report, Rule, Subject};
 
 /// A path parameter that nobody reads.
 pub static PATH_PARAM_MISSING: Rule = Rule {
@@ -12,6 +12,7 @@ pub static PATH_PARAM_MISSING: Rule = Rule {
     group: Group::Inputs,
     level: Level::Warning,
     profile: Profile::Recommended,
+    languages: PYTHON,
     summary: "a parameter of the path that neither the handler nor a dependency reads",
     page: include_str!("path_param_missing.md"),
     fixes: true,

@@ -3,7 +3,7 @@
 use super::unread::unread;
 use crate::api::Entry;
 use crate::edit::Safety;
-use crate::rules::{Check, Draft, Group, Level, Profile, Report, Rule, Subject};
+use crate::rules::{Check, Draft, Group, Level, PYTHON, Profile, Report, Rule, Subject};
 
 /// A path parameter that the handler spells differently.
 pub static PATH_PARAM_NAME_MISMATCH: Rule = Rule {
@@ -11,6 +11,7 @@ pub static PATH_PARAM_NAME_MISMATCH: Rule = Rule {
     group: Group::Inputs,
     level: Level::Error,
     profile: Profile::Recommended,
+    languages: PYTHON,
     summary: "a parameter of the path that the handler spells differently, so that it is asked for in the query",
     page: include_str!("path_param_name_mismatch.md"),
     fixes: true,

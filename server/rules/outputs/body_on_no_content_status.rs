@@ -3,7 +3,7 @@
 use crate::api::{Deed, Doing, Entry, RefusalKind};
 use crate::edit::{Change, Safety};
 use crate::facts::{Block, Code, Expr, ExprId, Node, Place, StmtKind};
-use crate::rules::{Check, Draft, Group, Level, Profile, Report, Rule, Subject};
+use crate::rules::{Check, Draft, Group, Level, PYTHON, Profile, Report, Rule, Subject};
 use crate::text::Splice;
 
 /// A body under a status code that has none.
@@ -12,6 +12,7 @@ pub static BODY_ON_NO_CONTENT_STATUS: Rule = Rule {
     group: Group::Outputs,
     level: Level::Error,
     profile: Profile::Recommended,
+    languages: PYTHON,
     summary: "an operation whose status code allows no body declares or returns one",
     page: include_str!("body_on_no_content_status.md"),
     fixes: true,

@@ -1,7 +1,7 @@
 //! Which operations does the framework refuse where they are registered?
 
 use crate::api::{Entry, Refusal, RefusalKind};
-use crate::rules::{Check, Draft, Group, Level, Profile, Report, Rule, Subject};
+use crate::rules::{Check, Draft, Group, Level, PYTHON, Profile, Report, Rule, Subject};
 
 /// An operation that stops the application from starting.
 pub static REFUSED_OPERATION: Rule = Rule {
@@ -9,6 +9,7 @@ pub static REFUSED_OPERATION: Rule = Rule {
     group: Group::Outputs,
     level: Level::Error,
     profile: Profile::Recommended,
+    languages: PYTHON,
     summary: "FastAPI refuses to register an operation",
     page: include_str!("refused_operation.md"),
     fixes: false,

@@ -3,7 +3,7 @@
 use crate::api::{Deed, Doing, Entry};
 use crate::edit::{Change, Safety, import};
 use crate::facts::{Expr, Node, Place};
-use crate::rules::{Check, Draft, Group, Level, Profile, Report, Rule, Subject};
+use crate::rules::{Check, Draft, Group, Level, PYTHON, Profile, Report, Rule, Subject};
 use crate::text::{Span, Splice};
 
 /// An HTTP exception that is returned.
@@ -12,6 +12,7 @@ pub static RETURNED_HTTP_EXCEPTION: Rule = Rule {
     group: Group::Outputs,
     level: Level::Error,
     profile: Profile::Recommended,
+    languages: PYTHON,
     summary: "a handler returns an HTTP exception or a status code beside its data, and the client sees a 200",
     page: include_str!("returned_http_exception.md"),
     fixes: true,

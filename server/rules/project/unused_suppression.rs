@@ -4,7 +4,7 @@ use crate::edit::{Change, Edit, Safety};
 use crate::facts::Place;
 use crate::rules::selection::{self, Selection};
 use crate::rules::suppress::Suppression;
-use crate::rules::{Check, Draft, Finding, Group, Level, Profile, Report, Rule, Subject};
+use crate::rules::{ALL, Check, Draft, Finding, Group, Level, Profile, Report, Rule, Subject};
 use crate::text::{Span, Splice};
 
 /// A comment that suppresses nothing.
@@ -13,6 +13,7 @@ pub static UNUSED_SUPPRESSION: Rule = Rule {
     group: Group::Project,
     level: Level::Warning,
     profile: Profile::Recommended,
+    languages: ALL,
     summary: "a comment suppresses a rule that finds nothing there, or that does not exist",
     page: include_str!("unused_suppression.md"),
     fixes: true,

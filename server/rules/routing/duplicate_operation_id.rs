@@ -2,7 +2,7 @@
 
 use super::order::shown;
 use crate::api::{Entry, Table};
-use crate::rules::{Check, Draft, Group, Level, Profile, Report, Rule, Subject};
+use crate::rules::{Check, Draft, Group, Level, PYTHON, Profile, Report, Rule, Subject};
 use rustc_hash::FxHashMap;
 
 /// An operation id that two operations declare.
@@ -11,6 +11,7 @@ pub static DUPLICATE_OPERATION_ID: Rule = Rule {
     group: Group::Routing,
     level: Level::Warning,
     profile: Profile::Recommended,
+    languages: PYTHON,
     summary: "two operations of one application declare the same operation id",
     page: include_str!("duplicate_operation_id.md"),
     fixes: false,

@@ -2,7 +2,7 @@
 
 use super::order::{covered, shown};
 use crate::api::Table;
-use crate::rules::{Check, Draft, Group, Level, Profile, Report, Rule, Subject};
+use crate::rules::{Check, Draft, Group, Level, PYTHON, Profile, Report, Rule, Subject};
 
 /// A route whose path and method another handler already has.
 pub static DUPLICATE_ROUTE: Rule = Rule {
@@ -10,6 +10,7 @@ pub static DUPLICATE_ROUTE: Rule = Rule {
     group: Group::Routing,
     level: Level::Error,
     profile: Profile::Recommended,
+    languages: PYTHON,
     summary: "two handlers are registered for one method and path, so the later one is never reached",
     page: include_str!("duplicate_route.md"),
     fixes: false,

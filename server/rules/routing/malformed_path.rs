@@ -4,7 +4,7 @@ use super::pattern::{is_name, names};
 use crate::api::Entry;
 use crate::edit::{Change, Safety};
 use crate::facts::Place;
-use crate::rules::{Check, Draft, Group, Level, Profile, Report, Rule, Subject};
+use crate::rules::{Check, Draft, Group, Level, PYTHON, Profile, Report, Rule, Subject};
 use crate::text::Span;
 
 /// A path that cannot be registered, or that never matches.
@@ -13,6 +13,7 @@ pub static MALFORMED_PATH: Rule = Rule {
     group: Group::Routing,
     level: Level::Error,
     profile: Profile::Recommended,
+    languages: PYTHON,
     summary: "a path or prefix that stops the application from starting, or that no request can match",
     page: include_str!("malformed_path.md"),
     fixes: true,

@@ -4,7 +4,7 @@ use super::order::{Covered, covered, shown};
 use crate::api::{Entry, Table};
 use crate::edit::{Change, Safety, move_above};
 use crate::facts::{ExprId, Node, Place};
-use crate::rules::{Check, Draft, Group, Level, Profile, Report, Rule, Subject};
+use crate::rules::{Check, Draft, Group, Level, PYTHON, Profile, Report, Rule, Subject};
 
 /// A later route that an earlier, wider one hides.
 pub static SHADOWED_ROUTE: Rule = Rule {
@@ -12,6 +12,7 @@ pub static SHADOWED_ROUTE: Rule = Rule {
     group: Group::Routing,
     level: Level::Error,
     profile: Profile::Recommended,
+    languages: PYTHON,
     summary: "a route is never reached, because an earlier route or mount takes all its requests",
     page: include_str!("shadowed_route.md"),
     fixes: true,

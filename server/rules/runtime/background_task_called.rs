@@ -3,7 +3,7 @@
 use crate::api::{Deed, Made};
 use crate::edit::{Change, Safety};
 use crate::facts::Place;
-use crate::rules::{Check, Draft, Group, Level, Profile, Report, Rule, Subject};
+use crate::rules::{Check, Draft, Group, Level, PYTHON, Profile, Report, Rule, Subject};
 
 /// A background task that is called too early.
 pub static BACKGROUND_TASK_CALLED: Rule = Rule {
@@ -11,6 +11,7 @@ pub static BACKGROUND_TASK_CALLED: Rule = Rule {
     group: Group::Runtime,
     level: Level::Error,
     profile: Profile::Recommended,
+    languages: PYTHON,
     summary: "`add_task` is given the result of calling a task instead of the task",
     page: include_str!("background_task_called.md"),
     fixes: true,

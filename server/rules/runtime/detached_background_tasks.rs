@@ -2,7 +2,7 @@
 
 use crate::api::{Deed, Doing};
 use crate::edit::{Change, Safety, add_parameter};
-use crate::rules::{Check, Draft, Group, Level, Profile, Report, Rule, Subject};
+use crate::rules::{Check, Draft, Group, Level, PYTHON, Profile, Report, Rule, Subject};
 use crate::text::{Span, Splice};
 
 /// Background tasks that never run.
@@ -11,6 +11,7 @@ pub static DETACHED_BACKGROUND_TASKS: Rule = Rule {
     group: Group::Runtime,
     level: Level::Error,
     profile: Profile::Recommended,
+    languages: PYTHON,
     summary: "background tasks are made in a handler and given to nobody, so they never run",
     page: include_str!("detached_background_tasks.md"),
     fixes: true,

@@ -3,7 +3,7 @@
 use crate::api::Service;
 use crate::edit::{Change, Safety, line_above, line_below};
 use crate::facts::{Block, Code, Expr, Facts, Function, ItemId, Node, Place, Stmt, StmtKind};
-use crate::rules::{Check, Draft, Group, Level, Profile, Report, Rule, Subject};
+use crate::rules::{Check, Draft, Group, Level, PYTHON, Profile, Report, Rule, Subject};
 use crate::text::{Span, Splice};
 
 /// An event handler that a lifespan silences.
@@ -12,6 +12,7 @@ pub static ON_EVENT_IGNORED: Rule = Rule {
     group: Group::Runtime,
     level: Level::Error,
     profile: Profile::Recommended,
+    languages: PYTHON,
     summary: "a handler of a start-up or shutdown event never runs, because the application has a lifespan",
     page: include_str!("on_event_ignored.md"),
     fixes: true,

@@ -1,7 +1,7 @@
 //! Which calls in tests ask for what no route answers?
 
 use crate::edit::Safety;
-use crate::rules::{Check, Draft, Group, Level, Profile, Report, Rule, Subject};
+use crate::rules::{ALL, Check, Draft, Group, Level, Profile, Report, Rule, Subject};
 
 /// A call of a test client that no route answers.
 pub static UNKNOWN_ROUTE_IN_TEST: Rule = Rule {
@@ -9,6 +9,7 @@ pub static UNKNOWN_ROUTE_IN_TEST: Rule = Rule {
     group: Group::Tests,
     level: Level::Warning,
     profile: Profile::Strict,
+    languages: ALL,
     summary: "a test asks for a path or method that the application does not have",
     page: include_str!("unknown_route_in_test.md"),
     fixes: true,

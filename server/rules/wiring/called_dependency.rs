@@ -3,7 +3,7 @@
 use crate::api::{Entry, Made, Oddity};
 use crate::edit::{Change, Safety};
 use crate::facts::Place;
-use crate::rules::{Check, Draft, Group, Level, Profile, Report, Rule, Subject};
+use crate::rules::{Check, Draft, Group, Level, PYTHON, Profile, Report, Rule, Subject};
 use crate::text::Span;
 
 /// A dependency that is called where it should be named.
@@ -12,6 +12,7 @@ pub static CALLED_DEPENDENCY: Rule = Rule {
     group: Group::Wiring,
     level: Level::Error,
     profile: Profile::Recommended,
+    languages: PYTHON,
     summary: "`Depends` is given the result of calling a dependency instead of the dependency",
     page: include_str!("called_dependency.md"),
     fixes: true,

@@ -2,7 +2,7 @@
 
 use crate::api::{Entry, Made, Oddity};
 use crate::edit::Safety;
-use crate::rules::{Check, Draft, Group, Level, Profile, Report, Rule, Subject};
+use crate::rules::{Check, Draft, Group, Level, PYTHON, Profile, Report, Rule, Subject};
 
 /// A dependency that is called as a default.
 pub static DEPENDENCY_CALLED_AS_DEFAULT: Rule = Rule {
@@ -10,6 +10,7 @@ pub static DEPENDENCY_CALLED_AS_DEFAULT: Rule = Rule {
     group: Group::Wiring,
     level: Level::Error,
     profile: Profile::Recommended,
+    languages: PYTHON,
     summary: "the default of a parameter is a coroutine or generator that nobody runs",
     page: include_str!("dependency_called_as_default.md"),
     fixes: true,

@@ -1,7 +1,7 @@
 //! Which dependencies depend on themselves?
 
 use crate::api::{Entry, Oddity};
-use crate::rules::{Check, Draft, Group, Level, Profile, Report, Rule, Subject};
+use crate::rules::{Check, Draft, Group, Level, PYTHON, Profile, Report, Rule, Subject};
 
 /// A dependency that depends on itself.
 pub static DEPENDENCY_CYCLE: Rule = Rule {
@@ -9,6 +9,7 @@ pub static DEPENDENCY_CYCLE: Rule = Rule {
     group: Group::Wiring,
     level: Level::Error,
     profile: Profile::Recommended,
+    languages: PYTHON,
     summary: "a dependency depends on itself, directly or through others",
     page: include_str!("dependency_cycle.md"),
     fixes: false,

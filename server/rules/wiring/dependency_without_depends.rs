@@ -2,7 +2,7 @@
 
 use crate::api::{Entry, Oddity, RefusalKind};
 use crate::edit::Safety;
-use crate::rules::{Check, Draft, Group, Level, Profile, Report, Rule, Subject};
+use crate::rules::{Check, Draft, Group, Level, PYTHON, Profile, Report, Rule, Subject};
 
 /// A dependency without `Depends`.
 pub static DEPENDENCY_WITHOUT_DEPENDS: Rule = Rule {
@@ -10,6 +10,7 @@ pub static DEPENDENCY_WITHOUT_DEPENDS: Rule = Rule {
     group: Group::Wiring,
     level: Level::Error,
     profile: Profile::Recommended,
+    languages: PYTHON,
     summary: "a parameter is meant to be a dependency and is none, because `Depends` is missing",
     page: include_str!("dependency_without_depends.md"),
     fixes: true,

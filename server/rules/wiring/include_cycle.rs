@@ -1,6 +1,6 @@
 //! Which routers include themselves?
 
-use crate::rules::{Check, Draft, Group, Level, Profile, Report, Rule, Subject};
+use crate::rules::{Check, Draft, Group, Level, PYTHON, Profile, Report, Rule, Subject};
 
 /// A router that includes itself.
 pub static INCLUDE_CYCLE: Rule = Rule {
@@ -8,6 +8,7 @@ pub static INCLUDE_CYCLE: Rule = Rule {
     group: Group::Wiring,
     level: Level::Error,
     profile: Profile::Recommended,
+    languages: PYTHON,
     summary: "a router includes itself, directly or through others",
     page: include_str!("include_cycle.md"),
     fixes: false,

@@ -3,7 +3,7 @@
 use crate::api::Late;
 use crate::edit::{Change, Safety, move_below};
 use crate::facts::{ArgKind, Code, Expr, ExprId, Facts, ItemId, Name, Node, Place, Stmt, StmtKind};
-use crate::rules::{Check, Draft, Group, Level, Profile, Report, Rule, Subject};
+use crate::rules::{Check, Draft, Group, Level, PYTHON, Profile, Report, Rule, Subject};
 
 /// A route that comes too late.
 pub static ROUTES_ADDED_AFTER_INCLUDE: Rule = Rule {
@@ -11,6 +11,7 @@ pub static ROUTES_ADDED_AFTER_INCLUDE: Rule = Rule {
     group: Group::Wiring,
     level: Level::Error,
     profile: Profile::Recommended,
+    languages: PYTHON,
     summary: "a route is added to a router after an include has copied its routes",
     page: include_str!("routes_added_after_include.md"),
     fixes: true,

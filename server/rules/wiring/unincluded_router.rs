@@ -3,7 +3,7 @@
 use super::inclusion::include;
 use crate::api::Router;
 use crate::facts::{Code, Expr, ExprId, Facts, ItemId, Node, Place, Stmt, StmtKind, words};
-use crate::rules::{Check, Draft, Group, Level, Profile, Report, Rule, Subject};
+use crate::rules::{Check, Draft, Group, Level, PYTHON, Profile, Report, Rule, Subject};
 
 /// A router that no application reaches.
 pub static UNINCLUDED_ROUTER: Rule = Rule {
@@ -11,6 +11,7 @@ pub static UNINCLUDED_ROUTER: Rule = Rule {
     group: Group::Wiring,
     level: Level::Warning,
     profile: Profile::Recommended,
+    languages: PYTHON,
     summary: "a router has routes, and no application includes it",
     page: include_str!("unincluded_router.md"),
     fixes: true,

@@ -44,13 +44,13 @@ fn stated(snapshot: &Snapshot, finding: &Finding) -> Expected {
     }
 }
 
-/// The comment that would state a finding.
-fn comment(expected: &Expected) -> String {
+/// The comment that would state a finding; `sign` begins it.
+fn comment(expected: &Expected, sign: &str) -> String {
     let Expected { line, start, end, message } = expected;
     let carets = "^".repeat((end - start) as usize);
-    match start {
-        0 => format!("{line}: #{} {message}", &carets[1..]),
-        _ => format!("{line}: #{}{carets} {message}", " ".repeat(*start as usize - 1)),
+    match (*start as usize).checked_sub(sign.len()) {
+        None => format!("{line}: {sign}{} {message}", carets.get(sign.len()..).unwrap_or_default()),
+        Some(blanks) => format!("{line}: {sign}{}{carets} {message}", " ".repeat(blanks)),
     }
 }
 
@@ -60,7 +60,9 @@ fn assert_states(rule: &Rule, example: &Example, wrong: &mut Vec<String>) {
     let expected: BTreeSet<_> = example.expected().into_iter().collect();
     let of_rule = checked.findings.iter().filter(|finding| finding.rule == rule.name);
     let found: BTreeSet<_> = of_rule.map(|finding| stated(&snapshot, finding)).collect();
-    let lines: Vec<_> = found.iter().map(comment).collect();
+    let is_rust = example.files.last().is_some_and(|(path, _)| path.ends_with(".rs"));
+    let sign = if is_rust { "//" } else { "#" };
+    let lines: Vec<_> = found.iter().map(|found| comment(found, sign)).collect();
     if expected != found {
         let unresolved = &snapshot.api.unresolved;
         wrong.push(format!("{}: found\n{}\nin\n{}{unresolved:?}", rule.name, lines.join("\n"), example.text()));
