@@ -25,7 +25,8 @@ mod waiting;
 mod wiring;
 
 pub use crate::frameworks::{
-    Callable, Dependency, HandlerParameter, Input, InputPlace, Made, Oddity, Refusal, RefusalKind, Remark, Stance,
+    Callable, DataField, Dependency, HandlerParameter, Holds, Input, InputPlace, Kind, Made, Oddity, Origin, PathField,
+    Provided, Providers, Reads, Refusal, RefusalKind, Remark, Shape, Stance, Taken, Uncallable, Wanted, Way,
 };
 pub use auth::auth;
 pub use body::{Deed, Doing};

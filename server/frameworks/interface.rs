@@ -180,6 +180,24 @@ pub enum Oddity {
     SecondBody(String, String),
     /// The framework cannot call the handler.
     Uncallable(Uncallable),
+    /// A parameter takes so many values of the path, which has another number of them: every request is answered with
+    /// the status.
+    PathCount(usize, u16),
+    /// A parameter takes a field of the path that it does not have: every request is answered with the status.
+    PathField(PathField),
+}
+
+/// A field that a path does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PathField {
+    /// Its name.
+    pub name: String,
+    /// Where it is declared.
+    pub at: Place,
+    /// The parameters of the path that no field takes.
+    pub unread: Vec<String>,
+    /// The status of every answer.
+    pub status: u16,
 }
 
 /// Why a framework cannot call a function as a handler; types as they are spelled.

@@ -29,8 +29,8 @@ pub use callable::{Callable, callable, unwrapped};
 pub use crates::{CRATES, CrateModel, Handler, Paths, Seeds, crate_model, crate_names, declaring_words, seeds};
 pub use extract::{layer_parts, providers};
 pub use interface::{
-    Dependency, HandlerParameter, Input, InputPlace, Interface, Made, Oddity, Refusal, RefusalKind, Remark, Stance,
-    Uncallable,
+    Dependency, HandlerParameter, Input, InputPlace, Interface, Made, Oddity, PathField, Refusal, RefusalKind, Remark,
+    Stance, Uncallable,
 };
 pub use taken::{DataField, Holds, Kind, Origin, Provided, Providers, Reads, Shape, Taken, Wanted, Way};
 

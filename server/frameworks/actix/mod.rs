@@ -5,7 +5,7 @@ mod natives;
 pub use natives::INTRINSICS;
 
 use super::crates::{CrateModel, Handler, Paths};
-use super::extract::{self, Extractor, Extractors};
+use super::extract::{self, Extractor, Extractors, Fit};
 use super::{Interface, Matching};
 use crate::eval::{Machine, Version};
 
@@ -111,7 +111,9 @@ static EXTRACTORS: Extractors = &[
 ];
 
 fn interface(machine: &mut Machine, handler: &Handler) -> Interface {
-    extract::interface(machine, handler, EXTRACTORS)
+    let mut interface = extract::interface(machine, handler, EXTRACTORS);
+    extract::note_path(handler, &mut interface, Fit { is_exact: Some(false), count: 404, name: 404 });
+    interface
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ mod natives;
 pub use natives::INTRINSICS;
 
 use super::crates::{CrateModel, Handler, Paths};
-use super::extract::{self, Extractor, Extractors};
+use super::extract::{self, Extractor, Extractors, Fit};
 use super::{Interface, Matching};
 use crate::eval::{Machine, Version};
 
@@ -102,6 +102,10 @@ static EXTRACTORS: Extractors = &[
 
 fn interface(machine: &mut Machine, handler: &Handler) -> Interface {
     let mut interface = extract::interface(machine, handler, EXTRACTORS);
+    // Before 0.8 a tuple may leave parameters over.
+    let version = machine.world.version_of("axum", handler.site.file);
+    let is_exact = version.map(|version| version >= Version(0, 8, 0));
+    extract::note_path(handler, &mut interface, Fit { is_exact, count: 500, name: 400 });
     callable::note(machine, handler, &mut interface);
     interface
 }

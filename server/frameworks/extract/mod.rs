@@ -3,6 +3,7 @@
 mod guard;
 mod kind;
 mod named;
+mod path_fit;
 mod provide;
 mod serde;
 mod shape;
@@ -20,6 +21,7 @@ use guard::layer_guards;
 pub use guard::layer_parts;
 pub(super) use named::spelled;
 use named::{credentials, header_name, last_name, path_names};
+pub(super) use path_fit::{Fit, note_path};
 pub use provide::providers;
 pub(super) use shape::{NUMBERS, is_named};
 use structure::Structure;
