@@ -175,6 +175,8 @@ pub struct Provided {
     pub what: Wanted,
     /// Where.
     pub at: Place,
+    /// Whether each worker of a server makes one of its own, and it is meant to change.
+    pub is_per_worker: bool,
 }
 
 #[cfg(test)]

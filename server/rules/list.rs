@@ -28,6 +28,8 @@ pub static RULES: &[&Rule] = &[
     &wiring::DEPENDENCY_CALLED_AS_DEFAULT,
     &wiring::DEPENDENCY_WITHOUT_DEPENDS,
     &wiring::DEPENDENCY_CYCLE,
+    &wiring::EXTRACTOR_WITHOUT_PROVIDER,
+    &wiring::STATE_PER_WORKER,
     &runtime::ON_EVENT_IGNORED,
     &runtime::BACKGROUND_TASK_CALLED,
     &runtime::DETACHED_BACKGROUND_TASKS,

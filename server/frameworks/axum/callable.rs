@@ -73,6 +73,11 @@ const MOST: usize = 16;
 /// Notes why axum cannot call a handler, as far as that is certain.
 pub(super) fn note(machine: &mut Machine, handler: &Handler, interface: &mut Interface) {
     let Value::Function(id) = handler.value else { return };
+    // Before 0.6 the body could be read by any parameter, and other things were different as well.
+    let version = machine.world.version_of("axum", handler.site.file);
+    if version.is_none_or(|version| version < Version(0, 6, 0)) {
+        return;
+    }
     if handler.callable.at.is_none() || handler.callable.qualname == "<service>" {
         return;
     }

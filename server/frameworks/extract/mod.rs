@@ -4,6 +4,7 @@ mod guard;
 mod kind;
 mod named;
 mod path_fit;
+mod per_worker;
 mod provide;
 mod serde;
 mod shape;
@@ -25,6 +26,7 @@ pub(super) use path_fit::{Fit, note_path};
 pub use provide::providers;
 pub(super) use shape::{NUMBERS, is_named};
 use structure::Structure;
+pub(super) use takes::guard_taken;
 
 /// What a type of a parameter takes from a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

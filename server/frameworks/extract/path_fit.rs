@@ -16,6 +16,10 @@ pub(in crate::frameworks) struct Fit {
 
 /// Notes what the parameters of a handler take of the path and what it does not have.
 pub(in crate::frameworks) fn note_path(handler: &Handler, interface: &mut Interface, fit: Fit) {
+    // What looks like a parameter of another version or framework is told as that.
+    if handler.path.split('/').any(|segment| segment.starts_with([':', '*', '<'])) {
+        return;
+    }
     let names = path_names(handler.path);
     let of_path = interface.parameters.iter().filter(|parameter| parameter.input == Some(InputPlace::Path));
     let taken = of_path.filter_map(|parameter| parameter.taken.as_ref()).filter(|it| it.is_known && !it.is_optional);

@@ -2,9 +2,10 @@
 
 use super::kind::kind;
 use super::layer_parts;
+use super::per_worker;
 use super::typing::Typing;
 use crate::eval::{Id, Instance, Machine, Value};
-use crate::facts::Name;
+use crate::facts::{Name, Node, Place};
 use crate::frameworks::{Provided, Providers, Wanted, Way};
 
 /// Constructors of layers that run a function.
@@ -34,15 +35,24 @@ fn provided(machine: &mut Machine, id: Id<Instance>, found: &mut Providers) {
         Some(Value::Str(way)) => way.read().to_string(),
         _ => return,
     };
-    let at = machine.heap.instances[id].created;
-    let add = |found: &mut Providers, way, of| found.known.push(Provided { what: Wanted { way, of }, at });
+    let made = machine.heap.instances[id].created;
+    let typing = Typing::of_call(machine, made);
+    let given = typing.as_ref().and_then(|(_, args)| args.first()).map(|arg| arg.value);
+    let is_per_worker = match (&typing, given) {
+        (Some((typing, _)), Some(given)) => per_worker::is_per_worker(machine, typing, given),
+        _ => false,
+    };
+    let at = given.map_or(made, |given| Place { node: Node::Expr(given), ..made });
+    let add = |found: &mut Providers, way, of| {
+        found.known.push(Provided { what: Wanted { way, of }, at, is_per_worker });
+    };
     match way.as_str() {
         "connection" => return add(found, Way::Connection, None),
         "open" => return found.open.push(Way::Managed),
         "factory" => return add(found, Way::Data, None),
         _ => {}
     }
-    let of = Typing::of_call(machine, at).and_then(|(typing, args)| typing.of(machine, args.first()?.value));
+    let of = typing.and_then(|(typing, _)| typing.of(machine, given?));
     match (way.as_str(), &of) {
         ("managed", _) => add(found, Way::Managed, of.and_then(|of| kind(machine, &of))),
         ("data", _) => add(found, Way::Data, of.and_then(|of| kind(machine, &of))),
@@ -92,7 +102,7 @@ fn layered(machine: &mut Machine, id: Id<Instance>, found: &mut Providers) {
     for of in typed {
         let Value::Subscripted(of) = of else { continue };
         let what = Wanted { way: Way::Extension, of: kind(machine, &of.index) };
-        found.known.push(Provided { what, at });
+        found.known.push(Provided { what, at, is_per_worker: false });
     }
 }
 

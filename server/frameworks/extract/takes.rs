@@ -4,8 +4,8 @@ use super::kind::kind;
 use super::named::{last_name, spelled};
 use super::shape::shape;
 use super::{Extractor, Extractors, Parameter};
-use crate::eval::{ClassObject, Id, Machine, Value};
-use crate::facts::Name;
+use crate::eval::{ClassObject, Cx, Id, Machine, Value};
+use crate::facts::{ExprId, Name};
 use crate::frameworks::{Holds, Reads, Shape, Taken, Wanted, Way};
 
 /// Crates whose types the tables of extractors are about.
@@ -33,6 +33,12 @@ pub(super) fn taken(machine: &mut Machine, of: &Value, parameter: &Parameter, ta
         shape: if reads_lists(&base) { without_lists(shape) } else { shape },
         wants: wants(machine, &base, index.as_ref()),
     }
+}
+
+/// The same of a guard, which is no extractor of a table.
+pub(in crate::frameworks) fn guard_taken(machine: &mut Machine, of: &Value, cx: &Cx, annotation: ExprId) -> Taken {
+    let parameter = Parameter { cx, annotation, name: "", at: cx.place(annotation), is_optional: false };
+    taken(machine, of, &parameter, &[])
 }
 
 /// What is inside of `Option` and `Result`.
@@ -93,7 +99,7 @@ fn without_lists(shape: Shape) -> Shape {
 }
 
 /// What the application must provide for a type.
-pub(in crate::frameworks) fn wants(machine: &Machine, base: &Value, index: Option<&Value>) -> Option<Wanted> {
+fn wants(machine: &Machine, base: &Value, index: Option<&Value>) -> Option<Wanted> {
     let Value::External(path) = base else { return None };
     let (module, last) = path.rsplit_once("::")?;
     let way = match (module.split("::").next().unwrap_or_default(), last) {

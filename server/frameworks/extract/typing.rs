@@ -71,6 +71,15 @@ impl Typing {
         found
     }
 
+    /// The code of the innermost function, and that around it with the place of the innermost in it; `None` if the
+    /// innermost has a name.
+    pub(super) fn closure(&self) -> Option<(&Code, &Code, ExprId)> {
+        match *self.levels {
+            [ref inner, ref outer, ..] => Some((&inner.code, &outer.code, outer.before)),
+            _ => None,
+        }
+    }
+
     fn collect(
         &self,
         machine: &mut Machine,
