@@ -133,6 +133,7 @@ impl Flattened {
             other if super::crates::is_documentation(other) => {}
             Value::ExternalCall(_) if super::crates::inner(machine, &target).is_some() => {
                 let inner = super::crates::inner(machine, &target).map_or(Value::None, Value::Instance);
+                way.layers.push(target.clone());
                 self.descend(machine, &inner, &way, visiting);
             }
             other => {

@@ -67,6 +67,7 @@ impl Router {
         let inner = __application_in__(service);
         if let Some(inner) = inner {
             self.routes.push(Nest { path: path, target: inner });
+            self.inside(service);
         } else {
             let target = Router::new().route_service("/{*__private}", service);
             self.routes.push(Nest { path: path, target: target });
@@ -101,8 +102,17 @@ impl Router {
         let inner = __application_in__(service);
         if let Some(inner) = inner {
             self.routes.push(Nest { path: "", target: inner });
+            self.inside(service);
         }
         self
+    }
+
+    // What a service around a router does is not known.
+    fn inside(self, service: S) {
+        match __kind__(service) {
+            "Router" => {}
+            _ => self.routes.push(Provider { what: "", way: "open", covers_all: true }),
+        }
     }
 
     pub fn method_not_allowed_fallback(self, handler: H) -> Self {

@@ -9,14 +9,18 @@ use crate::facts::{Name, Node, Place};
 use crate::frameworks::{Provided, Providers, Wanted, Way};
 
 /// Constructors of layers that run a function.
-const RUNNERS: [&str; 6] =
-    ["from_fn", "map_request", "wrap_fn", "from_extractor", "ServiceBuilder::layer_fn", "layer_fn"];
+const RUNNERS: [&str; 7] =
+    ["from_fn", "AddExtension", "map_request", "wrap_fn", "from_extractor", "ServiceBuilder::layer_fn", "layer_fn"];
 
 /// What is provided by what is in effect where a route stands: instances of a model's `Layer` and `Provider`.
 pub fn providers(machine: &mut Machine, in_effect: &[Value]) -> Providers {
     let mut found = Providers::default();
     for value in in_effect {
-        let Value::Instance(id) = value else { continue };
+        let Value::Instance(id) = value else {
+            // A service of a library, around a router that it was given.
+            found.open.extend([Way::Extension, Way::Connection]);
+            continue;
+        };
         match machine.model_class(*id) {
             Some("Provider") => provided(machine, *id, &mut found),
             _ => layered(machine, *id, &mut found),
@@ -48,7 +52,7 @@ fn provided(machine: &mut Machine, id: Id<Instance>, found: &mut Providers) {
     };
     match way.as_str() {
         "connection" => return add(found, Way::Connection, None),
-        "open" => return found.open.push(Way::Managed),
+        "open" => return found.open.extend([Way::Managed, Way::Extension, Way::Connection]),
         "factory" => return add(found, Way::Data, None),
         _ => {}
     }

@@ -111,7 +111,7 @@ impl Typing {
                 items.iter().for_each(|item| self.collect(machine, (at.0, *item), names, found, depth))
             }
             Expr::Name(name) => {
-                if let Some(Local::Value(at)) = self.local(at.0, *name) {
+                if let Some(Local::Value(at)) = self.local(at, *name) {
                     self.collect(machine, at, names, found, depth);
                 }
             }
@@ -125,11 +125,12 @@ impl Typing {
         match code.expr(expr) {
             Expr::Str(_) => Some(Value::External(Name::from("str"))),
             Expr::Await(inner) => self.at(machine, (level, *inner), depth),
-            Expr::Name(name) => match self.local(level, *name)? {
+            Expr::Name(name) => match self.local((level, expr), *name)? {
                 Local::Value(at) => self.at(machine, at, depth),
                 Local::Declared(item, annotation) => {
+                    let text = super::spelled(&self.cx(item), annotation);
                     let of = machine.eval(&self.cx(item), annotation);
-                    (!of.is_unknown()).then_some(of)
+                    (!of.is_unknown() && !text.contains("impl ")).then_some(of)
                 }
             },
             Expr::Attribute(base, name) if self.is_method(level, expr) => {
@@ -191,8 +192,10 @@ impl Typing {
     }
 
     /// What a name stands for in the body of a function or of those around it.
-    fn local(&self, level: usize, name: Name) -> Option<Local> {
-        for (at, level) in self.levels.iter().enumerate().skip(level) {
+    fn local(&self, (level, used): (usize, ExprId), name: Name) -> Option<Local> {
+        let innermost = level;
+        for (at, level) in self.levels.iter().enumerate().skip(innermost) {
+            let before = if at == innermost { used } else { level.before };
             let bound =
                 level.code.assignments().into_iter().filter(|(target, _)| binds(&level.code, *target, name)).count();
             let mut simple = Vec::new();
@@ -211,9 +214,7 @@ impl Typing {
             if simple.len() < bound {
                 return None;
             }
-            if let Some((_, found, _)) =
-                simple.into_iter().rev().find(|(.., value)| value.index() < level.before.index())
-            {
+            if let Some((_, found, _)) = simple.into_iter().rev().find(|(.., value)| value.index() < before.index()) {
                 return Some(found);
             }
             if let Some(param) = level.signature.params.iter().find(|param| param.name == name) {

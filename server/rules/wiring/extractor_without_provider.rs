@@ -67,6 +67,10 @@ fn missing<'p>(
     parameters: &[HandlerParameter],
 ) -> Option<Option<&'p Provided>> {
     let wants = taken.wants.as_ref().filter(|wants| !taken.is_optional && !providers.open.contains(&wants.way))?;
+    // What is behind a trait may have been put in as what it is.
+    if taken.annotation.contains("dyn ") {
+        return None;
+    }
     let mut of_way = providers.known.iter().filter(|one| one.what.way == wants.way);
     // What extractors of the workspace do to a request, those after them may find in it.
     let are_known = || parameters.iter().all(|it| it.taken.as_ref().is_some_and(|taken| taken.is_known));
