@@ -25,7 +25,8 @@ mod waiting;
 mod wiring;
 
 pub use crate::frameworks::{
-    Callable, Dependency, HandlerParameter, Input, InputPlace, Made, Oddity, Refusal, RefusalKind, Remark, Stance,
+    AnyCaller, Callable, Dependency, FaultKind, HandlerParameter, Input, InputPlace, Made, Matching, Objected,
+    Objection, Oddity, PathFault, Refusal, RefusalKind, Remark, Stance,
 };
 pub use auth::auth;
 pub use body::{Deed, Doing};
@@ -34,7 +35,7 @@ pub use holder::Holder;
 pub use link::link;
 pub use model::{Api, Effort, Router, Service, Unresolved};
 pub use respell::{Respelled, Spellings};
-pub use spelled::{Spelled, argument};
+pub use spelled::{Spelled, argument, opening};
 pub use start::Starts;
 pub use table::{Entry, Operation, Table};
 pub use usage::{CLIENT_LIBRARIES, Miss, client_hits, client_words};

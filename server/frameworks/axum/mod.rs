@@ -1,6 +1,7 @@
 //! What does axum mean? Routers that are values, `axum-extra`, and the routers that write `OpenAPI` documents.
 
 mod natives;
+mod paths;
 
 pub use natives::INTRINSICS;
 
@@ -36,7 +37,7 @@ pub static UTOIPA_AXUM: CrateModel =
 pub static AIDE: CrateModel =
     CrateModel { crates: &["aide"], applications: &[], routers: &[], model: include_str!("aide.rs"), ..AXUM };
 
-static PATHS: Paths = Paths { join, canonical, matching: Matching::BySpecificity };
+static PATHS: Paths = Paths { join, canonical, matching: Matching::ByTree, fault: paths::fault, comparable: canonical };
 
 /// `nest` in axum: the root of what is nested is the prefix itself.
 fn join(prefix: &str, path: &str) -> String {

@@ -69,7 +69,7 @@ pub fn layer_parts(what: &Value) -> Vec<Value> {
 }
 
 /// What of a layer may refuse, as dependencies.
-pub(super) fn layer_guards(machine: &Machine, layer: &Value) -> Vec<Dependency> {
+pub fn layer_guards(machine: &Machine, layer: &Value) -> Vec<Dependency> {
     let Value::Instance(id) = layer else { return Vec::new() };
     let instance = &machine.heap.instances[*id];
     let parts = instance.attrs.get(&Name::from("what")).map(layer_parts).unwrap_or_default();
