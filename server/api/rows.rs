@@ -4,6 +4,7 @@ use super::flatten::Flattened;
 use super::link::{Linker, ROW_STEPS, attribute, interface};
 use super::respell::Field;
 use super::row::{MountRow, Row};
+use super::service::framework;
 use super::{Entry, InputPlace, Operation, Table};
 use crate::eval::{Id, Instance, Machine, Text, Value};
 use crate::facts::{Name, Place};
@@ -53,13 +54,17 @@ impl Linker<'_> {
         let (is_plain, matches_by_path) = kind_of_route(&self.machine, row.route);
         let mut entry = Entry {
             methods: row.methods.clone(),
+            framework: row.applications.last().map_or("", |app| framework(&self.machine, *app)),
             pattern: row.path.peek().to_string(),
             own_pattern: row.path.peek().get(row.mounted..).unwrap_or_default().to_owned(),
             route: at,
             through: row.through.clone(),
             mounts: row.mounts.iter().filter_map(|mount| mounts.get(*mount).copied()).collect(),
             is_conditional: row.conditional.is_some(),
-            is_exact: matches_by_path && !row.is_hosted,
+            is_exact: matches_by_path && !row.is_hosted && !row.is_special,
+            closes: row.closes,
+            apart: row.apart.clone(),
+            missed: super::crates::missed(&self.machine, row),
             handler: None,
             operation: None,
         };
@@ -134,12 +139,16 @@ fn table_mount(mount: &MountRow, index_of_mount: &[usize]) -> Entry {
     let pattern = mount.path.as_ref().map(|path| path.peek().to_string()).unwrap_or_default();
     Entry {
         methods: Vec::new(),
+        framework: "",
         own_pattern: String::new(),
         route: mount.place,
         through: mount.through.clone(),
         mounts: mount.mounts.iter().filter_map(|outer| index_of_mount.get(*outer).copied()).collect(),
         is_conditional: mount.is_conditional,
         is_exact: mount.is_exact && mount.path.is_some(),
+        closes: None,
+        apart: Vec::new(),
+        missed: Vec::new(),
         handler: None,
         operation: None,
         pattern,

@@ -1,6 +1,6 @@
 //! In which order does an application try what it holds? Its routes and mounts, as they were registered.
 
-use super::Callable;
+use super::{Callable, Layer};
 use crate::facts::Place;
 use crate::frameworks::{HandlerParameter, Providers, Refusal, Remark};
 
@@ -19,6 +19,8 @@ pub struct Table {
 pub struct Entry {
     /// The verbs it answers, `WEBSOCKET` for a web socket; empty for a mount, which takes them all.
     pub methods: Vec<String>,
+    /// Name of the framework that registered it.
+    pub framework: &'static str,
     /// The full path in the framework's own spelling.
     pub pattern: String,
     /// The part of it that the innermost application matches: without the prefixes of mounts.
@@ -33,6 +35,12 @@ pub struct Entry {
     pub is_conditional: bool,
     /// Whether it matches by its pattern alone, as the framework's own routes do.
     pub is_exact: bool,
+    /// The router that keeps requests for its path whose method is another than all of its routes have.
+    pub closes: Option<Place>,
+    /// The steps of the way behind which routers are matched by themselves: only routes with equal ones meet.
+    pub apart: Vec<Place>,
+    /// Layers of routers on the way that do not cover it, because it was added after them.
+    pub missed: Vec<Layer>,
     /// What it calls; `None` for a mount and for what is not known.
     pub handler: Option<Callable>,
     /// What is known of the route and its handler; `None` for a mount and for a handler outside the workspace.

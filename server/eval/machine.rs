@@ -9,6 +9,7 @@ use super::library::Library;
 use super::manager::Resume;
 use super::module::ModuleTable;
 use super::object::Instance;
+use super::objection::Objection;
 use super::postpone::Postponed;
 use super::relevance::{self, Mentions};
 use super::scope::Scope;
@@ -105,6 +106,8 @@ pub struct Machine<'w> {
     pub startup: Option<usize>,
     /// What could not be resolved where it mattered.
     pub notes: Vec<Arc<Reason>>,
+    /// What models objected to.
+    pub objections: Vec<Objection>,
     /// Classes whose bodies are running.
     pub classes_in_progress: Vec<Id<super::object::ClassObject>>,
     /// Set inside `if TYPE_CHECKING`: imports run nothing there.
@@ -182,6 +185,7 @@ impl<'w> Machine<'w> {
             guards: 0,
             startup: None,
             notes: Vec::new(),
+            objections: Vec::new(),
             classes_in_progress: Vec::new(),
             type_checking: false,
             raised: false,

@@ -1,12 +1,17 @@
 //! Which rules are there? One line each, in the order of the documentation.
 
-use super::{Rule, inputs, outputs, project, routing, runtime, tests, wiring};
+use super::{Rule, inputs, outputs, project, routing, runtime, security, tests, wiring};
 
 /// All rules.
 pub static RULES: &[&Rule] = &[
     &routing::DUPLICATE_ROUTE,
     &routing::SHADOWED_ROUTE,
+    &routing::CONFLICTING_ROUTES,
+    &routing::CONTRADICTING_GUARD,
     &routing::MALFORMED_PATH,
+    &routing::LAYER_WITHOUT_ROUTES,
+    &routing::MERGED_FALLBACKS,
+    &routing::MIXED_PATHS,
     &routing::DUPLICATE_OPERATION_ID,
     &inputs::PATH_PARAM_MISSING,
     &inputs::PATH_PARAM_NAME_MISMATCH,
@@ -21,6 +26,8 @@ pub static RULES: &[&Rule] = &[
     &outputs::BODY_ON_NO_CONTENT_STATUS,
     &outputs::RETURNED_HTTP_EXCEPTION,
     &outputs::REFUSED_OPERATION,
+    &security::CORS_CREDENTIALS,
+    &security::UNCOVERED_ROUTE,
     &wiring::UNINCLUDED_ROUTER,
     &wiring::ROUTES_ADDED_AFTER_INCLUDE,
     &wiring::INCLUDE_CYCLE,

@@ -8,7 +8,7 @@ use super::left::{held, served};
 use super::walk::model_of;
 use crate::eval::{Id, Instance, Machine, Value};
 use crate::facts::{Name, Place};
-use crate::frameworks::{Callable, Handler, Interface, callable, layer_parts};
+use crate::frameworks::{Callable, Handler, Interface, callable, layer_guards, layer_parts};
 use rustc_hash::FxHashSet;
 
 /// The services that programs start: applications that are served and that no other holds.
@@ -102,6 +102,12 @@ pub(in crate::api) fn interface(machine: &mut Machine, row: &Row, endpoint: &Val
 /// Layers of a row, in run order.
 pub(in crate::api) fn layers(machine: &Machine, row: &Row) -> Vec<Layer> {
     row.layers.iter().flat_map(|layer| layers_of(machine, layer)).collect()
+}
+
+/// Layers that a row comes too late for and that may refuse requests.
+pub(in crate::api) fn missed(machine: &Machine, row: &Row) -> Vec<Layer> {
+    let guards = row.missed.iter().filter(|layer| !layer_guards(machine, layer).is_empty());
+    guards.flat_map(|layer| layers_of(machine, layer)).collect()
 }
 
 /// What one call adds, in run order.

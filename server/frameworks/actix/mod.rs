@@ -1,6 +1,7 @@
 //! What does actix-web mean? Applications, scopes and resources that are tried in order, and handlers with attributes.
 
 mod natives;
+mod paths;
 
 pub use natives::INTRINSICS;
 
@@ -43,7 +44,8 @@ pub static WRAPPERS: CrateModel = CrateModel {
     ..ACTIX
 };
 
-static PATHS: Paths = Paths { join, canonical, matching: Matching::InOrder };
+static PATHS: Paths =
+    Paths { join, canonical, matching: Matching::InOrder, fault: paths::fault, comparable: paths::comparable };
 
 /// Patterns are put together as text; a slash in between is added if the second has none.
 fn join(prefix: &str, path: &str) -> String {

@@ -2,6 +2,7 @@
 
 mod callable;
 mod natives;
+mod paths;
 
 pub use natives::INTRINSICS;
 
@@ -37,7 +38,7 @@ pub static UTOIPA_AXUM: CrateModel =
 pub static AIDE: CrateModel =
     CrateModel { crates: &["aide"], applications: &[], routers: &[], model: include_str!("aide.rs"), ..AXUM };
 
-static PATHS: Paths = Paths { join, canonical, matching: Matching::BySpecificity };
+static PATHS: Paths = Paths { join, canonical, matching: Matching::ByTree, fault: paths::fault, comparable: canonical };
 
 /// `nest` in axum: the root of what is nested is the prefix itself.
 fn join(prefix: &str, path: &str) -> String {

@@ -7,9 +7,11 @@ pub struct Verb {
     is_service: bool,
 }
 
+// What is apart has a tree of its own.
 pub struct Nest {
     path: &'static str,
     target: Router,
+    is_apart: bool,
 }
 
 pub struct Layer {
@@ -22,17 +24,22 @@ pub struct Provider {
     covers_all: bool,
 }
 
+// Where the fallback of a router is set.
+pub struct Fallback {}
+
 pub struct Router {
     routes: Vec<Entry>,
+    fallback: Option<Fallback>,
+    checks: bool,
 }
 
 impl Router {
     pub fn new() -> Self {
-        Router { routes: vec![] }
+        Router { routes: vec![], fallback: (), checks: true }
     }
 
     pub fn default() -> Self {
-        Router { routes: vec![] }
+        Router { routes: vec![], fallback: (), checks: true }
     }
 
     pub fn from(other: Router) -> Self {
@@ -48,25 +55,37 @@ impl Router {
     }
 
     pub fn route(self, path: &str, method_router: MethodRouter) -> Self {
+        if self.checks {
+            __path__("axum", "route", path);
+        }
         self.routes.push(Nest { path: path, target: method_router });
         self
     }
 
     pub fn route_service(self, path: &str, service: Service) -> Self {
+        if self.checks {
+            __path__("axum", "route", path);
+        }
         let target = MethodRouter { routes: vec![Verb { methods: vec!["ANY"], path: "", endpoint: service, is_service: true }] };
         self.routes.push(Nest { path: path, target: target });
         self
     }
 
     pub fn nest(self, path: &str, router: Router) -> Self {
+        if self.checks {
+            __path__("axum", "prefix", path);
+        }
         self.routes.push(Nest { path: path, target: router });
         self
     }
 
     pub fn nest_service(self, path: &str, service: Service) -> Self {
+        if self.checks {
+            __path__("axum", "prefix", path);
+        }
         let inner = __application_in__(service);
         if let Some(inner) = inner {
-            self.routes.push(Nest { path: path, target: inner });
+            self.routes.push(Nest { path: path, target: inner, is_apart: true });
             self.inside(service);
         } else {
             let target = Router::new().route_service("/{*__private}", service);
@@ -77,15 +96,21 @@ impl Router {
 
     pub fn merge(self, other: Router) -> Self {
         self.routes.push(Nest { path: "", target: other });
+        __merged__(self, other);
         self
     }
 
     pub fn layer(self, layer: L) -> Self {
+        __layered__(layer);
         self.routes.push(Layer { what: layer });
         self
     }
 
     pub fn route_layer(self, layer: L) -> Self {
+        if __seen_empty__(self) {
+            __object__("no-routes");
+        }
+        __layered__(layer);
         self.routes.push(Layer { what: layer });
         self
     }
@@ -95,13 +120,15 @@ impl Router {
     }
 
     pub fn fallback(self, handler: H) -> Self {
+        self.fallback = Fallback {};
         self
     }
 
     pub fn fallback_service(self, service: H) -> Self {
+        self.fallback = Fallback {};
         let inner = __application_in__(service);
         if let Some(inner) = inner {
-            self.routes.push(Nest { path: "", target: inner });
+            self.routes.push(Nest { path: "", target: inner, is_apart: true });
             self.inside(service);
         }
         self
@@ -120,10 +147,12 @@ impl Router {
     }
 
     pub fn reset_fallback(self) -> Self {
+        self.fallback = ();
         self
     }
 
     pub fn without_v07_checks(self) -> Self {
+        self.checks = false;
         self
     }
 
@@ -211,10 +240,11 @@ impl Router {
     // utoipa-axum
 
     pub fn with_openapi(api: OpenApi) -> Self {
-        Router { routes: vec![] }
+        Router { routes: vec![], fallback: (), checks: true }
     }
 
     pub fn routes(self, handlers: Vec<MethodRouter>) -> Self {
+        __same_path__(handlers);
         for entry in handlers {
             self.routes.push(entry);
         }

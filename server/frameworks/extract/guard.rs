@@ -69,7 +69,7 @@ pub fn layer_parts(what: &Value) -> Vec<Value> {
 }
 
 /// What of a layer may refuse, as dependencies.
-pub(super) fn layer_guards(machine: &Machine, layer: &Value) -> Vec<Dependency> {
+pub fn layer_guards(machine: &Machine, layer: &Value) -> Vec<Dependency> {
     let Value::Instance(id) = layer else { return Vec::new() };
     if machine.model_class(*id) == Some("Provider") {
         return Vec::new();

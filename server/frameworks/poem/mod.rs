@@ -6,6 +6,7 @@ pub use natives::INTRINSICS;
 
 use super::crates::{CrateModel, Handler, Paths};
 use super::extract::{self, Extractor, Extractors, Fit};
+use super::path::{self, PathFault, Use};
 use super::{Interface, Matching};
 use crate::eval::{Machine, Version};
 
@@ -35,7 +36,7 @@ pub static POEM_OPENAPI: CrateModel = CrateModel {
     ..POEM
 };
 
-static PATHS: Paths = Paths { join, canonical, matching: Matching::BySpecificity };
+static PATHS: Paths = Paths { join, canonical, matching: Matching::BySpecificity, fault: fault, comparable: canonical };
 
 /// A slash is added in front where it is missing; the root of what is nested is the prefix itself.
 fn join(prefix: &str, path: &str) -> String {
@@ -55,6 +56,11 @@ fn canonical(path: &str, _: Option<Version>) -> String {
         _ => segment.to_owned(),
     };
     path.split('/').map(segment).collect::<Vec<_>>().join("/")
+}
+
+/// Braces are text here.
+fn fault(_: Use, path: &str, _: Option<Version>) -> Option<PathFault> {
+    path::foreign(path, path::with_colon)
 }
 
 /// What types of parameters take from a request.

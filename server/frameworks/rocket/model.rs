@@ -24,7 +24,7 @@ pub struct Routes {
 
 pub fn route(handler: H) -> Verb {
     let found = __rocket_route__(handler);
-    Verb { methods: found.1, path: found.0, endpoint: handler, is_service: false }
+    Verb { methods: found.1, path: found.0, endpoint: handler, is_service: false, special: found.2 }
 }
 
 macro_rules! routes {
@@ -73,6 +73,7 @@ impl Rocket {
     }
 
     pub fn mount(self, base: &str, routes: Vec<Route>) -> Self {
+        __path__("rocket", "prefix", base);
         match __kind__(routes) {
             "outside" => self,
             "tuple" => {
