@@ -1,5 +1,6 @@
 //! Which routes does an application answer? Its routers, includes and mounts, flattened into rows.
 
+use super::Objection;
 use super::row::{MountRow, Row, Way};
 use crate::eval::{Id, Instance, Machine, Reason, Text, Value};
 use crate::facts::{Name, Place};
@@ -34,6 +35,8 @@ pub(super) struct Flattened {
     pub untold: Vec<(Place, Text)>,
     /// Routers and applications that were met below another application.
     pub reached: FxHashSet<Id<Instance>>,
+    /// What no request reaches, and why.
+    pub objections: Vec<Objection>,
     /// How many routes and routers were met.
     visits: usize,
 }
@@ -62,19 +65,14 @@ impl Flattened {
         };
         let has_layers = machine.library.is_model(at.file) || routes.iter().any(|route| is_layer(machine, route));
         let dead = super::crates::unreachable(machine, &routes);
+        self.objections.extend(super::crates::hidden(machine, &routes, &dead));
         for (index, route) in routes.iter().enumerate() {
-            if dead.contains(&index) {
+            if dead.iter().any(|(dead, _)| *dead == index) {
                 continue;
             }
             let route = route.clone();
-            let over = if has_layers { super::crates::layers_over(machine, &routes, index) } else { Vec::new() };
-            let covered;
-            let way = if over.is_empty() {
-                way
-            } else {
-                covered = Way { layers: way.layers.iter().cloned().chain(over).collect(), ..way.clone() };
-                &covered
-            };
+            let covered = if has_layers { super::crates::covered(machine, &routes, index, way) } else { None };
+            let way = covered.as_ref().unwrap_or(way);
             self.visits += 1;
             if self.is_full() {
                 return;
@@ -93,10 +91,9 @@ impl Flattened {
 
     fn walk_route(&mut self, machine: &mut Machine, id: Id<Instance>, way: &Way, visiting: &mut Vec<Id<Instance>>) {
         match machine.model_class(id) {
-            Some("APIRoute" | "Route") => self.add_row(machine, id, way, false),
+            Some("APIRoute" | "Route" | "Verb") => self.add_row(machine, id, way, false),
             Some("APIWebSocketRoute" | "WebSocketRoute") => self.add_row(machine, id, way, true),
-            Some("Verb") => self.add_row(machine, id, way, false),
-            Some("Layer") => {}
+            Some("Layer" | "Provider") => {}
             Some(joint) if super::crates::is_joint(joint) => self.walk_joint(machine, id, way, visiting),
             Some("Mount" | "Host") => self.walk_mount(machine, id, way, visiting),
             Some("_IncludedRouter") => self.walk_include(machine, id, way, visiting),
@@ -125,17 +122,18 @@ impl Flattened {
         let at = machine.heap.instances[id].created;
         let mut way = step(machine, id, way);
         let target = machine.get_attr(&Value::Instance(id), Name::from("target"), at);
+        super::crates::enter(machine, id, &target, &mut way);
         if !super::crates::guard(machine, &target, &mut way) {
-            return;
+            return self.objections.extend(super::crates::contradiction(machine, &target, at, &way));
         }
-        match &target {
-            Value::Instance(_) => self.descend(machine, &target, &way, visiting),
-            other if super::crates::is_documentation(other) => {}
-            Value::ExternalCall(_) if super::crates::inner(machine, &target).is_some() => {
-                let inner = super::crates::inner(machine, &target).map_or(Value::None, Value::Instance);
-                self.descend(machine, &inner, &way, visiting);
+        match (&target, super::crates::inner(machine, &target)) {
+            (Value::Instance(_), _) => self.descend(machine, &target, &way, visiting),
+            (other, _) if super::crates::is_documentation(other) => {}
+            (Value::ExternalCall(_), Some(inner)) => {
+                way.layers.push(target);
+                self.descend(machine, &Value::Instance(inner), &way, visiting);
             }
-            other => {
+            (other, _) => {
                 let reason = machine.reason_of(other, at);
                 let what = format!("what is added at `{}` is not known: {}", way.prefix.shown().peek(), reason.what);
                 self.unresolved.push(Reason::new(what, at));
@@ -217,7 +215,9 @@ impl Flattened {
             self.untold.push((place, Text::joined(&["the methods of `".into(), full, "` are not known".into()])));
             return;
         };
-        let Some(methods) = super::crates::guarded(methods, &way.only) else { return };
+        let Some(methods) = super::crates::guarded(&methods, &way.only) else {
+            return self.objections.push(super::crates::guarded_away(place, methods, way));
+        };
         through.splice(0..0, way.through.iter().copied());
         let conditions = way.conditions.iter().cloned().chain(conditions);
         let conditions = conditions.filter(|condition| !way.given.contains(condition)).chain(unprefixed);
@@ -237,12 +237,16 @@ impl Flattened {
             mounts: way.mounts.clone(),
             is_hosted: way.is_hosted,
             layers: way.layers.clone(),
+            missed: way.missed.clone(),
+            apart: way.apart.clone(),
+            is_special: way.is_special || super::crates::is_special(machine, id),
+            closes: way.closes,
         });
     }
 }
 
 fn is_layer(machine: &Machine, route: &Value) -> bool {
-    matches!(route, Value::Instance(id) if machine.model_class(*id) == Some("Layer"))
+    matches!(route, Value::Instance(id) if matches!(machine.model_class(*id), Some("Layer" | "Provider")))
 }
 
 /// One step further: through an include or mount.

@@ -193,6 +193,12 @@ impl Machine<'_> {
         self.implemented.len() > before || self.implement_blankets(class, name)
     }
 
+    /// Whether a class has a method, wherever its package defines it.
+    pub fn has_method(&mut self, class: Id<ClassObject>, name: Name) -> bool {
+        let has = |machine: &mut Self| machine.lookup_after(class, None, name).is_some();
+        has(self) || self.declare_method(class, name) && has(self)
+    }
+
     /// Methods that every type of some trait has: those blocks that define one of the name, for this class.
     fn implement_blankets(&mut self, class: Id<ClassObject>, name: Name) -> bool {
         let blankets = self.blankets.clone();

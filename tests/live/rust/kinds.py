@@ -58,6 +58,18 @@ def answers(method, path, status, body=None, headers=None, gives=None):
     return proof
 
 
+def repeats(method, path, times):
+    """Of so many requests, each with a connection of its own, some are answered alike."""
+
+    def proof(program):
+        with Running(program) as running:
+            running.listens()
+            seen = [running.request(method, path, {})[1] for _ in range(times)]
+            return len(set(seen)) < times, " ".join(seen)
+
+    return proof
+
+
 def both(*proofs):
     """Several proofs hold of one example."""
 
