@@ -81,7 +81,7 @@ impl Router {
         if let Some(inner) = inner {
             self.routes.push(Nest { path: path, target: inner, is_apart: true });
         } else {
-            let target = Router::new().route_service("/{*__private}", service);
+            let target = Router::new().without_v07_checks().route_service("/{*__private}", service);
             self.routes.push(Nest { path: path, target: target });
         }
         self

@@ -41,7 +41,7 @@ pub(super) fn clashes<'t>(subject: &Subject, table: &'t Table) -> Vec<Clash<'t>>
         return Vec::new();
     }
     let (mut found, mut comparisons) = (Vec::new(), 0);
-    let mut known: FxHashMap<String, Vec<(&Entry, String, Vec<Part>)>> = FxHashMap::default();
+    let mut known: FxHashMap<String, Vec<Known>> = FxHashMap::default();
     for entry in table.entries.iter().filter(|entry| !entry.is_conditional && entry.is_exact) {
         let path = service.comparable(&entry.pattern);
         let parts = parts(&path);
@@ -64,6 +64,9 @@ pub(super) fn clashes<'t>(subject: &Subject, table: &'t Table) -> Vec<Clash<'t>>
 }
 
 /// A route, its path, and the parts of that.
+type Known<'t> = (&'t Entry, String, Vec<Part>);
+
+/// The same, borrowed.
 type Side<'s> = (&'s Entry, &'s String, &'s Vec<Part>);
 
 fn clash(later: Side, earlier: Side, matching: Matching) -> Option<ClashKind> {
