@@ -106,13 +106,30 @@ fn parts(path: &str) -> Vec<Part> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::Place;
+    use crate::text::FileId;
 
-    fn entry(methods: &[&str]) -> Entry {
-        Entry { methods: methods.iter().map(|method| (*method).to_owned()).collect(), ..Entry::default() }
+    fn entry(method: &str) -> Entry {
+        Entry {
+            methods: vec![method.to_owned()],
+            framework: "axum",
+            pattern: String::new(),
+            own_pattern: String::new(),
+            route: Place::of_file(FileId(0)),
+            through: Vec::new(),
+            mounts: Vec::new(),
+            is_conditional: false,
+            is_exact: true,
+            closes: None,
+            apart: Vec::new(),
+            missed: Vec::new(),
+            handler: None,
+            operation: None,
+        }
     }
 
     fn kind(left: &str, right: &str) -> Option<ClashKind> {
-        let (get, post) = (entry(&["GET"]), entry(&["POST"]));
+        let (get, post) = (entry("GET"), entry("POST"));
         clash((&get, &left.to_owned(), &parts(left)), (&post, &right.to_owned(), &parts(right)), Matching::ByTree)
     }
 
