@@ -40,7 +40,7 @@ PROOFS = {
         fails("Nesting at the root is no longer supported"),
         fails("Invalid route"),
         answers("GET", "/users/7", 404),
-        fails("mount"),
+        fails("route base error"),
         answers("GET", "/users/7", 404),
     ],
     "merged-fallbacks": [fails("Cannot merge two `Router`s that both have a fallback")],

@@ -45,8 +45,9 @@ def programs(page):
         elif language not in ("rust", "toml") or kind is None:
             continue
         elif named == "fixed":
-            whole = {**found[kind][-1].files, "src/main.rs": body}
-            found["fixed"].append(program(page, "fixed", len(found["fixed"]), whole))
+            before = found[kind][-1]
+            fixed = program(page, "fixed", len(found["fixed"]), {**before.files, "src/main.rs": body})
+            found["fixed"].append(dataclasses.replace(fixed, package=before.package))
         elif named and not named.startswith(("tests/", "test_")):
             files[named] = body
         else:
