@@ -1,5 +1,6 @@
 //! Which routes does an application answer? Its routers, includes and mounts, flattened into rows.
 
+use super::Objection;
 use super::row::{MountRow, Row, Way};
 use crate::eval::{Id, Instance, Machine, Reason, Text, Value};
 use crate::facts::{Name, Place};
@@ -34,6 +35,8 @@ pub(super) struct Flattened {
     pub untold: Vec<(Place, Text)>,
     /// Routers and applications that were met below another application.
     pub reached: FxHashSet<Id<Instance>>,
+    /// What no request reaches, and why.
+    pub objections: Vec<Objection>,
     /// How many routes and routers were met.
     visits: usize,
 }
@@ -60,21 +63,17 @@ impl Flattened {
             self.unresolved.push(machine.reason_of(&routes, at));
             return;
         };
-        let has_layers = machine.library.is_model(at.file) || routes.iter().any(|route| is_layer(machine, route));
+        let has_layers =
+            machine.library.is_model(at.file) || routes.iter().any(|it| super::crates::is_layer(machine, it));
         let dead = super::crates::unreachable(machine, &routes);
+        self.objections.extend(super::crates::hidden(machine, &routes, &dead));
         for (index, route) in routes.iter().enumerate() {
-            if dead.contains(&index) {
+            if dead.iter().any(|(dead, _)| *dead == index) {
                 continue;
             }
             let route = route.clone();
-            let over = if has_layers { super::crates::layers_over(machine, &routes, index) } else { Vec::new() };
-            let covered;
-            let way = if over.is_empty() {
-                way
-            } else {
-                covered = Way { layers: way.layers.iter().cloned().chain(over).collect(), ..way.clone() };
-                &covered
-            };
+            let covered = if has_layers { super::crates::covered(machine, &routes, index, way) } else { None };
+            let way = covered.as_ref().unwrap_or(way);
             self.visits += 1;
             if self.is_full() {
                 return;
@@ -93,10 +92,9 @@ impl Flattened {
 
     fn walk_route(&mut self, machine: &mut Machine, id: Id<Instance>, way: &Way, visiting: &mut Vec<Id<Instance>>) {
         match machine.model_class(id) {
-            Some("APIRoute" | "Route") => self.add_row(machine, id, way, false),
+            Some("APIRoute" | "Route" | "Verb") => self.add_row(machine, id, way, false),
             Some("APIWebSocketRoute" | "WebSocketRoute") => self.add_row(machine, id, way, true),
-            Some("Verb") => self.add_row(machine, id, way, false),
-            Some("Layer") => {}
+            Some("Layer" | "Provider") => {}
             Some(joint) if super::crates::is_joint(joint) => self.walk_joint(machine, id, way, visiting),
             Some("Mount" | "Host") => self.walk_mount(machine, id, way, visiting),
             Some("_IncludedRouter") => self.walk_include(machine, id, way, visiting),
@@ -125,17 +123,17 @@ impl Flattened {
         let at = machine.heap.instances[id].created;
         let mut way = step(machine, id, way);
         let target = machine.get_attr(&Value::Instance(id), Name::from("target"), at);
-        if !super::crates::guard(machine, &target, &mut way) {
-            return;
+        if let Err(objection) = super::crates::enter(machine, id, &target, &mut way) {
+            return self.objections.extend(objection);
         }
-        match &target {
-            Value::Instance(_) => self.descend(machine, &target, &way, visiting),
-            other if super::crates::is_documentation(other) => {}
-            Value::ExternalCall(_) if super::crates::inner(machine, &target).is_some() => {
-                let inner = super::crates::inner(machine, &target).map_or(Value::None, Value::Instance);
-                self.descend(machine, &inner, &way, visiting);
+        match (&target, super::crates::inner(machine, &target)) {
+            (Value::Instance(_), _) => self.descend(machine, &target, &way, visiting),
+            (other, _) if super::crates::is_documentation(other) => {}
+            (Value::ExternalCall(_), Some(inner)) => {
+                way.layers.push(target);
+                self.descend(machine, &Value::Instance(inner), &way, visiting);
             }
-            other => {
+            (other, _) => {
                 let reason = machine.reason_of(other, at);
                 let what = format!("what is added at `{}` is not known: {}", way.prefix.shown().peek(), reason.what);
                 self.unresolved.push(Reason::new(what, at));
@@ -148,7 +146,7 @@ impl Flattened {
         let app = machine.get_attr(&Value::Instance(id), Name::from("app"), at);
         let mut way = step(machine, id, way);
         let is_host = machine.model_class(id) == Some("Host");
-        way.is_hosted |= is_host;
+        way.is_special |= is_host;
         if !is_host {
             way.mounted = way.prefix.peek().len();
             self.add_mount(&mut way, at);
@@ -194,7 +192,7 @@ impl Flattened {
             place: at,
             through: way.through[..way.through.len().saturating_sub(1)].to_vec(),
             is_conditional: !way.conditions.is_empty(),
-            is_exact: !way.is_hosted,
+            is_exact: !way.is_special,
             mounts: way.mounts.clone(),
         });
         way.mounts.push(self.mounts.len() - 1);
@@ -217,7 +215,9 @@ impl Flattened {
             self.untold.push((place, Text::joined(&["the methods of `".into(), full, "` are not known".into()])));
             return;
         };
-        let Some(methods) = super::crates::guarded(methods, &way.only) else { return };
+        let Some(methods) = super::crates::guarded(&methods, &way.only) else {
+            return self.objections.push(super::crates::guarded_away(place, methods, way));
+        };
         through.splice(0..0, way.through.iter().copied());
         let conditions = way.conditions.iter().cloned().chain(conditions);
         let conditions = conditions.filter(|condition| !way.given.contains(condition)).chain(unprefixed);
@@ -235,14 +235,13 @@ impl Flattened {
             applications: way.applications.clone(),
             mounted: way.mounted,
             mounts: way.mounts.clone(),
-            is_hosted: way.is_hosted,
             layers: way.layers.clone(),
+            missed: way.missed.clone(),
+            apart: way.apart.clone(),
+            is_special: way.is_special || super::crates::is_special(machine, id),
+            closes: way.closes,
         });
     }
-}
-
-fn is_layer(machine: &Machine, route: &Value) -> bool {
-    matches!(route, Value::Instance(id) if machine.model_class(*id) == Some("Layer"))
 }
 
 /// One step further: through an include or mount.

@@ -63,6 +63,7 @@ impl<'w> Linker<'w> {
 
     fn link_for_rules(&mut self) {
         // Before modules run for tests: how many do depends on what is asked.
+        self.api.objections.extend(frameworks::objections(&mut self.machine));
         self.api.holders = super::holder::holders(&self.machine);
         self.api.doings = super::body::doings(&mut self.machine, &self.api);
         (self.api.includes, self.api.late) = super::wiring::wiring(&mut self.machine, &mut self.spellings);
@@ -76,6 +77,7 @@ impl<'w> Linker<'w> {
                 self.reached.extend(&walk.reached);
                 self.api.cycles.extend(&walk.cycles);
                 self.link_table(index, &walk);
+                self.api.objections.extend(walk.objections);
                 walk.unresolved.iter().for_each(|reason| self.unresolved(reason, 1));
                 walk.untold.iter().for_each(|(at, what)| self.untold(*at, what, 1));
             }

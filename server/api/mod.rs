@@ -25,7 +25,9 @@ mod waiting;
 mod wiring;
 
 pub use crate::frameworks::{
-    Callable, Dependency, HandlerParameter, Input, InputPlace, Made, Oddity, Refusal, RefusalKind, Remark, Stance,
+    AnyCaller, Callable, DataField, Dependency, FaultKind, HandlerParameter, Holds, Input, InputPlace, Kind, Made,
+    Matching, Objected, Objection, Oddity, Origin, PathFault, PathField, Provided, Providers, Reads, Refusal,
+    RefusalKind, Remark, Shape, Stance, Taken, Uncallable, Wanted, Way,
 };
 pub use auth::auth;
 pub use body::{Deed, Doing};
@@ -34,7 +36,7 @@ pub use holder::Holder;
 pub use link::link;
 pub use model::{Api, Effort, Router, Service, Unresolved};
 pub use respell::{Respelled, Spellings};
-pub use spelled::{Spelled, argument};
+pub use spelled::{Spelled, argument, opening};
 pub use start::Starts;
 pub use table::{Entry, Operation, Table};
 pub use usage::{CLIENT_LIBRARIES, Miss, client_hits, client_words};

@@ -1,9 +1,9 @@
 //! What is known of the whole workspace?
 
-use super::{Callable, Doing, Endpoint, Holder, Include, Late, Layer, Miss, Table};
+use super::{Callable, Doing, Endpoint, Holder, Include, Late, Layer, Miss, Objection, Table};
 use crate::eval::Version;
 use crate::facts::Place;
-use crate::frameworks::{Matching, is_best_effort, language, matching};
+use crate::frameworks::{Matching, comparable, is_best_effort, language, matching};
 use crate::syntax::Language;
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
@@ -29,6 +29,8 @@ pub struct Api {
     pub cycles: Vec<Place>,
     /// What bodies of handlers do that rules ask for.
     pub doings: Vec<Doing>,
+    /// Calls that a framework refuses, or that do not do what they say; only where rules were asked for.
+    pub objections: Vec<Objection>,
     /// Calls in tests that no route answers; only where tests were looked at.
     pub misses: Vec<Miss>,
     /// What could not be resolved.
@@ -54,6 +56,8 @@ pub struct Service {
     pub lifespans: Vec<Callable>,
     /// Handlers of start-up and shutdown events that never run, because a lifespan takes their place.
     pub silenced: Vec<Callable>,
+    /// Whether a program was seen to serve it, so that nothing can be around it that is not known.
+    pub is_served: bool,
     /// Versions that lock files, pins or the configuration give packages, by name.
     pub versions: Vec<(&'static str, Version)>,
 }
@@ -72,6 +76,11 @@ impl Service {
     /// Whether its framework is understood only as far as routes are made in usual ways: others may be missing.
     pub fn is_best_effort(&self) -> bool {
         is_best_effort(self.framework)
+    }
+
+    /// A full path of it in the notation in which rules compare two: `{x}`, `{x:path}`.
+    pub fn comparable(&self, path: &str) -> String {
+        comparable(self.framework, path, self.versions.first().map(|(_, version)| *version))
     }
 
     /// The version of a package that holds for it; `None` if nothing says it.

@@ -12,15 +12,6 @@ impl Machine<'_> {
         }
     }
 
-    /// The name of the first class of a model in the linear order of an instance's class.
-    pub(super) fn model_class(&self, id: Id<Instance>) -> Option<&'static str> {
-        let class = self.heap.instances[id].class;
-        self.heap.classes[class].mro.iter().find_map(|entry| match entry {
-            Value::Class(id) if self.heap.classes[*id].is_model => Some(self.heap.classes[*id].name.as_str()),
-            _ => None,
-        })
-    }
-
     /// Whether a class of a model is one of Python's.
     pub(super) fn model_is_python(&self, class: &crate::eval::ClassObject) -> bool {
         !self.modules.is_declared(class.module)

@@ -33,10 +33,16 @@ pub(super) struct Row {
     pub mounted: usize,
     /// The mounts on the way, as indices of the mounts of the walk.
     pub mounts: Vec<usize>,
-    /// Whether the host of a request decides as well.
-    pub is_hosted: bool,
+    /// Whether more than method and path decides whether it gets a request: its host, or guards.
+    pub is_special: bool,
     /// Layers in effect that routers bring along, in run order.
     pub layers: Vec<Value>,
+    /// Layers on the way that were added before the route was, and so do not cover it.
+    pub missed: Vec<Value>,
+    /// The steps of the way behind which routers are matched by themselves.
+    pub apart: Vec<Place>,
+    /// The router that keeps requests for its path whose method is another.
+    pub closes: Option<Place>,
 }
 
 /// A mount on the way to routes.
@@ -71,10 +77,17 @@ pub(super) struct Way {
     pub applications: Vec<Id<Instance>>,
     pub mounted: usize,
     pub mounts: Vec<usize>,
-    pub is_hosted: bool,
+    pub is_special: bool,
     pub layers: Vec<Value>,
+    pub missed: Vec<Value>,
+    pub apart: Vec<Place>,
+    pub closes: Option<Place>,
     /// The verbs that guards leave; empty for all.
     pub only: Vec<String>,
+    /// Those that were left before the last guards.
+    pub before: Vec<String>,
+    /// The guard that left them.
+    pub guard: Option<Place>,
     /// Conditions that hold anyway.
     pub given: Vec<Arc<str>>,
     /// How many applications and routers lie outside of the innermost mount.

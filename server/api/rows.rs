@@ -4,6 +4,7 @@ use super::flatten::Flattened;
 use super::link::{Linker, ROW_STEPS, attribute, interface};
 use super::respell::Field;
 use super::row::{MountRow, Row};
+use super::service::framework;
 use super::{Entry, InputPlace, Operation, Table};
 use crate::eval::{Id, Instance, Machine, Text, Value};
 use crate::facts::{Name, Place};
@@ -53,13 +54,17 @@ impl Linker<'_> {
         let (is_plain, matches_by_path) = kind_of_route(&self.machine, row.route);
         let mut entry = Entry {
             methods: row.methods.clone(),
+            framework: row.applications.last().map_or("", |app| framework(&self.machine, *app)),
             pattern: row.path.peek().to_string(),
             own_pattern: row.path.peek().get(row.mounted..).unwrap_or_default().to_owned(),
             route: at,
             through: row.through.clone(),
             mounts: row.mounts.iter().filter_map(|mount| mounts.get(*mount).copied()).collect(),
             is_conditional: row.conditional.is_some(),
-            is_exact: matches_by_path && !row.is_hosted,
+            is_exact: matches_by_path && !row.is_special,
+            closes: row.closes,
+            apart: row.apart.clone(),
+            missed: super::crates::missed(&self.machine, row),
             handler: None,
             operation: None,
         };
@@ -134,12 +139,16 @@ fn table_mount(mount: &MountRow, index_of_mount: &[usize]) -> Entry {
     let pattern = mount.path.as_ref().map(|path| path.peek().to_string()).unwrap_or_default();
     Entry {
         methods: Vec::new(),
+        framework: "",
         own_pattern: String::new(),
         route: mount.place,
         through: mount.through.clone(),
         mounts: mount.mounts.iter().filter_map(|outer| index_of_mount.get(*outer).copied()).collect(),
         is_conditional: mount.is_conditional,
         is_exact: mount.is_exact && mount.path.is_some(),
+        closes: None,
+        apart: Vec::new(),
+        missed: Vec::new(),
         handler: None,
         operation: None,
         pattern,
@@ -168,7 +177,15 @@ fn kind_of_route(machine: &Machine, route: Id<Instance>) -> (bool, bool) {
     (false, false)
 }
 
+/// The names of the parameters of a path, in order, converters left out.
+fn path_names(path: &str) -> Vec<String> {
+    let inner = path.split('{').skip(1).filter_map(|part| part.split_once('}'));
+    inner.map(|(name, _)| name.split(':').next().unwrap_or(name).trim_start_matches('*').to_owned()).collect()
+}
+
 fn describe_operation(machine: &mut Machine, row: &Row, interface: &Interface) -> Operation {
+    let wants = interface.parameters.iter().any(|it| it.taken.as_ref().is_some_and(|taken| taken.wants.is_some()));
+    let providers = wants.then(|| frameworks::providers(machine, &row.layers));
     let [status, operation_id, shown] =
         ["status_code", "operation_id", "include_in_schema"].map(|name| attribute(machine, row, name));
     let in_path = interface.inputs.iter().filter(|input| input.place == InputPlace::Path);
@@ -179,7 +196,9 @@ fn describe_operation(machine: &mut Machine, row: &Row, interface: &Interface) -
         is_complete: interface.complete,
         takes_request: interface.takes_request,
         parameters: interface.parameters.clone(),
+        path_names: path_names(&super::crates::canonical(machine, row)),
         path_inputs: in_path.map(|input| input.name.clone()).collect(),
+        providers,
         status: super::output::status(machine, &status),
         operation_id: machine.name_of(&operation_id).map(|id| id.to_string()),
         in_schema: !row.hidden && machine.truth(&shown) == Some(true),

@@ -57,6 +57,7 @@ fn describe(machine: &mut Machine, app: Id<Instance>) -> Service {
             .iter()
             .filter_map(|handler| callable(machine, handler))
             .collect(),
+        is_served: true,
         versions: PACKAGES
             .iter()
             .filter_map(|package| Some((*package, machine.world.version_of(package, at.file)?)))

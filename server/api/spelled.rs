@@ -27,6 +27,31 @@ pub fn argument(facts: &Facts, call: Place, position: Option<usize>, name: &str)
     Some(Spelled { at: Place { node: Node::Expr(found.value), ..call }, text })
 }
 
+/// The first argument of the call that a chain begins with, if it is a plain string, where a call is given a chain:
+/// `"/x"` in `service(web::resource("/x").get(read))`.
+pub fn opening(facts: &Facts, call: Place) -> Option<Spelled> {
+    let code = facts.item(call.item);
+    let Node::Expr(expr) = call.node else { return None };
+    let Expr::Call(_, args) = code.exprs.get(expr.index())? else { return None };
+    let (mut next, mut first) = (positional(args, 0)?.value, None);
+    loop {
+        next = match code.expr(next) {
+            Expr::Call(callee, args) => {
+                first = positional(args, 0).map(|arg| arg.value);
+                *callee
+            }
+            Expr::Attribute(base, _) => *base,
+            _ => break,
+        };
+    }
+    match code.expr(first?) {
+        Expr::Str(text) => {
+            Some(Spelled { at: Place { node: Node::Expr(first?), ..call }, text: Some(Arc::clone(text)) })
+        }
+        _ => None,
+    }
+}
+
 fn positional(args: &[Arg], position: usize) -> Option<&Arg> {
     let is_plain = |arg: &&Arg| arg.kind == ArgKind::Positional;
     args.iter().take_while(is_plain).nth(position)

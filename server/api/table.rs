@@ -1,8 +1,8 @@
 //! In which order does an application try what it holds? Its routes and mounts, as they were registered.
 
-use super::Callable;
+use super::{Callable, Layer};
 use crate::facts::Place;
-use crate::frameworks::{HandlerParameter, Refusal, Remark};
+use crate::frameworks::{HandlerParameter, Providers, Refusal, Remark};
 
 /// What one application object tries for a request, first to last. Code that makes an application several times gives
 /// several tables of one service.
@@ -19,6 +19,8 @@ pub struct Table {
 pub struct Entry {
     /// The verbs it answers, `WEBSOCKET` for a web socket; empty for a mount, which takes them all.
     pub methods: Vec<String>,
+    /// Name of the framework that registered it.
+    pub framework: &'static str,
     /// The full path in the framework's own spelling.
     pub pattern: String,
     /// The part of it that the innermost application matches: without the prefixes of mounts.
@@ -33,6 +35,12 @@ pub struct Entry {
     pub is_conditional: bool,
     /// Whether it matches by its pattern alone, as the framework's own routes do.
     pub is_exact: bool,
+    /// The router that keeps requests for its path whose method is another than all of its routes have.
+    pub closes: Option<Place>,
+    /// The steps of the way behind which routers are matched by themselves: only routes with equal ones meet.
+    pub apart: Vec<Place>,
+    /// Layers of routers on the way that do not cover it, because it was added after them.
+    pub missed: Vec<Layer>,
     /// What it calls; `None` for a mount and for what is not known.
     pub handler: Option<Callable>,
     /// What is known of the route and its handler; `None` for a mount and for a handler outside the workspace.
@@ -62,8 +70,12 @@ pub struct Operation {
     pub takes_request: bool,
     /// Parameters of the handler.
     pub parameters: Vec<HandlerParameter>,
+    /// Names of the parameters of the full path, in order.
+    pub path_names: Vec<String>,
     /// Names of the path that the handler or a dependency asks for.
     pub path_inputs: Vec<String>,
+    /// What is provided where the route stands; `None` if the handler wants nothing of it.
+    pub providers: Option<Providers>,
     /// The declared status code.
     pub status: Option<u16>,
     /// The declared operation id.

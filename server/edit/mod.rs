@@ -1,11 +1,13 @@
 //! How does a workspace change? Replacements in files, applied the same way for fixes and actions.
 
 mod below;
+mod chain;
 mod import;
 mod order;
 mod signature;
 
 pub use below::{line_above, line_below, move_below};
+pub use chain::move_link_above;
 pub use import::{Imported, import};
 pub use order::move_above;
 pub use signature::add_parameter;

@@ -9,6 +9,7 @@ use super::library::Library;
 use super::manager::Resume;
 use super::module::ModuleTable;
 use super::object::Instance;
+use super::objection::Objection;
 use super::postpone::Postponed;
 use super::relevance::{self, Mentions};
 use super::scope::Scope;
@@ -105,6 +106,8 @@ pub struct Machine<'w> {
     pub startup: Option<usize>,
     /// What could not be resolved where it mattered.
     pub notes: Vec<Arc<Reason>>,
+    /// What models objected to.
+    pub objections: Vec<Objection>,
     /// Classes whose bodies are running.
     pub classes_in_progress: Vec<Id<super::object::ClassObject>>,
     /// Set inside `if TYPE_CHECKING`: imports run nothing there.
@@ -151,6 +154,8 @@ pub struct Machine<'w> {
     pub(super) handed_over: FxHashSet<(FileId, ItemId)>,
     /// Applications that were handed to code that nobody can see, in order.
     pub escaped: Vec<Id<Instance>>,
+    /// Applications that were seen to be served as they are, with nothing around them.
+    pub served: FxHashSet<Id<Instance>>,
     /// What calls of macros expanded to, with the facts that hold the call.
     pub(super) expansions: FxHashMap<(usize, ItemId, ExprId), Option<Expansion>>,
     /// On which conditions names were bound that are compiled only on one.
@@ -186,6 +191,7 @@ impl<'w> Machine<'w> {
             guards: 0,
             startup: None,
             notes: Vec::new(),
+            objections: Vec::new(),
             classes_in_progress: Vec::new(),
             type_checking: false,
             raised: false,
@@ -209,6 +215,7 @@ impl<'w> Machine<'w> {
             looked_for: FxHashSet::default(),
             handed_over: FxHashSet::default(),
             escaped: Vec::new(),
+            served: FxHashSet::default(),
             expansions: FxHashMap::default(),
             compiled_if: FxHashMap::default(),
             ran: FxHashSet::default(),

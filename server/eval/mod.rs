@@ -43,6 +43,7 @@ mod mro;
 mod name;
 mod namespace;
 mod object;
+mod objection;
 mod operator;
 mod parameter;
 mod pattern;
@@ -70,6 +71,7 @@ pub use machine::{Cx, Machine};
 pub use module::{ModuleObject, Progress};
 pub use modules::{ModuleId, Modules};
 pub use object::{ClassKind, ClassObject, Deferred, Dict, Field, FunctionObject, Instance, List, Namespace};
+pub use objection::Objection;
 pub use scope::{Scope, ScopeKind};
 pub use value::{
     ExternalCall, HOLE, Known, Lazy, MacroValue, Member, ModuleRef, Reason, Subscripted, SuperValue, Value,

@@ -2,13 +2,22 @@
 
 use super::heap::Id;
 use super::machine::Machine;
-use super::object::ClassObject;
+use super::object::{ClassObject, Instance};
 use super::value::Value;
 
 /// How many values are looked at for an application or router among them.
 const LOOKED_AT: usize = 2_000;
 
 impl Machine<'_> {
+    /// The name of the first class of a model in the linear order of an instance's class.
+    pub fn model_class(&self, id: Id<Instance>) -> Option<&'static str> {
+        let class = self.heap.instances[id].class;
+        self.heap.classes[class].mro.iter().find_map(|entry| match entry {
+            Value::Class(id) if self.heap.classes[*id].is_model => Some(self.heap.classes[*id].name.as_str()),
+            _ => None,
+        })
+    }
+
     /// Whether a value is an application or router, or has one among its attributes or elements.
     pub(super) fn is_registrar(&self, value: &Value, depth: usize) -> bool {
         let mut budget = LOOKED_AT;

@@ -1,5 +1,6 @@
 //! What do the frameworks of languages with declared modules bring along? Models of crates, and how paths go together.
 
+use super::path::{PathFault, Use};
 use super::{Callable, Interface, Matching, actix, axum, dropshot, loco, poem, rocket, salvo, warp};
 use crate::eval::{Machine, Value, Version};
 use crate::facts::Place;
@@ -51,6 +52,11 @@ pub struct Paths {
     pub canonical: fn(&str, Option<Version>) -> String,
     /// Which of several routes that fit gets a request.
     pub matching: Matching,
+    /// What is wrong with how a path is written; with the version that holds.
+    pub fault: fn(Use, &str, Option<Version>) -> Option<PathFault>,
+    /// A full path in the notation in which two are compared: `{x}`, and `{x:path}` for the rest of the path; any other
+    /// converter narrows its parameter in a way of its own.
+    pub comparable: fn(&str, Option<Version>) -> String,
 }
 
 /// A handler as it is registered.

@@ -1,6 +1,6 @@
 //! What does a handler take and depend on? The plain types every framework fills.
 
-use super::Callable;
+use super::{Callable, Taken};
 use crate::facts::{ParamKind, Place};
 
 /// One thing a client sends.
@@ -150,6 +150,8 @@ pub struct HandlerParameter {
     pub has_default: bool,
     /// Its type, if that is one of the simple ones: `str`, `int`, `float`, `bool`, `UUID`.
     pub scalar: Option<&'static str>,
+    /// What its type asks for, where types alone decide that.
+    pub taken: Option<Taken>,
 }
 
 /// Something that stands out in a signature.
@@ -172,6 +174,47 @@ pub enum Oddity {
     FunctionDefault(Callable),
     /// A dependency depends on itself, through these.
     Cycle(Vec<Callable>),
+    /// A parameter of this type reads the body, and is not the last one.
+    BodyBeforeOthers(String),
+    /// A parameter of this type reads the body, which one of the other type has read before.
+    SecondBody(String, String),
+    /// The framework cannot call the handler.
+    Uncallable(Uncallable),
+    /// A parameter takes so many values of the path, which has another number of them: every request is answered with
+    /// the status.
+    PathCount(usize, u16),
+    /// A parameter takes a field of the path that it does not have: every request is answered with the status.
+    PathField(PathField),
+}
+
+/// A field that a path does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PathField {
+    /// Its name.
+    pub name: String,
+    /// Where it is declared.
+    pub at: Place,
+    /// The parameters of the path that no field takes.
+    pub unread: Vec<String>,
+    /// The status of every answer.
+    pub status: u16,
+}
+
+/// Why a framework cannot call a function as a handler; types as they are spelled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Uncallable {
+    /// It is not asynchronous.
+    NotAsync,
+    /// It takes so many parameters.
+    TooMany(usize),
+    /// A parameter is of this type, which takes nothing from a request.
+    NoExtractor(String),
+    /// A parameter is of this type, which must be there.
+    NotOptional(String),
+    /// It gives this type, which is no response.
+    NoResponse(String),
+    /// It gives errors of this type, which is no response.
+    NoErrorResponse(String),
 }
 
 /// What calling a function makes.

@@ -2,6 +2,7 @@
 //! not know.
 
 use super::{CRATES, FRAMEWORKS, Support};
+use crate::eval::Version;
 use crate::syntax::Language;
 
 /// Which of several routes that fit gets a request.
@@ -9,10 +10,15 @@ use crate::syntax::Language;
 pub enum Matching {
     /// The one that was registered first.
     InOrder,
-    /// The one whose path is the most specific, segment by segment; two that are equally specific cannot be registered.
+    /// The one whose path is the most specific, segment by segment; two of one path cannot be registered.
     BySpecificity,
+    /// The one whose path is the most specific, in a tree that has one parameter at one place: two paths that differ in
+    /// the name of one, or where one takes the rest of the path, cannot be registered.
+    ByTree,
     /// The one that says so, by a rank; two of one rank cannot be registered.
     ByRank,
+    /// Nobody has looked.
+    Unknown,
 }
 
 /// How a framework chooses among routes.
@@ -31,4 +37,10 @@ pub fn language(framework: &str) -> Language {
     let known = FRAMEWORKS.iter().find(|known| known.name == framework).map(|known| known.language);
     let is_crate = CRATES.iter().any(|model| model.framework == framework);
     known.unwrap_or(if is_crate { Language::Rust } else { Language::Python })
+}
+
+/// A full path in the notation in which rules compare two; with the version that holds.
+pub fn comparable(framework: &str, path: &str, version: Option<Version>) -> String {
+    let model = CRATES.iter().find(|model| model.framework == framework);
+    model.map_or_else(|| path.to_owned(), |model| (model.paths.comparable)(path, version))
 }

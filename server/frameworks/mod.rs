@@ -7,6 +7,7 @@ mod actix;
 pub mod attributes;
 mod axum;
 mod callable;
+mod cors;
 mod crates;
 mod dropshot;
 mod extract;
@@ -16,11 +17,14 @@ mod interface;
 mod intrinsics;
 mod loco;
 mod matching;
+mod objection;
+mod path;
 mod poem;
 mod rocket;
 mod salvo;
 mod signature;
 pub mod starlette;
+mod taken;
 #[cfg(test)]
 mod testing;
 mod warp;
@@ -29,12 +33,16 @@ pub use callable::{Callable, callable, unwrapped};
 pub use crates::{
     CRATES, CrateModel, Handler, Paths, Seeds, Support, crate_model, crate_names, declaring_words, seeds,
 };
-pub use extract::{layer_function, layer_parts, layer_path, own_layers};
+pub use extract::{layer_function, layer_parts, layer_path, own_layers, providers, surely_guards};
 pub use interface::{
-    Dependency, HandlerParameter, Input, InputPlace, Interface, Made, Oddity, Refusal, RefusalKind, Remark, Stance,
+    Dependency, HandlerParameter, Input, InputPlace, Interface, Made, Oddity, PathField, Refusal, RefusalKind, Remark,
+    Stance, Uncallable,
 };
+pub use taken::{DataField, Holds, Kind, Origin, Provided, Providers, Reads, Shape, Taken, Wanted, Way};
 
-pub use matching::{Matching, is_best_effort, language, matching};
+pub use matching::{Matching, comparable, is_best_effort, language, matching};
+pub use objection::{AnyCaller, Objected, Objection, objections};
+pub use path::{FaultKind, PathFault};
 
 use crate::eval::{Library, builtins};
 use crate::facts::Name;
@@ -124,6 +132,7 @@ fn make_library() -> Library {
         let registrars = framework.applications.iter().chain(framework.routers);
         library.registrars.extend(registrars.map(|word| Name::from(word)));
     }
+    library.add_intrinsics(objection::INTRINSICS);
     library.add_intrinsics(axum::INTRINSICS);
     library.add_intrinsics(actix::INTRINSICS);
     library.add_intrinsics(rocket::INTRINSICS);

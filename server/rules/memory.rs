@@ -144,15 +144,22 @@ fn scopes(api: &Api, selection: &Selection) -> Vec<Scope> {
     let mut scopes = Vec::new();
     for (at, table) in api.tables.iter().enumerate() {
         scopes.extend((0..table.entries.len()).map(|entry| Scope::Entry(at, entry)));
-        let holds = |rule: &Rule| matches!(rule.check, Check::Table(_)) && holds_for(api, rule, table.service);
+        let holds = |rule: &Rule| {
+            matches!(rule.check, Check::Table(_) | Check::TableAndApi(..)) && holds_for(api, rule, table.service)
+        };
         let rules = selection.rules().filter(|(rule, _)| holds(rule));
         scopes.extend(rules.map(|(rule, level)| Scope::Table(at, rule, level)));
     }
     scopes.extend((0..api.routers.len()).map(Scope::Router));
     scopes.extend((0..api.services.len()).map(Scope::Service));
-    let rules = selection.rules().filter(|(rule, _)| matches!(rule.check, Check::Api(_) | Check::EntryAndApi(..)));
+    let rules = selection.rules().filter(|(rule, _)| looks_at_all(rule));
     scopes.extend(rules.map(|(rule, level)| Scope::Api(rule, level)));
     scopes
+}
+
+/// Whether a rule looks at everything at once.
+fn looks_at_all(rule: &Rule) -> bool {
+    matches!(rule.check, Check::Api(_) | Check::EntryAndApi(..) | Check::TableAndApi(..))
 }
 
 /// Whether a rule means something for the framework of a service.
@@ -192,12 +199,16 @@ fn run_rule(subject: &Subject, scope: Scope, rule: &Rule, report: &mut Report) {
                 check(subject, &table.entries[entry], report);
             }
         }
-        (Scope::Table(table, ..), Check::Table(check)) => check(subject, &api.tables[table], report),
+        (Scope::Table(table, ..), Check::Table(check) | Check::TableAndApi(check, _)) => {
+            check(subject, &api.tables[table], report);
+        }
         (Scope::Router(router), Check::Router(check)) => check(subject, &api.routers[router], report),
         (Scope::Service(service), Check::Service(check)) if holds_for(api, rule, service) => {
             check(subject, &api.services[service], report);
         }
-        (Scope::Api(..), Check::Api(check) | Check::EntryAndApi(_, check)) => check(subject, report),
+        (Scope::Api(..), Check::Api(check) | Check::EntryAndApi(_, check) | Check::TableAndApi(_, check)) => {
+            check(subject, report);
+        }
         _ => {}
     }
 }

@@ -13,6 +13,7 @@ pub mod project;
 pub mod routing;
 mod rule;
 pub mod runtime;
+pub mod security;
 mod selection;
 mod subject;
 mod suppress;

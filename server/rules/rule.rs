@@ -62,6 +62,8 @@ pub enum Check {
     Api(fn(&Subject, &mut Report)),
     /// Each route or mount by itself, and what else there is at once.
     EntryAndApi(fn(&Subject, &Entry, &mut Report), fn(&Subject, &mut Report)),
+    /// All routes and mounts of one application object, and what else there is at once.
+    TableAndApi(fn(&Subject, &Table, &mut Report), fn(&Subject, &mut Report)),
     /// The comments that suppress findings: checked once all other rules have run.
     Suppressions,
 }
@@ -73,6 +75,7 @@ pub enum Group {
     Routing,
     Inputs,
     Outputs,
+    Security,
     Wiring,
     Runtime,
     Tests,
@@ -81,8 +84,16 @@ pub enum Group {
 
 impl Group {
     /// All groups, in the order of the documentation.
-    pub const ALL: [Group; 7] =
-        [Group::Routing, Group::Inputs, Group::Outputs, Group::Wiring, Group::Runtime, Group::Tests, Group::Project];
+    pub const ALL: [Group; 8] = [
+        Group::Routing,
+        Group::Inputs,
+        Group::Outputs,
+        Group::Security,
+        Group::Wiring,
+        Group::Runtime,
+        Group::Tests,
+        Group::Project,
+    ];
 
     /// Its name, which is that of its folder.
     pub fn as_str(self) -> &'static str {
@@ -90,6 +101,7 @@ impl Group {
             Group::Routing => "routing",
             Group::Inputs => "inputs",
             Group::Outputs => "outputs",
+            Group::Security => "security",
             Group::Wiring => "wiring",
             Group::Runtime => "runtime",
             Group::Tests => "tests",

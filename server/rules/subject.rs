@@ -1,8 +1,10 @@
 //! What may a rule look at? The API, and the facts that turn its places into text.
 
-use crate::api::{Api, Entry, Service, Spelled, argument};
+use crate::api::{Api, Entry, Service, Spelled, argument, opening};
 use crate::edit::{Change, Edit, Safety, import};
 use crate::facts::{Facts, Function, Node, Place};
+use crate::frameworks::language;
+use crate::syntax::Language;
 use crate::text::{FileId, Span, Splice};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -56,6 +58,19 @@ impl Looked {
     }
 }
 
+/// The calls that may be given the path of a route, the innermost first. Where an entry leads to what answers, it is the
+/// entry that has the path.
+fn registering_calls(entry: &Entry) -> impl Iterator<Item = Place> {
+    let is_declared = language(entry.framework) == Language::Rust;
+    let around = entry.through.iter().rev().copied().filter(move |_| is_declared);
+    std::iter::once(entry.route).chain(around)
+}
+
+/// Whether a text is the root of what is nested, which frameworks of Rust may leave out.
+fn is_root(entry: &Entry, text: &str) -> bool {
+    language(entry.framework) == Language::Rust && matches!(text, "" | "/")
+}
+
 impl<'a> Subject<'a> {
     /// The facts of a file.
     pub fn facts(&self, file: FileId) -> Option<&'a Facts> {
@@ -92,14 +107,35 @@ impl<'a> Subject<'a> {
 
     /// The path as the registration of a route spells it: a plain string that its full path ends in.
     pub fn spelled_path(&self, entry: &Entry) -> Option<(Place, Arc<str>)> {
-        let spelled = self.argument(entry.route, Some(0), "path")?;
-        let text = spelled.text.filter(|text| entry.pattern.ends_with(&**text))?;
-        Some((spelled.at, text))
+        registering_calls(entry).find_map(|call| {
+            let given = [self.argument(call, Some(0), "path"), self.opening(call)];
+            let is_own = |text: &Arc<str>| entry.pattern.ends_with(&**text) || is_root(entry, text);
+            given.into_iter().flatten().find_map(|spelled| Some((spelled.at, spelled.text.filter(is_own)?)))
+        })
+    }
+
+    /// The path that a router which is given to a call begins with.
+    fn opening(&self, call: Place) -> Option<Spelled> {
+        opening(self.facts(call.file).filter(|facts| facts.language == Language::Rust)?, call)
+    }
+
+    /// Where to mark a call that adds something: the path it is given, else what it is given, else itself.
+    pub fn addition_mark(&self, call: Place) -> Place {
+        let given = self.argument(call, Some(0), "path");
+        let path = given.clone().filter(|spelled| spelled.text.is_some()).or_else(|| self.opening(call));
+        path.or(given).map_or(call, |spelled| spelled.at)
     }
 
     /// Where to mark a route: the path it is registered with, else the whole registration.
     pub fn route_mark(&self, entry: &Entry) -> Place {
-        self.argument(entry.route, Some(0), "path").map_or(entry.route, |spelled| spelled.at)
+        if language(entry.framework) == Language::Rust
+            && let Some((at, _)) = self.spelled_path(entry)
+        {
+            return at;
+        }
+        let call = entry.through.last().copied().filter(|_| language(entry.framework) == Language::Rust);
+        let call = call.unwrap_or(entry.route);
+        self.argument(call, Some(0), "path").map_or(call, |spelled| spelled.at)
     }
 
     /// The bytes of a piece of the string at a place; `None` if the string holds escapes or the piece several times.

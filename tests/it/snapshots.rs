@@ -183,6 +183,7 @@ fn service(name: &str, at: Place) -> Service {
         exception_handlers: Vec::new(),
         lifespans: Vec::new(),
         silenced: Vec::new(),
+        is_served: true,
         versions: Vec::new(),
     }
 }

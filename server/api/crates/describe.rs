@@ -8,7 +8,9 @@ use super::left::{held, served};
 use super::walk::model_of;
 use crate::eval::{Id, Instance, Machine, Value};
 use crate::facts::{Name, Place};
-use crate::frameworks::{Callable, Handler, Interface, callable, layer_function, layer_parts, layer_path, own_layers};
+use crate::frameworks::{
+    Callable, Handler, Interface, callable, layer_function, layer_parts, layer_path, own_layers, surely_guards,
+};
 use rustc_hash::FxHashSet;
 
 /// The services that programs start: applications that are served and that no other holds.
@@ -26,6 +28,7 @@ pub(in crate::api) fn services(machine: &mut Machine) -> Vec<Found> {
         if places.insert(at) {
             found.push(Found { service: describe(machine, app), walks: vec![walk] });
         } else if let Some(known) = found.iter_mut().find(|known| known.service.at == at) {
+            known.service.is_served &= machine.served.contains(&app);
             known.walks.push(walk);
         }
     }
@@ -44,6 +47,7 @@ fn describe(machine: &mut Machine, app: Id<Instance>) -> Service {
         exception_handlers: Vec::new(),
         lifespans: Vec::new(),
         silenced: Vec::new(),
+        is_served: machine.served.contains(&app),
         versions: model.into_iter().filter_map(|model| version(model.package)).collect(),
     }
 }
@@ -103,10 +107,19 @@ pub(in crate::api) fn layers(machine: &Machine, row: &Row, endpoint: &Value) -> 
     row.layers.iter().flat_map(|layer| layers_of(machine, layer)).chain(own).collect()
 }
 
+/// Layers that a row comes too late for and that may refuse requests.
+pub(in crate::api) fn missed(machine: &Machine, row: &Row) -> Vec<Layer> {
+    let guards = row.missed.iter().filter(|layer| surely_guards(machine, layer));
+    guards.flat_map(|layer| layers_of(machine, layer)).collect()
+}
+
 /// What one call adds, in run order.
 fn layers_of(machine: &Machine, layer: &Value) -> Vec<Layer> {
     let Value::Instance(id) = layer else { return Vec::new() };
     let instance = &machine.heap.instances[*id];
+    if machine.model_class(*id) == Some("Provider") {
+        return Vec::new();
+    }
     let parts = instance.attrs.get(&Name::from("what")).map(layer_parts).unwrap_or_default();
     parts.iter().map(|what| Layer { name: named(machine, what), at: Some(instance.created) }).collect()
 }

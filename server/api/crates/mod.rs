@@ -5,8 +5,9 @@ mod left;
 mod start;
 mod walk;
 
-pub(super) use describe::{canonical, framework, interface, layers, services, stand_in};
+pub(super) use describe::{canonical, framework, interface, layers, missed, services, stand_in};
 pub(super) use start::run;
 pub(super) use walk::{
-    guard, guarded, inner, is_documentation, is_joint, join, layers_over, unreachable, without_unknown_prefix,
+    covered, enter, guarded, guarded_away, hidden, inner, is_documentation, is_joint, is_layer, is_special, join,
+    unreachable, without_unknown_prefix,
 };

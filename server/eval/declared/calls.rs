@@ -124,6 +124,7 @@ impl Machine<'_> {
             let class = self.heap.classes[self.heap.instances[*id].class].name;
             self.note(format!("`{name}` of `{class}` is not known: what it adds is missing"), at);
             call.args.iter().for_each(|value| self.note_escape(value));
+            self.mark_unseen(base);
             return base.clone();
         }
         if let Value::Class(class) = base
@@ -184,6 +185,7 @@ impl Machine<'_> {
         if CHANGES.contains(&name.as_str()) {
             let inner = self.escaping(base, 4).into_iter().next().map(Value::Instance)?;
             self.note(format!("what `{name}` is called on is not known: what was added before may be missing"), at);
+            self.mark_unseen(&inner);
             return Some(self.call_method(&inner, name, call.clone()));
         }
         let given = call.args.iter().find(|value| self.is_registrar(value, 0)).cloned()?;
@@ -191,6 +193,7 @@ impl Machine<'_> {
             return None;
         }
         self.note(format!("`{name}` is given a router and is not known: what it adds is missing"), at);
+        self.mark_unseen(&given);
         Some(given)
     }
 

@@ -187,6 +187,12 @@ impl Machine<'_> {
         self.implemented.len() > before || self.implement_blankets(class, name)
     }
 
+    /// Whether a class has a method, wherever its package defines it.
+    pub fn has_method(&mut self, class: Id<ClassObject>, name: Name) -> bool {
+        let has = |machine: &mut Self| machine.lookup_after(class, None, name).is_some();
+        has(self) || self.declare_method(class, name) && has(self)
+    }
+
     /// Whether a file belongs to a crate that a model stands for.
     pub(in crate::eval) fn is_modelled(&self, file: FileId) -> bool {
         let package = self.world.crates().package_of(file);

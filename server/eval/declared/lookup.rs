@@ -42,7 +42,10 @@ impl Machine<'_> {
             return Some(found);
         }
         let other = match name.strip_suffix("::") {
-            Some(bare) => Name::from(bare),
+            // A function is in nobody's way: `fn rocket() { rocket::build() }`.
+            Some(bare) => {
+                return self.forced(scope, Name::from(bare)).filter(|found| !matches!(found, Value::Function(_)));
+            }
             None if name.ends_with('!') => return None,
             None => Name::from(&format!("{name}::")),
         };

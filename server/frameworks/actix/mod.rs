@@ -1,11 +1,12 @@
 //! What does actix-web mean? Applications, scopes and resources that are tried in order, and handlers with attributes.
 
 mod natives;
+mod paths;
 
 pub use natives::INTRINSICS;
 
 use super::crates::{CrateModel, Handler, Paths, Support};
-use super::extract::{self, Extractor, Extractors};
+use super::extract::{self, Extractor, Extractors, Fit};
 use super::{Interface, Matching};
 use crate::eval::{Machine, Version};
 
@@ -44,7 +45,8 @@ pub static WRAPPERS: CrateModel = CrateModel {
     ..ACTIX
 };
 
-static PATHS: Paths = Paths { join, canonical, matching: Matching::InOrder };
+static PATHS: Paths =
+    Paths { join, canonical, matching: Matching::InOrder, fault: paths::fault, comparable: paths::comparable };
 
 /// Patterns are put together as text; a slash in between is added if the second has none.
 fn join(prefix: &str, path: &str) -> String {
@@ -112,7 +114,9 @@ static EXTRACTORS: Extractors = &[
 ];
 
 fn interface(machine: &mut Machine, handler: &Handler) -> Interface {
-    extract::interface(machine, handler, EXTRACTORS)
+    let mut interface = extract::interface(machine, handler, EXTRACTORS);
+    extract::note_path(handler, &mut interface, Fit { is_exact: Some(false), count: 404, name: 404 });
+    interface
 }
 
 #[cfg(test)]

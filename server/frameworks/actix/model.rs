@@ -17,12 +17,22 @@ pub struct Layer {
     covers_all: bool,
 }
 
+pub struct Provider {
+    what: Any,
+    way: &'static str,
+    covers_all: bool,
+}
+
 // What stands at one path: its verbs, and those that guards leave of them.
 pub struct Routes {
     routes: Vec<Entry>,
     only: Vec<Method>,
     guarded: bool,
+    special: bool,
 }
+
+// Where a guard is set.
+pub struct Guard {}
 
 fn entries(factory: F) -> Vec<Entry> {
     match __kind__(factory) {
@@ -31,7 +41,7 @@ fn entries(factory: F) -> Vec<Entry> {
         "Resource" => factory.paths.into_iter().map(|path| Nest { path: path, target: factory }).collect(),
         "function" => __attributed__(factory)
             .into_iter()
-            .map(|found| Nest { path: found.0, target: Routes { routes: vec![verb(found.1, factory)], only: vec![], guarded: true } })
+            .map(|found| Nest { path: found.0, target: Routes { routes: vec![verb(found.1, factory)], only: vec![], guarded: true, special: found.2 } })
             .collect(),
         "Files" => vec![],
         "outside" => vec![],
@@ -44,9 +54,16 @@ fn verb(methods: Vec<Method>, handler: H) -> Verb {
 }
 
 fn at(path: &str, route: Route) -> Nest {
+    __path__("actix-web", "route", path);
     Nest {
         path: path,
-        target: Routes { routes: [route.layers, vec![verb(route.methods, route.handler)]].concat(), only: route.only, guarded: true },
+        target: Routes {
+            routes: [route.layers, vec![verb(route.methods, route.handler)]].concat(),
+            only: route.only,
+            guarded: true,
+            guard: route.guard,
+            special: route.special,
+        },
     }
 }
 
@@ -79,6 +96,7 @@ impl App {
     }
 
     pub fn wrap(self, mw: M) -> Self {
+        __layered__(mw);
         self.routes.push(Layer { what: mw, covers_all: true });
         self
     }
@@ -89,14 +107,17 @@ impl App {
     }
 
     pub fn app_data(self, data: D) -> Self {
+        self.routes.push(Provider { what: data, way: "app_data", covers_all: true });
         self
     }
 
     pub fn data(self, data: D) -> Self {
+        self.routes.push(Provider { what: data, way: "data", covers_all: true });
         self
     }
 
     pub fn data_factory(self, data: D) -> Self {
+        self.routes.push(Provider { what: data, way: "factory", covers_all: true });
         self
     }
 
@@ -172,11 +193,14 @@ pub struct Scope {
     path: &'static str,
     only: Vec<Method>,
     guarded: bool,
+    guard: Option<Guard>,
+    special: bool,
 }
 
 impl Scope {
     pub fn new(path: &str) -> Self {
-        Scope { routes: vec![], path: path, only: vec![], guarded: false }
+        __path__("actix-web", "prefix", path);
+        Scope { routes: vec![], path: path, only: vec![], guarded: false, guard: (), special: false }
     }
 
     pub fn __join__(self, other: Self) -> Self {
@@ -201,10 +225,13 @@ impl Scope {
     pub fn guard(self, guard: G) -> Self {
         self.guarded = true;
         self.only = both(self.only, guard);
+        self.special = is_special(self.special, guard);
+        self.guard = Guard {};
         self
     }
 
     pub fn wrap(self, mw: M) -> Self {
+        __layered__(mw);
         self.routes.push(Layer { what: mw, covers_all: true });
         self
     }
@@ -215,10 +242,12 @@ impl Scope {
     }
 
     pub fn app_data(self, data: D) -> Self {
+        self.routes.push(Provider { what: data, way: "app_data", covers_all: true });
         self
     }
 
     pub fn data(self, data: D) -> Self {
+        self.routes.push(Provider { what: data, way: "data", covers_all: true });
         self
     }
 
@@ -256,10 +285,12 @@ impl ServiceConfig {
     }
 
     pub fn app_data(self, data: D) -> Self {
+        self.routes.push(Provider { what: data, way: "app_data", covers_all: true });
         self
     }
 
     pub fn data(self, data: D) -> Self {
+        self.routes.push(Provider { what: data, way: "data", covers_all: true });
         self
     }
 
@@ -277,6 +308,9 @@ pub struct Resource {
     paths: Vec<&'static str>,
     only: Vec<Method>,
     guarded: bool,
+    guard: Option<Guard>,
+    special: bool,
+    closes: bool,
 }
 
 impl Resource {
@@ -285,7 +319,10 @@ impl Resource {
             "tuple" => path,
             _ => vec![path],
         };
-        Resource { routes: vec![], paths: paths, only: vec![], guarded: false }
+        for one in paths {
+            __path__("actix-web", "route", one);
+        }
+        Resource { routes: vec![], paths: paths, only: vec![], guarded: false, guard: (), special: false, closes: true }
     }
 
     fn add(self, methods: Vec<Method>, handler: H) -> Self {
@@ -333,6 +370,8 @@ impl Resource {
     pub fn guard(self, guard: G) -> Self {
         self.guarded = true;
         self.only = both(self.only, guard);
+        self.special = is_special(self.special, guard);
+        self.guard = Guard {};
         self
     }
 
@@ -341,6 +380,7 @@ impl Resource {
     }
 
     pub fn wrap(self, mw: M) -> Self {
+        __layered__(mw);
         self.routes.push(Layer { what: mw, covers_all: true });
         self
     }
@@ -351,10 +391,12 @@ impl Resource {
     }
 
     pub fn app_data(self, data: D) -> Self {
+        self.routes.push(Provider { what: data, way: "app_data", covers_all: true });
         self
     }
 
     pub fn data(self, data: D) -> Self {
+        self.routes.push(Provider { what: data, way: "data", covers_all: true });
         self
     }
 
@@ -367,12 +409,14 @@ pub struct Route {
     methods: Vec<Method>,
     handler: H,
     only: Vec<Method>,
+    guard: Option<Guard>,
+    special: bool,
     layers: Vec<Layer>,
 }
 
 impl Route {
     pub fn of(methods: Vec<Method>) -> Self {
-        Route { methods: methods, handler: __unknown__("a route without a handler"), only: vec![], layers: vec![] }
+        Route { methods: methods, handler: __unknown__("a route without a handler"), only: vec![], guard: (), special: false, layers: vec![] }
     }
 
     pub fn new() -> Self {
@@ -396,10 +440,13 @@ impl Route {
 
     pub fn guard(self, guard: G) -> Self {
         self.only = both(self.only, guard);
+        self.special = is_special(self.special, guard);
+        self.guard = Guard {};
         self
     }
 
     pub fn wrap(self, mw: M) -> Self {
+        __layered__(mw);
         self.layers.push(Layer { what: mw, covers_all: true });
         self
     }
@@ -413,6 +460,14 @@ fn both(only: Vec<Method>, guard: G) -> Vec<Method> {
     }
 }
 
+// Whether more than the verb decides.
+fn is_special(special: bool, guard: G) -> bool {
+    match __kind__(guard) {
+        "MethodGuard" => special,
+        _ => true,
+    }
+}
+
 pub struct MethodGuard {
     methods: Vec<Method>,
 }
@@ -421,7 +476,7 @@ impl MethodGuard {
     pub fn or(self, other: G) -> Self {
         match __kind__(other) {
             "MethodGuard" => MethodGuard { methods: [self.methods, other.methods].concat() },
-            _ => self,
+            _ => __unknown__("a guard that lets more pass than its verbs say"),
         }
     }
 

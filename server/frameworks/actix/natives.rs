@@ -3,6 +3,7 @@
 use crate::eval::builtins::native;
 use crate::eval::{Call, Machine, Native, Value};
 use crate::frameworks::attributes;
+use crate::frameworks::path::{Use, check_at};
 
 /// Natives that only models may name.
 pub static INTRINSICS: &[Native] = &[
@@ -77,7 +78,8 @@ fn endpoint(machine: &mut Machine, call: Call) -> Value {
 
 const VERBS: [&str; 9] = ["get", "post", "put", "patch", "delete", "head", "options", "trace", "connect"];
 
-/// Paths and verbs that attributes give a handler: `#[get("/x")]`, `#[route("/x", method = "GET")]`; a list of pairs.
+/// Paths and verbs that attributes give a handler, and whether guards of its own decide too: `#[get("/x")]`,
+/// `#[route("/x", method = "GET")]`; a list.
 fn attributed(machine: &mut Machine, call: Call) -> Value {
     let Some(id) = attributes::function_of(machine, &argument(&call, 0)) else { return machine.list(Vec::new()) };
     let mut found = Vec::new();
@@ -88,7 +90,11 @@ fn attributed(machine: &mut Machine, call: Call) -> Value {
             continue;
         }
         let Some(path) = attribute.positional().next().or_else(|| attribute.keyword("path")) else { continue };
+        let at = attribute.cx.place(path);
         let path = machine.eval(&attribute.cx, path);
+        if let Some(text) = machine.name_of(&path) {
+            check_at(machine, "actix-web", Use::Route, &text, at);
+        }
         let mut verbs: Vec<Value> = if is_verb { vec![Value::str(name.to_uppercase())] } else { Vec::new() };
         for verb in attribute.keywords("method") {
             let verb = machine.eval(&attribute.cx, verb);
@@ -98,7 +104,8 @@ fn attributed(machine: &mut Machine, call: Call) -> Value {
             });
         }
         let verbs = machine.list(verbs);
-        found.push(Value::tuple(vec![path, verbs]));
+        let is_special = attribute.keyword("guard").is_some();
+        found.push(Value::tuple(vec![path, verbs, Value::Bool(is_special)]));
     }
     machine.list(found)
 }

@@ -1,11 +1,13 @@
 //! What does axum mean? Routers that are values, `axum-extra`, and the routers that write `OpenAPI` documents.
 
+mod callable;
 mod natives;
+mod paths;
 
 pub use natives::INTRINSICS;
 
 use super::crates::{CrateModel, Handler, Paths, Support};
-use super::extract::{self, Extractor, Extractors};
+use super::extract::{self, Extractor, Extractors, Fit};
 use super::{Interface, Matching};
 use crate::eval::{Machine, Version};
 
@@ -37,7 +39,7 @@ pub static UTOIPA_AXUM: CrateModel =
 pub static AIDE: CrateModel =
     CrateModel { crates: &["aide"], applications: &[], routers: &[], model: include_str!("aide.rs"), ..AXUM };
 
-static PATHS: Paths = Paths { join, canonical, matching: Matching::BySpecificity };
+static PATHS: Paths = Paths { join, canonical, matching: Matching::ByTree, fault: paths::fault, comparable: canonical };
 
 /// `nest` in axum: the root of what is nested is the prefix itself.
 fn join(prefix: &str, path: &str) -> String {
@@ -101,7 +103,13 @@ static EXTRACTORS: Extractors = &[
 ];
 
 fn interface(machine: &mut Machine, handler: &Handler) -> Interface {
-    extract::interface(machine, handler, EXTRACTORS)
+    let mut interface = extract::interface(machine, handler, EXTRACTORS);
+    // Before 0.8 a tuple may leave parameters over.
+    let version = machine.world.version_of("axum", handler.site.file);
+    let is_exact = version.map(|version| version >= Version(0, 8, 0));
+    extract::note_path(handler, &mut interface, Fit { is_exact, count: 500, name: 400 });
+    callable::note(machine, handler, &mut interface);
+    interface
 }
 
 #[cfg(test)]

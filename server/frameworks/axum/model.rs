@@ -7,26 +7,39 @@ pub struct Verb {
     is_service: bool,
 }
 
+// What is apart has a tree of its own.
 pub struct Nest {
     path: &'static str,
     target: Router,
+    is_apart: bool,
 }
 
 pub struct Layer {
     what: Any,
 }
 
+pub struct Provider {
+    what: Any,
+    way: &'static str,
+    covers_all: bool,
+}
+
+// Where the fallback of a router is set.
+pub struct Fallback {}
+
 pub struct Router {
     routes: Vec<Entry>,
+    fallback: Option<Fallback>,
+    checks: bool,
 }
 
 impl Router {
     pub fn new() -> Self {
-        Router { routes: vec![] }
+        Router { routes: vec![], fallback: (), checks: true }
     }
 
     pub fn default() -> Self {
-        Router { routes: vec![] }
+        Router { routes: vec![], fallback: (), checks: true }
     }
 
     pub fn from(other: Router) -> Self {
@@ -42,27 +55,40 @@ impl Router {
     }
 
     pub fn route(self, path: &str, method_router: MethodRouter) -> Self {
+        if self.checks {
+            __path__("axum", "route", path);
+        }
         self.routes.push(Nest { path: path, target: method_router });
         self
     }
 
     pub fn route_service(self, path: &str, service: Service) -> Self {
+        if self.checks {
+            __path__("axum", "route", path);
+        }
         let target = MethodRouter { routes: vec![Verb { methods: vec!["ANY"], path: "", endpoint: service, is_service: true }] };
         self.routes.push(Nest { path: path, target: target });
         self
     }
 
     pub fn nest(self, path: &str, router: Router) -> Self {
+        if self.checks {
+            __path__("axum", "prefix", path);
+        }
         self.routes.push(Nest { path: path, target: router });
         self
     }
 
     pub fn nest_service(self, path: &str, service: Service) -> Self {
+        if self.checks {
+            __path__("axum", "prefix", path);
+        }
         let inner = __application_in__(service);
         if let Some(inner) = inner {
-            self.routes.push(Nest { path: path, target: inner });
+            self.routes.push(Nest { path: path, target: inner, is_apart: true });
+            self.inside(service);
         } else {
-            let target = Router::new().route_service("/{*__private}", service);
+            let target = Router::new().without_v07_checks().route_service("/{*__private}", service);
             self.routes.push(Nest { path: path, target: target });
         }
         self
@@ -70,15 +96,21 @@ impl Router {
 
     pub fn merge(self, other: Router) -> Self {
         self.routes.push(Nest { path: "", target: other });
+        __merged__(self, other);
         self
     }
 
     pub fn layer(self, layer: L) -> Self {
+        __layered__(layer);
         self.routes.push(Layer { what: layer });
         self
     }
 
     pub fn route_layer(self, layer: L) -> Self {
+        if __seen_empty__(self) {
+            __object__("no-routes");
+        }
+        __layered__(layer);
         self.routes.push(Layer { what: layer });
         self
     }
@@ -88,15 +120,26 @@ impl Router {
     }
 
     pub fn fallback(self, handler: H) -> Self {
+        self.fallback = Fallback {};
         self
     }
 
     pub fn fallback_service(self, service: H) -> Self {
+        self.fallback = Fallback {};
         let inner = __application_in__(service);
         if let Some(inner) = inner {
-            self.routes.push(Nest { path: "", target: inner });
+            self.routes.push(Nest { path: "", target: inner, is_apart: true });
+            self.inside(service);
         }
         self
+    }
+
+    // What a service around a router does is not known.
+    fn inside(self, service: S) {
+        match __kind__(service) {
+            "Router" => {}
+            _ => self.routes.push(Provider { what: "", way: "open", covers_all: true }),
+        }
     }
 
     pub fn method_not_allowed_fallback(self, handler: H) -> Self {
@@ -104,10 +147,12 @@ impl Router {
     }
 
     pub fn reset_fallback(self) -> Self {
+        self.fallback = ();
         self
     }
 
     pub fn without_v07_checks(self) -> Self {
+        self.checks = false;
         self
     }
 
@@ -124,6 +169,7 @@ impl Router {
     }
 
     pub fn into_make_service_with_connect_info(self) -> Self {
+        self.routes.push(Provider { what: "", way: "connection", covers_all: true });
         __served__(self)
     }
 
@@ -194,10 +240,11 @@ impl Router {
     // utoipa-axum
 
     pub fn with_openapi(api: OpenApi) -> Self {
-        Router { routes: vec![] }
+        Router { routes: vec![], fallback: (), checks: true }
     }
 
     pub fn routes(self, handlers: Vec<MethodRouter>) -> Self {
+        __same_path__(handlers);
         for entry in handlers {
             self.routes.push(entry);
         }

@@ -1,14 +1,17 @@
 //! What do models of routers ask of the machine? Copies, what is served, and what attributes of handlers say.
 
 use crate::eval::builtins::native;
-use crate::eval::{Call, Id, Instance, Machine, Native, Value};
+use crate::eval::{Call, Id, Instance, Machine, Native, Value, Version};
 use crate::facts::{Name, Place};
 use crate::frameworks::attributes::{self, Attribute};
+use crate::frameworks::objection::is_model;
+use crate::frameworks::path::{Use, check_at};
 
 /// Natives that only models may name.
 pub static INTRINSICS: &[Native] = &[
     native("__copy__", copy),
     native("__joined__", joined),
+    native("__merged__", merged),
     native("__served__", served),
     native("__application_in__", application_in),
     native("__typed_path__", typed_path),
@@ -61,6 +64,38 @@ fn joined(machine: &mut Machine, call: Call) -> Value {
     made
 }
 
+/// Objects to a merge of two routers that certainly have a fallback each.
+fn merged(machine: &mut Machine, call: Call) -> Value {
+    let name = Name::from("fallback");
+    let fallback = |machine: &Machine, of: &Value| match of {
+        Value::Instance(id) => match machine.heap.instances[*id].attrs.get(&name) {
+            Some(value @ Value::Instance(set)) if is_model(machine, value, "Fallback") => Some(*set),
+            _ => None,
+        },
+        _ => None,
+    };
+    let (into, other) = (argument(&call, 0), argument(&call, 1));
+    match (fallback(machine, &into), fallback(machine, &other)) {
+        (Some(own), Some(its)) if is_certain(machine, own) && is_certain(machine, its) => {
+            let at = machine.user_site(call.site);
+            machine.object("two-fallbacks", at, vec![Value::Instance(own), Value::Instance(its)]);
+        }
+        // A merge brings the fallback along.
+        (None, Some(its)) => {
+            machine.set_attr(&into, name, Value::Instance(its));
+        }
+        _ => {}
+    }
+    Value::None
+}
+
+/// Whether an object was made under no other condition than those that hold.
+fn is_certain(machine: &Machine, id: Id<Instance>) -> bool {
+    let now = machine.condition.as_ref().map(|condition| condition.texts()).unwrap_or_default();
+    let then = machine.heap.instances[id].condition.as_ref().map(|condition| condition.texts()).unwrap_or_default();
+    now.starts_with(&then)
+}
+
 fn items(machine: &mut Machine, of: &Value, name: Name, site: Place) -> Option<Vec<Value>> {
     let list = machine.get_attr(of, name, site);
     machine.iterate(&list, site)
@@ -69,6 +104,9 @@ fn items(machine: &mut Machine, of: &Value, name: Name, site: Place) -> Option<V
 fn served(machine: &mut Machine, call: Call) -> Value {
     let value = argument(&call, 0);
     machine.note_escape(&value);
+    if let Value::Instance(id) = &value {
+        machine.served.insert(*id);
+    }
     value
 }
 
@@ -144,7 +182,17 @@ fn utoipa_path(machine: &mut Machine, call: Call) -> Value {
     };
     let context = part(machine, "context_path").unwrap_or_default();
     let path = part(machine, "path").unwrap_or_default();
+    check_path(machine, &attribute, &format!("{context}{path}"));
     Value::tuple(vec![Value::str(format!("{context}{path}")), methods])
+}
+
+/// Objects to the path of an attribute. What `OpenAPI` spells is rewritten for older versions.
+fn check_path(machine: &mut Machine, attribute: &Attribute, path: &str) {
+    let Some(expr) = attribute.keyword("path") else { return };
+    let at = attribute.cx.place(expr);
+    if machine.world.version_of("axum", at.file).is_some_and(|version| version >= Version(0, 8, 0)) {
+        check_at(machine, "axum", Use::Route, path, at);
+    }
 }
 
 /// The verbs that an attribute names: `get`, `method(get, head)`.

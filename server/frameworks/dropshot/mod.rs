@@ -1,6 +1,7 @@
 //! What does dropshot mean? Descriptions that functions with attributes are registered in. Best effort.
 
 use super::crates::{CrateModel, Handler, Paths, Support};
+use super::path;
 use super::{Interface, Matching};
 use crate::eval::{Machine, Version};
 
@@ -20,7 +21,7 @@ pub static DROPSHOT: CrateModel = CrateModel {
     interface,
 };
 
-static PATHS: Paths = Paths { join, canonical, matching: Matching::BySpecificity };
+static PATHS: Paths = Paths { join, canonical, matching: Matching::Unknown, fault: path::none, comparable: canonical };
 
 fn join(prefix: &str, path: &str) -> String {
     format!("{prefix}{path}")

@@ -132,9 +132,26 @@ pub fn own_layers(handler: &Value) -> Vec<Value> {
 /// What of a layer may refuse, as dependencies.
 pub(super) fn layer_guards(machine: &mut Machine, layer: &Value) -> Vec<Dependency> {
     let Value::Instance(id) = layer else { return Vec::new() };
+    if machine.model_class(*id) == Some("Provider") {
+        return Vec::new();
+    }
     let instance = &machine.heap.instances[*id];
     let (parts, at) = (instance.attrs.get(&Name::from("what")).map(layer_parts).unwrap_or_default(), instance.created);
     parts.into_iter().filter_map(|what| layer_guard(machine, &what, at, 4)).collect()
+}
+
+/// Whether a layer is there to refuse: it says so, or is called so. One that nobody knows does not count.
+pub fn surely_guards(machine: &Machine, layer: &Value) -> bool {
+    let Value::Instance(id) = layer else { return false };
+    let instance = &machine.heap.instances[*id];
+    if machine.model_class(*id) == Some("Provider") {
+        return false;
+    }
+    let parts = instance.attrs.get(&Name::from("what")).map(layer_parts).unwrap_or_default();
+    parts.iter().any(|what| match layer_function(what) {
+        Some(function) => stance_of(machine, &function) != Stance::Silent,
+        None => layer_path(what).is_some_and(|path| is_guard(&path)),
+    })
 }
 
 /// A layer that may refuse, as a dependency.

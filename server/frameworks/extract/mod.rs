@@ -1,9 +1,17 @@
 //! What does a handler take whose parameters are extractors? Inputs by the types of parameters, and guards.
 
 mod guard;
+mod kind;
 mod layer;
 mod named;
+mod path_fit;
+mod per_worker;
+mod provide;
+mod serde;
+mod shape;
 mod structure;
+mod takes;
+mod typing;
 
 use super::attributes::function_of;
 use super::crates::Handler;
@@ -11,11 +19,15 @@ use super::interface::{HandlerParameter, Input, InputPlace, Interface};
 use crate::eval::{Cx, FunctionObject, Machine, Value};
 use crate::facts::{ExprId, ParamKind};
 pub(super) use guard::guard;
-pub use layer::{layer_function, layer_parts, layer_path, own_layers};
+pub use layer::{layer_function, layer_parts, layer_path, own_layers, surely_guards};
 use layer::{layer_guard, layer_guards};
 pub(super) use named::spelled;
 use named::{credentials, header_name, last_name, path_names};
+pub(super) use path_fit::{Fit, note_path};
+pub use provide::providers;
+pub(super) use shape::{NUMBERS, is_named};
 use structure::Structure;
+pub(super) use takes::guard_taken;
 
 /// What a type of a parameter takes from a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +93,7 @@ impl Reading<'_> {
             let of = machine.eval(&cx, annotation);
             let parameter = Parameter { cx: &cx, annotation, name: &param.name, at, is_optional: false };
             let input = self.parameter(machine, &of, &parameter, 4);
+            let taken = Some(takes::taken(machine, &of, &parameter, self.table));
             let (name, scalar) = (param.name.to_string(), None);
             self.interface.parameters.push(HandlerParameter {
                 name,
@@ -91,6 +104,7 @@ impl Reading<'_> {
                 is_marked: true,
                 has_default: false,
                 scalar,
+                taken,
             });
         }
     }

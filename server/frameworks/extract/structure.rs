@@ -1,135 +1,151 @@
 //! Which fields does a structure have on the wire? Its own, by the names that serde gives them.
 
+use super::serde::{Words, rename_all, restyled};
+use super::shape::holds;
 use super::spelled;
 use crate::eval::{ClassObject, Cx, Field, Id, Machine, Value};
-use crate::facts::{Name, Place};
-use crate::frameworks::attributes::{self, Attribute};
+use crate::facts::Place;
+use crate::frameworks::Holds;
+use crate::frameworks::attributes;
 
 /// How deep structures are flattened into others.
 const DEPTH: usize = 5;
 
 /// A structure as it is sent.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Structure {
     pub(super) fields: Vec<WireField>,
+    /// Whether nothing else says how it is read.
+    pub(super) is_certain: bool,
 }
 
 /// One field.
 #[derive(Debug)]
 pub(super) struct WireField {
     pub(super) name: String,
+    pub(super) aliases: Vec<String>,
     pub(super) is_required: bool,
     pub(super) annotation: String,
+    pub(super) holds: Holds,
+    pub(super) is_flattened: bool,
     pub(super) at: Place,
 }
 
 impl Structure {
     /// The structure that a type is; `None` if it is none of the workspace, or has no named fields.
     pub(super) fn of(machine: &mut Machine, of: &Value) -> Option<Self> {
-        let mut structure = Structure::default();
-        let class = match of {
-            Value::Class(class) => *class,
-            Value::Subscripted(generic) => match generic.base {
-                Value::Class(class) => class,
-                _ => return None,
-            },
-            _ => return None,
-        };
-        structure.add(machine, class, DEPTH).then_some(structure)
+        let mut structure = Structure { fields: Vec::new(), is_certain: true };
+        let class = class_of(of)?;
+        structure.add(machine, class, DEPTH, false).then_some(structure)
     }
 
-    fn add(&mut self, machine: &mut Machine, class: Id<ClassObject>, depth: usize) -> bool {
+    fn add(&mut self, machine: &mut Machine, class: Id<ClassObject>, depth: usize, is_inner: bool) -> bool {
         let Some(depth) = depth.checked_sub(1) else { return true };
         let fields = machine.heap.classes[class].fields.clone();
-        if fields.is_empty() || fields[0].name.starts_with(|char: char| char.is_ascii_digit()) {
+        if fields.is_empty() || is_numbered(&fields) {
+            self.is_certain = false;
             return false;
         }
-        let style = rename_all(&attributes::of_class(machine, class), machine);
+        let all = attributes::of_class(machine, class);
+        let words = Words::of(&all);
+        self.is_certain &= is_read_plainly(machine, class);
+        let style = rename_all(&all, machine);
         for field in fields {
-            self.add_field(machine, &field, style.as_deref(), depth);
+            self.add_field(machine, &field, (style.as_deref(), words.has("default")), depth, is_inner);
         }
         true
     }
 
-    fn add_field(&mut self, machine: &mut Machine, field: &Field, style: Option<&str>, depth: usize) {
-        let deferred = &field.annotation;
-        let module = machine.heap.scopes[deferred.scope].global;
-        let of = machine.modules.iter().position(|module_object| Some(module_object.scope) == module);
-        let module = crate::eval::ModuleRef(of.unwrap_or(0) as u32);
-        let cx = Cx::new(&deferred.facts, deferred.item, deferred.scope, module);
-        let serde: Vec<Attribute> = field
-            .attributes
-            .iter()
-            .filter_map(|expr| attributes::attribute(&cx, *expr))
-            .filter(|attribute| attribute.name() == "serde")
-            .collect();
-        let has = |word: &str| {
-            serde.iter().any(|it| it.positional().any(|expr| it.word(expr).is_some_and(|name| name == word)))
-        };
-        if has("skip") || has("skip_deserializing") {
+    fn add_field(
+        &mut self,
+        machine: &mut Machine,
+        field: &Field,
+        (style, has_defaults): (Option<&str>, bool),
+        depth: usize,
+        is_inner: bool,
+    ) {
+        let cx = cx_of(machine, field);
+        let all: Vec<_> = field.attributes.iter().filter_map(|expr| attributes::attribute(&cx, *expr)).collect();
+        let words = Words::of(&all);
+        self.is_certain &= words.are_known(&FIELD_WORDS) && all.iter().all(|it| !CHANGING.contains(&it.name()));
+        if words.has("skip") || words.has("skip_deserializing") {
             return;
         }
-        let annotation = spelled(&cx, deferred.expr);
-        if has("flatten") {
-            if let Value::Class(inner) = machine.eval(&cx, deferred.expr) {
-                self.add(machine, inner, depth);
+        let of = machine.eval(&cx, field.annotation.expr);
+        if words.has("flatten") {
+            match of {
+                Value::Class(inner) if self.add(machine, inner, depth, true) => {}
+                _ => self.is_certain = false,
             }
             return;
         }
-        let renamed = serde.iter().find_map(|it| Some((it.clone(), it.keyword("rename")?)));
-        let name = match renamed {
-            Some((attribute, expr)) => {
-                let value = machine.eval(&attribute.cx, expr);
-                machine.to_text(&value).to_string()
-            }
-            None => restyled(field.name, style),
-        };
-        let has_default = has("default") || serde.iter().any(|it| it.keyword("default").is_some());
-        let is_required = !has_default && !annotation.starts_with("Option<") && !annotation.contains("::Option<");
-        self.fields.push(WireField { name, is_required, annotation, at: cx.place(deferred.expr) });
+        let annotation = spelled(&cx, field.annotation.expr);
+        let name = words.text(machine, "rename").unwrap_or_else(|| restyled(field.name, style));
+        let is_optional = annotation.starts_with("Option<") || annotation.contains("::Option<") || of.is_unknown();
+        let is_custom = words.has("with") || words.has("deserialize_with");
+        self.fields.push(WireField {
+            name,
+            aliases: words.text(machine, "alias").into_iter().collect(),
+            is_required: !has_defaults && !words.has("default") && !is_optional,
+            annotation,
+            holds: if is_custom { Holds::Other } else { holds(&of, 3) },
+            is_flattened: is_inner,
+            at: cx.place(field.annotation.expr),
+        });
     }
 }
 
-/// `#[serde(rename_all = "camelCase")]` of a type.
-fn rename_all(attributes: &[Attribute], machine: &mut Machine) -> Option<String> {
-    let serde = attributes.iter().filter(|attribute| attribute.name() == "serde");
-    let (attribute, expr) = serde.into_iter().find_map(|it| Some((it, it.keyword("rename_all")?)))?;
-    let value = machine.eval(&attribute.cx, expr);
-    Some(machine.to_text(&value).to_string())
+/// Where the type and the attributes of a field can be evaluated.
+pub(super) fn cx_of(machine: &Machine, field: &Field) -> Cx {
+    let deferred = &field.annotation;
+    let module = machine.heap.scopes[deferred.scope].global;
+    let of = machine.modules.iter().position(|module_object| Some(module_object.scope) == module);
+    let module = crate::eval::ModuleRef(of.unwrap_or(0) as u32);
+    Cx::new(&deferred.facts, deferred.item, deferred.scope, module)
 }
 
-/// A name of a field in the style that serde is told.
-fn restyled(name: Name, style: Option<&str>) -> String {
-    let words = || name.split('_').filter(|word| !word.is_empty());
-    let capital = |word: &str| {
-        let mut chars = word.chars();
-        chars.next().map(|first| first.to_uppercase().chain(chars).collect::<String>()).unwrap_or_default()
+/// Words of serde's attributes that are understood, of a structure and of a field.
+const STRUCT_WORDS: [&str; 6] = ["rename_all", "rename", "default", "deny_unknown_fields", "crate", "expecting"];
+const FIELD_WORDS: [&str; 12] = [
+    "rename",
+    "default",
+    "alias",
+    "skip",
+    "skip_deserializing",
+    "skip_serializing",
+    "skip_serializing_if",
+    "serialize_with",
+    "deserialize_with",
+    "with",
+    "flatten",
+    "borrow",
+];
+/// Attributes that may say otherwise what those of serde say.
+const CHANGING: [&str; 4] = ["serde_as", "cfg_attr", "apply", "cfg"];
+
+pub(super) fn is_numbered(fields: &[Field]) -> bool {
+    fields.first().is_some_and(|field| field.name.starts_with(|char: char| char.is_ascii_digit()))
+}
+
+/// Whether a type is read as serde's own derive reads it.
+pub(super) fn is_read_plainly(machine: &Machine, class: Id<ClassObject>) -> bool {
+    let all = attributes::of_class(machine, class);
+    let derives = |name: &str| {
+        let derives = all.iter().filter(|it| it.name() == "derive");
+        derives.into_iter().any(|it| it.positional().any(|expr| it.word(expr).is_some_and(|word| word == name)))
     };
-    match style {
-        Some("camelCase") => {
-            let parts = words().enumerate().map(|(at, word)| if at == 0 { word.to_owned() } else { capital(word) });
-            parts.collect()
-        }
-        Some("PascalCase") => words().map(capital).collect(),
-        Some("kebab-case") => name.replace('_', "-"),
-        Some("SCREAMING_SNAKE_CASE") => name.to_uppercase(),
-        Some("SCREAMING-KEBAB-CASE") => name.replace('_', "-").to_uppercase(),
-        Some("lowercase") => name.to_lowercase(),
-        Some("UPPERCASE") => name.to_uppercase(),
-        _ => name.to_string(),
-    }
+    derives("Deserialize")
+        && Words::of(&all).are_known(&STRUCT_WORDS)
+        && all.iter().all(|it| !CHANGING.contains(&it.name()))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn serde_styles_change_names_of_fields() {
-        let styled = |style| restyled(Name::from("page_size"), Some(style));
-        assert_eq!(styled("camelCase"), "pageSize");
-        assert_eq!(styled("PascalCase"), "PageSize");
-        assert_eq!(styled("kebab-case"), "page-size");
-        assert_eq!(styled("snake_case"), "page_size");
+fn class_of(of: &Value) -> Option<Id<ClassObject>> {
+    match of {
+        Value::Class(class) => Some(*class),
+        Value::Subscripted(generic) => match generic.base {
+            Value::Class(class) => Some(class),
+            _ => None,
+        },
+        _ => None,
     }
 }

@@ -1,6 +1,7 @@
 //! What does loco mean? Lists of routes of controllers, over axum's. Best effort.
 
 use super::crates::{CrateModel, Handler, Paths, Support};
+use super::path;
 use super::{Interface, Matching};
 use crate::eval::{Machine, Version};
 
@@ -20,7 +21,7 @@ pub static LOCO: CrateModel = CrateModel {
     interface,
 };
 
-static PATHS: Paths = Paths { join, canonical, matching: Matching::BySpecificity };
+static PATHS: Paths = Paths { join, canonical, matching: Matching::Unknown, fault: path::none, comparable: canonical };
 
 /// Slashes that repeat count once, one at the end does not count.
 fn join(prefix: &str, path: &str) -> String {

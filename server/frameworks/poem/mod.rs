@@ -5,7 +5,8 @@ mod natives;
 pub use natives::INTRINSICS;
 
 use super::crates::{CrateModel, Handler, Paths, Support};
-use super::extract::{self, Extractor, Extractors};
+use super::extract::{self, Extractor, Extractors, Fit};
+use super::path::{self, PathFault, Use};
 use super::{Interface, Matching};
 use crate::eval::{Machine, Version};
 
@@ -36,7 +37,7 @@ pub static POEM_OPENAPI: CrateModel = CrateModel {
     ..POEM
 };
 
-static PATHS: Paths = Paths { join, canonical, matching: Matching::BySpecificity };
+static PATHS: Paths = Paths { join, canonical, matching: Matching::BySpecificity, fault, comparable: canonical };
 
 /// A slash is added in front where it is missing; the root of what is nested is the prefix itself.
 fn join(prefix: &str, path: &str) -> String {
@@ -56,6 +57,11 @@ fn canonical(path: &str, _: Option<Version>) -> String {
         _ => segment.to_owned(),
     };
     path.split('/').map(segment).collect::<Vec<_>>().join("/")
+}
+
+/// Braces are text here.
+fn fault(_: Use, path: &str, _: Option<Version>) -> Option<PathFault> {
+    path::foreign(path, path::with_colon)
 }
 
 /// What types of parameters take from a request.
@@ -80,7 +86,9 @@ static EXTRACTORS: Extractors = &[
 ];
 
 fn interface(machine: &mut Machine, handler: &Handler) -> Interface {
-    extract::interface(machine, handler, EXTRACTORS)
+    let mut interface = extract::interface(machine, handler, EXTRACTORS);
+    extract::note_path(handler, &mut interface, Fit { is_exact: Some(false), count: 400, name: 400 });
+    interface
 }
 
 #[cfg(test)]

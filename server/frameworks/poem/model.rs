@@ -10,6 +10,7 @@ pub struct Verb {
 pub struct Nest {
     path: &'static str,
     target: Route,
+    is_apart: bool,
 }
 
 pub struct Layer {
@@ -47,6 +48,7 @@ impl Route {
     }
 
     pub fn at(self, path: &str, endpoint: E) -> Self {
+        __path__("poem", "route", path);
         self.routes.push(Nest { path: path, target: target(endpoint) });
         self
     }
@@ -60,7 +62,8 @@ impl Route {
             "outside" => self,
             "text" => self,
             _ => {
-                self.routes.push(Nest { path: path, target: target(endpoint) });
+                __path__("poem", "prefix", path);
+                self.routes.push(Nest { path: path, target: target(endpoint), is_apart: true });
                 self
             }
         }
@@ -74,7 +77,7 @@ impl Route {
         match __kind__(endpoint) {
             "outside" => self,
             _ => {
-                self.routes.push(Nest { path: "", target: target(endpoint) });
+                self.routes.push(Nest { path: "", target: target(endpoint), is_apart: true });
                 self
             }
         }

@@ -28,6 +28,7 @@ pub(super) fn interface(machine: &mut Machine, handler: &Handler) -> Interface {
         let Some(annotation) = param.annotation else { continue };
         let at = cx.mark(param.mark);
         let spelled = extract::spelled(&cx, annotation);
+        let of = machine.eval(&cx, annotation);
         let place = [(InputPlace::Path, path), (InputPlace::Query, query), (InputPlace::Body, &data)]
             .into_iter()
             .find(|(_, text)| names(text).any(|name| name == param.name.as_str()))
@@ -43,7 +44,6 @@ pub(super) fn interface(machine: &mut Machine, handler: &Handler) -> Interface {
                 at: Some(at),
             });
         } else {
-            let of = machine.eval(&cx, annotation);
             interface.dependencies.extend(extract::guard(machine, &of, at, is_optional));
         }
         interface.parameters.push(HandlerParameter {
@@ -55,6 +55,7 @@ pub(super) fn interface(machine: &mut Machine, handler: &Handler) -> Interface {
             is_marked: true,
             has_default: false,
             scalar: None,
+            taken: Some(extract::guard_taken(machine, &of, &cx, annotation)),
         });
     }
     interface

@@ -7,6 +7,7 @@ pub use natives::INTRINSICS;
 
 use super::Matching;
 use super::crates::{CrateModel, Paths, Support};
+use super::path::{self, FaultKind, PathFault, Use};
 use crate::eval::Version;
 use interface::interface;
 
@@ -36,7 +37,7 @@ pub static OKAPI: CrateModel = CrateModel {
     ..ROCKET
 };
 
-static PATHS: Paths = Paths { join, canonical, matching: Matching::ByRank };
+static PATHS: Paths = Paths { join, canonical, matching: Matching::ByRank, fault, comparable: canonical };
 
 /// What is mounted at a base begins with a slash; the root of it is the base itself.
 fn join(base: &str, path: &str) -> String {
@@ -58,6 +59,28 @@ fn canonical(path: &str, _: Option<Version>) -> String {
         None => segment.to_owned(),
     };
     path.split('/').map(segment).collect::<Vec<_>>().join("/")
+}
+
+/// A base has neither parameters nor a missing slash; parameters of other frameworks are text.
+fn fault(used: Use, path: &str, _: Option<Version>) -> Option<PathFault> {
+    if used == Use::Prefix && !path.starts_with('/') {
+        return Some(path::without_slash(path));
+    }
+    if used == Use::Prefix && path.contains('<') {
+        let parameter = path.split('/').find(|segment| segment.contains('<')).unwrap_or_default();
+        return Some(path::refused(path, FaultKind::ParameterInPrefix(parameter.to_owned())));
+    }
+    path::foreign(path, angled)
+}
+
+/// `{x}` and `:x` as `<x>`, `{*x}` as `<x..>`.
+fn angled(segment: &str) -> Option<String> {
+    let segment = path::with_colon(segment).unwrap_or_else(|| segment.to_owned());
+    match segment.split_at_checked(1)? {
+        (":", name) if path::is_name(name) => Some(format!("<{name}>")),
+        ("*", name) if path::is_name(name) => Some(format!("<{name}..>")),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

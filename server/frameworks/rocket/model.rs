@@ -12,13 +12,19 @@ pub struct Nest {
     target: Routes,
 }
 
+pub struct Provider {
+    what: Any,
+    way: &'static str,
+    covers_all: bool,
+}
+
 pub struct Routes {
     routes: Vec<Entry>,
 }
 
 pub fn route(handler: H) -> Verb {
     let found = __rocket_route__(handler);
-    Verb { methods: found.1, path: found.0, endpoint: handler, is_service: false }
+    Verb { methods: found.1, path: found.0, endpoint: handler, is_service: false, special: found.2 }
 }
 
 macro_rules! routes {
@@ -67,6 +73,7 @@ impl Rocket {
     }
 
     pub fn mount(self, base: &str, routes: Vec<Route>) -> Self {
+        __path__("rocket", "prefix", base);
         match __kind__(routes) {
             "outside" => self,
             "tuple" => {
@@ -86,12 +93,15 @@ impl Rocket {
                 __run__(fairing.f, self);
                 self
             }
-            "Instance" => self,
-            _ => self,
+            _ => {
+                self.routes.push(Provider { what: fairing, way: "open", covers_all: true });
+                self
+            }
         }
     }
 
     pub fn manage(self, state: S) -> Self {
+        self.routes.push(Provider { what: state, way: "managed", covers_all: true });
         self
     }
 

@@ -4,6 +4,7 @@ use crate::eval::builtins::native;
 use crate::eval::{Call, Machine, Native, Value};
 use crate::facts::Name;
 use crate::frameworks::attributes::{self, Attribute};
+use crate::frameworks::path::{Use, check_at};
 
 /// Natives that only models may name.
 pub static INTRINSICS: &[Native] = &[native("__rocket_route__", route)];
@@ -15,14 +16,16 @@ pub(super) fn is_route(attribute: &Attribute) -> bool {
     VERBS.contains(&attribute.name()) || attribute.name() == "route"
 }
 
-/// Path and verbs of a handler: `#[get("/x")]`, `#[route(GET, uri = "/x")]`.
+/// Path and verbs of a handler, and whether more decides about a request: `#[get("/x")]`, `#[route(GET, uri = "/x")]`.
 fn route(machine: &mut Machine, call: Call) -> Value {
     let at = machine.user_site(call.site);
     let unknown = || Value::unknown("a handler without an attribute that can be read", at);
     let handler = call.args.first().cloned().unwrap_or(Value::None);
     let found = attributes::function_of(machine, &handler)
         .and_then(|id| attributes::of_function(machine, id).into_iter().find(is_route));
-    let Some(attribute) = found else { return Value::tuple(vec![unknown(), unknown()]) };
+    let Some(attribute) = found else {
+        return Value::tuple(vec![unknown(), unknown(), Value::Bool(true)]);
+    };
     let verb = |word: Option<Name>| word.map(|word| word.to_uppercase());
     let is_verb = attribute.name() != "route";
     let mut verbs: Vec<String> = if is_verb { vec![attribute.name().to_uppercase()] } else { Vec::new() };
@@ -34,7 +37,14 @@ fn route(machine: &mut Machine, call: Call) -> Value {
             None => path = path.or(Some(argument)),
         }
     }
+    let place = path.map(|path| attribute.cx.place(path));
     let path = path.map_or_else(unknown, |path| machine.eval(&attribute.cx, path));
+    let text = machine.name_of(&path);
+    if let (Some(text), Some(place)) = (text, place) {
+        check_at(machine, "rocket", Use::Route, text.split('?').next().unwrap_or_default(), place);
+    }
+    let is_ranked = ["rank", "format"].iter().any(|name| attribute.keyword(name).is_some());
+    let is_special = is_ranked || text.is_none_or(|text| text.contains('?'));
     let verbs = machine.list(verbs.into_iter().map(Value::str).collect());
-    Value::tuple(vec![path, verbs])
+    Value::tuple(vec![path, verbs, Value::Bool(is_special)])
 }

@@ -1,6 +1,7 @@
 //! What does salvo mean? Trees of routers, each with a piece of path. Best effort.
 
 use super::crates::{CrateModel, Handler, Paths, Support};
+use super::path;
 use super::{Interface, Matching};
 use crate::eval::{Machine, Version};
 
@@ -20,7 +21,7 @@ pub static SALVO: CrateModel = CrateModel {
     interface,
 };
 
-static PATHS: Paths = Paths { join, canonical, matching: Matching::InOrder };
+static PATHS: Paths = Paths { join, canonical, matching: Matching::Unknown, fault: path::none, comparable: canonical };
 
 fn join(prefix: &str, path: &str) -> String {
     let path = path.trim_matches('/');

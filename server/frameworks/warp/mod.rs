@@ -5,6 +5,7 @@ mod natives;
 pub use natives::INTRINSICS;
 
 use super::crates::{CrateModel, Handler, Paths, Support};
+use super::path;
 use super::{Interface, Matching};
 use crate::eval::{Machine, Version};
 
@@ -24,7 +25,7 @@ pub static WARP: CrateModel = CrateModel {
     interface,
 };
 
-static PATHS: Paths = Paths { join, canonical, matching: Matching::InOrder };
+static PATHS: Paths = Paths { join, canonical, matching: Matching::Unknown, fault: path::none, comparable: canonical };
 
 fn join(prefix: &str, path: &str) -> String {
     format!("{prefix}{path}")

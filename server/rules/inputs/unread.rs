@@ -79,7 +79,7 @@ fn may_be_meant(subject: &Subject, entry: &Entry, parameter: &HandlerParameter) 
 }
 
 /// Whether one name is probably a misspelling of the other.
-fn is_alike(path: &str, parameter: &str) -> bool {
+pub(super) fn is_alike(path: &str, parameter: &str) -> bool {
     let plain = |name: &str| name.replace('_', "").to_lowercase();
     let (left, right) = (plain(path), plain(parameter));
     let ends = |long: &str, short: &str| long.ends_with(&format!("_{short}")) || long.starts_with(&format!("{short}_"));

@@ -4,7 +4,9 @@ use super::pattern::{is_name, names};
 use crate::api::Entry;
 use crate::edit::{Change, Safety};
 use crate::facts::Place;
-use crate::rules::{Check, Draft, Group, Level, PYTHON, Profile, Report, Rule, Subject};
+use crate::frameworks::language;
+use crate::rules::{ALL, Check, Draft, Group, Level, Profile, Report, Rule, Subject};
+use crate::syntax::Language;
 use crate::text::Span;
 
 /// A path that cannot be registered, or that never matches.
@@ -13,7 +15,7 @@ pub static MALFORMED_PATH: Rule = Rule {
     group: Group::Routing,
     level: Level::Error,
     profile: Profile::Recommended,
-    languages: PYTHON,
+    languages: ALL,
     summary: "a path or prefix that stops the application from starting, or that no request can match",
     page: include_str!("malformed_path.md"),
     fixes: true,
@@ -24,10 +26,12 @@ fn check_prefixes(subject: &Subject, report: &mut Report) {
     let prefixes = subject.api.routers.iter().map(|router| (router.at, router.prefix.as_deref()));
     let includes = subject.api.includes.iter().map(|include| (include.at, include.prefix.as_deref()));
     prefixes.chain(includes).for_each(|(at, prefix)| check_prefix(subject, at, prefix.unwrap_or_default(), report));
+    super::fault::check(subject, report);
 }
 
 fn check_entry(subject: &Subject, entry: &Entry, report: &mut Report) {
-    if entry.is_exact && entry.operation.as_ref().is_some_and(|operation| operation.is_plain) {
+    let is_python = language(entry.framework) == Language::Python;
+    if is_python && entry.is_exact && entry.operation.as_ref().is_some_and(|operation| operation.is_plain) {
         check_path(subject, entry, report);
     }
 }

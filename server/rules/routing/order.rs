@@ -1,7 +1,8 @@
 //! Which earlier route takes the requests of a later one? Routes and mounts of one application, in order.
 
 use super::pattern::Pattern;
-use crate::api::{Entry, Table};
+use crate::api::{Entry, Matching, Table};
+use crate::rules::Subject;
 use rustc_hash::FxHashMap;
 
 /// Comparisons that one application is worth.
@@ -15,15 +16,18 @@ pub(super) struct Covered<'t> {
     pub is_same: bool,
 }
 
-/// The routes of a table whose requests others certainly take.
-pub(super) fn covered(table: &Table) -> Vec<Covered<'_>> {
+/// The routes of a table whose requests others certainly take. None if the framework does not try them in order.
+pub(super) fn covered<'t>(subject: &Subject, table: &'t Table) -> Vec<Covered<'t>> {
     let mut seen = Seen { entries: &table.entries, ..Seen::default() };
     let mut found = Vec::new();
+    let service = subject.api.services.get(table.service);
+    let Some(service) = service.filter(|service| service.matching() == Matching::InOrder) else { return found };
     for (index, entry) in table.entries.iter().enumerate() {
         if entry.is_conditional || !entry.is_exact {
             continue;
         }
-        let pattern = if entry.is_mount() { Pattern::mount(&entry.pattern) } else { Pattern::route(&entry.pattern) };
+        let path = service.comparable(&entry.pattern);
+        let pattern = if entry.is_mount() { Pattern::mount(&path) } else { Pattern::route(&path) };
         if !entry.is_mount()
             && let Some((earlier, is_same)) = seen.taker(entry, &pattern)
         {
@@ -64,7 +68,7 @@ impl<'t> Seen<'t> {
                 continue;
             }
             let is_same = !entry.is_mount() && pattern.covers(earlier);
-            for method in later.methods.iter().filter(|method| takes(entry, method)) {
+            for method in later.methods.iter().filter(|method| takes(entry, method, later)) {
                 match taken.iter_mut().find(|(known, ..)| known == method) {
                     Some(first) if first.1 > *index => (first.1, first.2) = (*index, is_same),
                     Some(_) => {}
@@ -82,9 +86,10 @@ fn comes_before(earlier: &Entry, index: usize, later: &Entry) -> bool {
     later.mounts.starts_with(&earlier.mounts) && !later.mounts.contains(&index)
 }
 
-fn takes(entry: &Entry, method: &str) -> bool {
+fn takes(entry: &Entry, method: &str, later: &Entry) -> bool {
     let any = |known: &String| known == method || known == "ANY" && method != "WEBSOCKET";
-    entry.is_mount() || entry.methods.iter().any(any)
+    let closes = entry.closes.is_some_and(|router| !later.through.contains(&router));
+    entry.is_mount() || closes || entry.methods.iter().any(any)
 }
 
 /// `GET /users/{id}`.

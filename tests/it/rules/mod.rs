@@ -4,5 +4,6 @@ mod docs;
 mod fixes;
 pub mod page;
 mod pages;
+mod routers;
 mod suppressions;
 mod wiring_fixes;

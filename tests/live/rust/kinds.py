@@ -29,7 +29,7 @@ def fails(text):
 
     def proof(program):
         with Running(program) as running:
-            running.listens()
+            running.ends()
             seen = running.said()
             return running.status() not in (None, 0) and text in seen, f"ended with {running.status()}: {seen[-200:]}"
 
@@ -58,6 +58,18 @@ def answers(method, path, status, body=None, headers=None, gives=None):
     return proof
 
 
+def repeats(method, path, times):
+    """Of so many requests, each with a connection of its own, some are answered alike."""
+
+    def proof(program):
+        with Running(program) as running:
+            running.listens()
+            seen = [running.request(method, path, {})[1] for _ in range(times)]
+            return len(set(seen)) < times, " ".join(seen)
+
+    return proof
+
+
 def both(*proofs):
     """Several proofs hold of one example."""
 
@@ -73,7 +85,7 @@ class Running:
 
     def __init__(self, program):
         self.output = tempfile.TemporaryFile()
-        quiet = {"ROCKET_ADDRESS": "127.0.0.1", "ROCKET_PORT": "0", "ROCKET_LOG_LEVEL": "critical", "ROCKET_CLI_COLORS": "0"}
+        quiet = {"ROCKET_ADDRESS": "127.0.0.1", "ROCKET_PORT": "0", "ROCKET_LOG_LEVEL": "critical", "ROCKET_CLI_COLORS": "0", "RUST_BACKTRACE": "0"}
         self.process = subprocess.Popen(
             [program.binary], stdout=self.output, stderr=subprocess.STDOUT, env={**os.environ, **quiet}
         )
@@ -97,6 +109,13 @@ class Running:
                 return True
             time.sleep(0.02)
         return False
+
+    def ends(self):
+        """Waits until the program has ended: it may listen before it fails."""
+        try:
+            self.process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            pass
 
     def status(self):
         """The exit status; `None` while it runs."""

@@ -45,8 +45,9 @@ def programs(page):
         elif language not in ("rust", "toml") or kind is None:
             continue
         elif named == "fixed":
-            whole = {**found[kind][-1].files, "src/main.rs": body}
-            found["fixed"].append(program(page, "fixed", len(found["fixed"]), whole))
+            before = found[kind][-1]
+            fixed = program(page, "fixed", len(found["fixed"]), {**before.files, "src/main.rs": body})
+            found["fixed"].append(dataclasses.replace(fixed, package=before.package))
         elif named and not named.startswith(("tests/", "test_")):
             files[named] = body
         else:
@@ -63,8 +64,17 @@ def program(page, kind, at, files):
     return Program(f"{page.stem}_{kind}_{at + 1}", kind, package, files)
 
 
+def telling(text):
+    """Handlers that give nothing give their names; what is bound to a port is bound to any that is free."""
+    text = re.sub(r"^(async fn (\w+)\(\)) \{\}$", r"""\1 -> &'static str { "\2" }""", text, flags=re.M)
+    empty = r"(^async fn (\w+)\([^)]*\) -> HttpResponse \{\n    HttpResponse::Ok\(\))\.finish\(\)"
+    text = re.sub(empty, r'\1.body("\2")', text, flags=re.M)
+    return re.sub(r'("(?:127\.0\.0\.1|0\.0\.0\.0))(:|", )\d+', r"\1\g<2>0", text)
+
+
 def served(text):
     """A `main` that only makes an application is made to serve it."""
+    text = telling(text)
     made = re.search(r"^fn main\(\) \{\n(.*?let (?:mut )?(_?app)\b.*?)^\}$", text, re.M | re.S)
     if not made or "axum" not in text:
         return text

@@ -38,6 +38,7 @@ impl Walk<'_, '_> {
             is_marked,
             has_default: parameter.default.is_some() && !is_marked,
             scalar: ty.and_then(scalar),
+            taken: None,
         });
     }
 

@@ -1,0 +1,289 @@
+//! Can axum call a function as a handler? The compiler says so of the route; here stands why, and at the function.
+
+use crate::eval::{ClassObject, Cx, FunctionObject, Id, Machine, Value, Version};
+use crate::facts::{Name, Place};
+use crate::frameworks::attributes;
+use crate::frameworks::crates::Handler;
+use crate::frameworks::extract::{NUMBERS, is_named, spelled};
+use crate::frameworks::{HandlerParameter, Interface, Oddity, Reads, Remark, Uncallable};
+
+/// Attributes that leave a function or type as it is.
+const HARMLESS: [&str; 24] = [
+    "derive",
+    "debug_handler",
+    "instrument",
+    "path",
+    "allow",
+    "expect",
+    "warn",
+    "deny",
+    "doc",
+    "must_use",
+    "inline",
+    "deprecated",
+    "track_caller",
+    "non_exhaustive",
+    "repr",
+    "serde",
+    "error",
+    "schema",
+    "validate",
+    "sqlx",
+    "ts",
+    "diesel",
+    "into_params",
+    "cfg",
+];
+/// Traits that are derived and have nothing to do with requests.
+const DERIVES: [&str; 30] = [
+    "Debug",
+    "Clone",
+    "Copy",
+    "PartialEq",
+    "Eq",
+    "Hash",
+    "PartialOrd",
+    "Ord",
+    "Default",
+    "Serialize",
+    "Deserialize",
+    "Error",
+    "ToSchema",
+    "JsonSchema",
+    "FromRow",
+    "Validate",
+    "Display",
+    "From",
+    "Into",
+    "Deref",
+    "TS",
+    "IntoParams",
+    "Type",
+    "Queryable",
+    "Selectable",
+    "Insertable",
+    "Identifiable",
+    "AsChangeset",
+    "Constructor",
+    "EnumString",
+];
+/// The most parameters of a handler.
+const MOST: usize = 16;
+
+/// Notes why axum cannot call a handler, as far as that is certain.
+pub(super) fn note(machine: &mut Machine, handler: &Handler, interface: &mut Interface) {
+    let Value::Function(id) = handler.value else { return };
+    // Before 0.6 the body could be read by any parameter, and other things were different as well.
+    let version = machine.world.version_of("axum", handler.site.file);
+    if version.is_none_or(|version| version < Version(0, 6, 0)) {
+        return;
+    }
+    if handler.callable.at.is_none() || handler.callable.qualname == "<service>" {
+        return;
+    }
+    let function = machine.heap.functions[*id].clone();
+    let is_as_written = attributes::of_function(machine, *id).iter().all(|it| HARMLESS.contains(&it.name()));
+    if !is_as_written || function.owner.is_some() {
+        return;
+    }
+    let mut found = body_order(&interface.parameters);
+    let cx = Cx::new(&function.facts, function.item, function.closure, function.module);
+    found.extend(parameters(machine, &cx, &function));
+    if function.signature().name != "<closure>" {
+        found.extend(result(machine, &cx, &function));
+    }
+    interface.remarks.extend(found);
+}
+
+/// Parameters that read the body although others follow, or after another one did.
+fn body_order(parameters: &[HandlerParameter]) -> Vec<Remark> {
+    let taken: Vec<_> = parameters.iter().filter_map(|parameter| parameter.taken.as_ref()).collect();
+    let bodies: Vec<_> = taken.iter().filter(|taken| taken.reads == Reads::Body).collect();
+    match *bodies {
+        [only] if taken.last().is_some_and(|last| last.at != only.at && last.reads == Reads::Head) => {
+            vec![Remark { at: only.at, what: Oddity::BodyBeforeOthers(only.annotation.clone()) }]
+        }
+        [first, second, ..] => {
+            let what = Oddity::SecondBody(second.annotation.clone(), first.annotation.clone());
+            vec![Remark { at: second.at, what }]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn uncallable(at: Place, why: Uncallable) -> Remark {
+    Remark { at, what: Oddity::Uncallable(why) }
+}
+
+/// Parameters that are no extractors.
+fn parameters(machine: &mut Machine, cx: &Cx, function: &FunctionObject) -> Vec<Remark> {
+    let mut found = Vec::new();
+    let signature = function.signature();
+    if signature.params.len() > MOST {
+        found.push(uncallable(cx.mark(signature.name_mark), Uncallable::TooMany(signature.params.len())));
+    }
+    let version = machine.world.version_of("axum", function.facts.file);
+    for annotation in signature.params.iter().filter_map(|param| param.annotation) {
+        let (text, at) = (spelled(cx, annotation), cx.place(annotation));
+        let of = machine.eval(cx, annotation);
+        if is_opaque(&text) || signature.generics.iter().any(|name| name.as_str() == text) {
+            continue;
+        }
+        if is_optional_query(&of) && version.is_some_and(|version| version >= Version(0, 8, 0)) {
+            found.push(uncallable(at, Uncallable::NotOptional(text)));
+        } else if is_plain(machine, &of, &["from_request_parts", "from_request"]) {
+            found.push(uncallable(at, Uncallable::NoExtractor(text)));
+        }
+    }
+    found
+}
+
+fn is_optional_query(of: &Value) -> bool {
+    let Value::Subscripted(outer) = of else { return false };
+    let Value::Subscripted(inner) = &outer.index else { return false };
+    let is = |value: &Value, names: &[&str]| matches!(value, Value::External(path) if names.contains(&path.as_str()));
+    is(&outer.base, &["Option"]) && is(&inner.base, &["axum::extract::Query"])
+}
+
+/// What is wrong with what a function gives.
+fn result(machine: &mut Machine, cx: &Cx, function: &FunctionObject) -> Vec<Remark> {
+    let signature = function.signature();
+    let returns = signature.returns.map(|returns| (machine.eval(cx, returns), spelled(cx, returns), returns));
+    if !signature.is_async {
+        let is_certain = match &returns {
+            Some((of, text, _)) => !is_opaque(text) && is_no_future(machine, of),
+            None => true,
+        };
+        return if is_certain {
+            vec![uncallable(cx.mark(signature.name_mark), Uncallable::NotAsync)]
+        } else {
+            Vec::new()
+        };
+    }
+    let Some((of, text, returns)) = returns else { return Vec::new() };
+    let at = cx.place(returns);
+    match no_response(machine, &of, &text) {
+        Some(why) if !signature.generics.iter().any(|name| name.as_str() == text) => vec![uncallable(at, why)],
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a type is not named: whatever has some trait.
+fn is_opaque(text: &str) -> bool {
+    text.starts_with("impl ") || text.starts_with("dyn ") || text.starts_with('&') && text.contains("dyn ")
+}
+
+/// Whether a value of a type is certainly no future.
+fn is_no_future(machine: &mut Machine, of: &Value) -> bool {
+    match of {
+        Value::Class(_) => is_plain(machine, of, &["poll", "into_future"]),
+        Value::External(path) => is_data(path) || path.starts_with("axum::") || path.starts_with("http::"),
+        Value::Subscripted(generic) => match &generic.base {
+            Value::External(path) => is_named(path, &["Result", "Vec"]) || path.starts_with("axum::"),
+            _ => false,
+        },
+        Value::Tuple(_) => true,
+        _ => false,
+    }
+}
+
+fn is_data(path: &str) -> bool {
+    NUMBERS.contains(&path) || is_named(path, &["String", "str"])
+}
+
+/// Why a type is no response.
+fn no_response(machine: &mut Machine, of: &Value, text: &str) -> Option<Uncallable> {
+    if is_opaque(text) {
+        return None;
+    }
+    if is_plain(machine, of, &["into_response"]) {
+        return Some(Uncallable::NoResponse(text.to_owned()));
+    }
+    let Value::Subscripted(generic) = of else { return None };
+    let inner = text.split_once('<').and_then(|(_, inner)| inner.strip_suffix('>')).unwrap_or_default();
+    match (&generic.base, &generic.index) {
+        (Value::External(path), Value::Tuple(parts)) if is_named(path, &["Result"]) => {
+            let [ok, err] = &**parts else { return None };
+            let (given, error) = split(inner)?;
+            match no_response(machine, ok, given) {
+                Some(why) => Some(why),
+                None if is_error(machine, err, error) => Some(Uncallable::NoErrorResponse(error.to_owned())),
+                None => None,
+            }
+        }
+        (Value::External(path), ok) if path == "anyhow::Result" || path == "std::io::Result" => {
+            let why = no_response(machine, ok, inner);
+            why.or_else(|| Some(Uncallable::NoErrorResponse(path.replace("Result", "Error"))))
+        }
+        (Value::External(path), Value::Class(_)) if is_named(path, &["Vec"]) => {
+            Some(Uncallable::NoResponse(text.to_owned()))
+        }
+        _ => None,
+    }
+}
+
+/// The two types of a list of two.
+fn split(text: &str) -> Option<(&str, &str)> {
+    let mut depth = 0i32;
+    for (at, char) in text.char_indices() {
+        match char {
+            '<' | '(' | '[' => depth += 1,
+            '>' | ')' | ']' => depth -= 1,
+            ',' if depth == 0 => return Some((text[..at].trim(), text[at + 1..].trim().trim_end_matches(','))),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Errors of libraries that are no responses.
+const ERRORS: [&str; 9] = [
+    "std::io::Error",
+    "anyhow::Error",
+    "sqlx::Error",
+    "serde_json::Error",
+    "reqwest::Error",
+    "eyre::Report",
+    "color_eyre::Report",
+    "diesel::result::Error",
+    "sea_orm::DbErr",
+];
+
+fn is_error(machine: &mut Machine, of: &Value, text: &str) -> bool {
+    match of {
+        Value::External(path) => ERRORS.contains(&path.as_str()),
+        Value::Subscripted(_) => {
+            let plain = text.trim_start_matches("std::boxed::");
+            plain.starts_with("Box<dyn Error") || plain.starts_with("Box<dyn std::error::Error")
+        }
+        Value::Class(_) => !is_opaque(text) && is_plain(machine, of, &["into_response"]),
+        _ => false,
+    }
+}
+
+/// Whether a type is a number, or one of the workspace that has certainly none of some methods.
+fn is_plain(machine: &mut Machine, of: &Value, methods: &[&str]) -> bool {
+    match of {
+        Value::External(path) => NUMBERS.contains(&path.as_str()),
+        Value::Class(class) => {
+            let has = methods.iter().any(|name| machine.has_method(*class, Name::from(name)));
+            !has && is_as_written(machine, *class)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a type has no traits but those that its text names.
+fn is_as_written(machine: &Machine, class: Id<ClassObject>) -> bool {
+    let object = &machine.heap.classes[class];
+    let all = attributes::of_class(machine, class);
+    let has_traits = object.mro.len() > 1
+        && object.mro.iter().any(|of| matches!(of, Value::External(path) if path.starts_with("axum")));
+    let mut derived =
+        all.iter().filter(|it| it.name() == "derive").flat_map(|it| it.positional().map(|expr| it.word(expr)));
+    !object.is_model
+        && !has_traits
+        && !object.fields.is_empty()
+        && all.iter().all(|it| HARMLESS.contains(&it.name()))
+        && derived.all(|name| name.is_some_and(|name| DERIVES.contains(&name.as_str())))
+}
