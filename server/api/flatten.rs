@@ -63,7 +63,8 @@ impl Flattened {
             self.unresolved.push(machine.reason_of(&routes, at));
             return;
         };
-        let has_layers = machine.library.is_model(at.file) || routes.iter().any(|route| is_layer(machine, route));
+        let has_layers =
+            machine.library.is_model(at.file) || routes.iter().any(|it| super::crates::is_layer(machine, it));
         let dead = super::crates::unreachable(machine, &routes);
         self.objections.extend(super::crates::hidden(machine, &routes, &dead));
         for (index, route) in routes.iter().enumerate() {
@@ -122,9 +123,8 @@ impl Flattened {
         let at = machine.heap.instances[id].created;
         let mut way = step(machine, id, way);
         let target = machine.get_attr(&Value::Instance(id), Name::from("target"), at);
-        super::crates::enter(machine, id, &target, &mut way);
-        if !super::crates::guard(machine, &target, &mut way) {
-            return self.objections.extend(super::crates::contradiction(machine, &target, at, &way));
+        if let Err(objection) = super::crates::enter(machine, id, &target, &mut way) {
+            return self.objections.extend(objection);
         }
         match (&target, super::crates::inner(machine, &target)) {
             (Value::Instance(_), _) => self.descend(machine, &target, &way, visiting),
@@ -146,7 +146,7 @@ impl Flattened {
         let app = machine.get_attr(&Value::Instance(id), Name::from("app"), at);
         let mut way = step(machine, id, way);
         let is_host = machine.model_class(id) == Some("Host");
-        way.is_hosted |= is_host;
+        way.is_special |= is_host;
         if !is_host {
             way.mounted = way.prefix.peek().len();
             self.add_mount(&mut way, at);
@@ -192,7 +192,7 @@ impl Flattened {
             place: at,
             through: way.through[..way.through.len().saturating_sub(1)].to_vec(),
             is_conditional: !way.conditions.is_empty(),
-            is_exact: !way.is_hosted,
+            is_exact: !way.is_special,
             mounts: way.mounts.clone(),
         });
         way.mounts.push(self.mounts.len() - 1);
@@ -235,7 +235,6 @@ impl Flattened {
             applications: way.applications.clone(),
             mounted: way.mounted,
             mounts: way.mounts.clone(),
-            is_hosted: way.is_hosted,
             layers: way.layers.clone(),
             missed: way.missed.clone(),
             apart: way.apart.clone(),
@@ -243,10 +242,6 @@ impl Flattened {
             closes: way.closes,
         });
     }
-}
-
-fn is_layer(machine: &Machine, route: &Value) -> bool {
-    matches!(route, Value::Instance(id) if matches!(machine.model_class(*id), Some("Layer" | "Provider")))
 }
 
 /// One step further: through an include or mount.

@@ -33,16 +33,14 @@ pub(super) struct Row {
     pub mounted: usize,
     /// The mounts on the way, as indices of the mounts of the walk.
     pub mounts: Vec<usize>,
-    /// Whether the host of a request decides as well.
-    pub is_hosted: bool,
+    /// Whether more than method and path decides whether it gets a request: its host, or guards.
+    pub is_special: bool,
     /// Layers in effect that routers bring along, in run order.
     pub layers: Vec<Value>,
     /// Layers on the way that were added before the route was, and so do not cover it.
     pub missed: Vec<Value>,
     /// The steps of the way behind which routers are matched by themselves.
     pub apart: Vec<Place>,
-    /// Whether more than method and path decides whether it gets a request.
-    pub is_special: bool,
     /// The router that keeps requests for its path whose method is another.
     pub closes: Option<Place>,
 }
@@ -79,11 +77,10 @@ pub(super) struct Way {
     pub applications: Vec<Id<Instance>>,
     pub mounted: usize,
     pub mounts: Vec<usize>,
-    pub is_hosted: bool,
+    pub is_special: bool,
     pub layers: Vec<Value>,
     pub missed: Vec<Value>,
     pub apart: Vec<Place>,
-    pub is_special: bool,
     pub closes: Option<Place>,
     /// The verbs that guards leave; empty for all.
     pub only: Vec<String>,

@@ -61,7 +61,7 @@ impl Linker<'_> {
             through: row.through.clone(),
             mounts: row.mounts.iter().filter_map(|mount| mounts.get(*mount).copied()).collect(),
             is_conditional: row.conditional.is_some(),
-            is_exact: matches_by_path && !row.is_hosted && !row.is_special,
+            is_exact: matches_by_path && !row.is_special,
             closes: row.closes,
             apart: row.apart.clone(),
             missed: super::crates::missed(&self.machine, row),

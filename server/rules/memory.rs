@@ -200,14 +200,14 @@ fn run_rule(subject: &Subject, scope: Scope, rule: &Rule, report: &mut Report) {
             }
         }
         (Scope::Table(table, ..), Check::Table(check) | Check::TableAndApi(check, _)) => {
-            check(subject, &api.tables[table], report)
+            check(subject, &api.tables[table], report);
         }
         (Scope::Router(router), Check::Router(check)) => check(subject, &api.routers[router], report),
         (Scope::Service(service), Check::Service(check)) if holds_for(api, rule, service) => {
             check(subject, &api.services[service], report);
         }
         (Scope::Api(..), Check::Api(check) | Check::EntryAndApi(_, check) | Check::TableAndApi(_, check)) => {
-            check(subject, report)
+            check(subject, report);
         }
         _ => {}
     }

@@ -57,10 +57,13 @@ fn every_case_has_the_routes_that_it_says_and_no_others() {
 }
 
 #[test]
-fn rules_find_nothing_in_them() {
+fn rules_find_nothing_in_them_but_what_they_say_is_absent() {
     for case in cases() {
         let findings = opened(&case).check(&wayline::rules::Selection::default()).findings;
-        assert!(findings.is_empty(), "{}: {findings:#?}", case.display());
+        let is_absent = |rule: &str| ["shadowed-route", "contradicting-guard"].contains(&rule);
+        let (absent, others): (Vec<_>, Vec<_>) = findings.iter().partition(|finding| is_absent(finding.rule));
+        assert!(others.is_empty(), "{}: {others:#?}", case.display());
+        assert!(absent.len() <= said(&case, "absent: ").len(), "{}: {absent:#?}", case.display());
     }
 }
 

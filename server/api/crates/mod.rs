@@ -8,6 +8,6 @@ mod walk;
 pub(super) use describe::{canonical, framework, interface, layers, missed, services, stand_in};
 pub(super) use start::run;
 pub(super) use walk::{
-    contradiction, covered, enter, guard, guarded, guarded_away, hidden, inner, is_documentation, is_joint, is_special,
-    join, unreachable, without_unknown_prefix,
+    covered, enter, guarded, guarded_away, hidden, inner, is_documentation, is_joint, is_layer, is_special, join,
+    unreachable, without_unknown_prefix,
 };

@@ -31,15 +31,16 @@ pub(in crate::api) fn join(machine: &Machine, entry: Id<Instance>, prefix: &Text
     }
 }
 
-/// The layers among the entries of a router that cover the entry at an index, and what is provided for it, in run order: those that come after it, the
-/// last one first, and those that cover everything.
+/// Whether an entry of the routes is a layer, or provides something for others.
+pub(in crate::api) fn is_layer(machine: &Machine, entry: &Value) -> bool {
+    matches!(entry, Value::Instance(id) if matches!(machine.model_class(*id), Some("Layer" | "Provider")))
+}
+
+/// The layers and providers among the entries of a router that cover the entry at an index, in run order: those that come
+/// after it, the last one first, and those that cover everything.
 pub(in crate::api) fn layers_over(machine: &Machine, entries: &[Value], at: usize) -> Vec<Value> {
-    let covers = |(index, entry): &(usize, &Value)| match entry {
-        Value::Instance(id) if matches!(machine.model_class(*id), Some("Layer" | "Provider")) => {
-            let all = machine.heap.instances[*id].attrs.get(&Name::from("covers_all"));
-            *index > at || matches!(all, Some(Value::Bool(true)))
-        }
-        _ => false,
+    let covers = |(index, entry): &(usize, &Value)| {
+        is_layer(machine, entry) && (*index > at || flag(machine, entry, "covers_all"))
     };
     let mut found: Vec<Value> = entries.iter().enumerate().filter(covers).map(|(_, entry)| entry.clone()).collect();
     found.reverse();
@@ -58,13 +59,7 @@ pub(in crate::api) fn covered(machine: &Machine, entries: &[Value], at: usize, w
 
 /// The layers among the entries of a router that were added before the entry at an index and do not cover it.
 fn layers_before(machine: &Machine, entries: &[Value], at: usize) -> Vec<Value> {
-    let is_missed = |entry: &&Value| match entry {
-        Value::Instance(id) if machine.model_class(*id) == Some("Layer") => {
-            let all = machine.heap.instances[*id].attrs.get(&Name::from("covers_all"));
-            !matches!(all, Some(Value::Bool(true)))
-        }
-        _ => false,
-    };
+    let is_missed = |entry: &&Value| is_layer(machine, entry) && !flag(machine, entry, "covers_all");
     entries[..at].iter().filter(is_missed).cloned().collect()
 }
 
@@ -79,15 +74,23 @@ pub(in crate::api) fn is_special(machine: &Machine, route: Id<Instance>) -> bool
     flag(machine, &Value::Instance(route), "special")
 }
 
-/// Goes through an entry to what it leads to: how that is matched.
-pub(in crate::api) fn enter(machine: &Machine, entry: Id<Instance>, target: &Value, way: &mut Way) {
+/// Goes through an entry at what it leads to: how that is matched, and which verbs get past its guards. If none does, what
+/// contradicts what, as far as it is known.
+pub(in crate::api) fn enter(
+    machine: &mut Machine,
+    entry: Id<Instance>,
+    target: &Value,
+    way: &mut Way,
+) -> Result<(), Option<Objection>> {
+    let at = machine.heap.instances[entry].created;
     if flag(machine, &Value::Instance(entry), "is_apart") {
-        way.apart.push(machine.heap.instances[entry].created);
+        way.apart.push(at);
     }
     way.is_special |= flag(machine, target, "special");
     if flag(machine, target, "closes") && !flag(machine, target, "guarded") {
-        way.closes = Some(machine.heap.instances[entry].created);
+        way.closes = Some(at);
     }
+    if guard(machine, target, way) { Ok(()) } else { Err(contradiction(machine, target, at, way)) }
 }
 
 /// Where the guards of an object are set.
@@ -100,7 +103,7 @@ fn guard_of(machine: &Machine, of: &Value) -> Option<Place> {
 }
 
 /// That guards of a way contradict each other: those of an object at a place leave nothing of what others left.
-pub(in crate::api) fn contradiction(machine: &mut Machine, of: &Value, at: Place, way: &Way) -> Option<Objection> {
+fn contradiction(machine: &mut Machine, of: &Value, at: Place, way: &Way) -> Option<Objection> {
     let methods = only(machine, of);
     let what = Objected::Guarded { methods, only: way.before.clone(), guard: way.guard };
     (!way.before.is_empty()).then_some(Objection { at, what })
@@ -131,7 +134,7 @@ fn only(machine: &mut Machine, of: &Value) -> Vec<String> {
 }
 
 /// Goes through the guards of an object; whether any verb gets past.
-pub(in crate::api) fn guard(machine: &mut Machine, of: &Value, way: &mut Way) -> bool {
+fn guard(machine: &mut Machine, of: &Value, way: &mut Way) -> bool {
     let own = only(machine, of);
     if own.is_empty() {
         return true;

@@ -2,6 +2,7 @@
 
 use crate::eval::Version;
 use crate::frameworks::path::{self, FaultKind, PathFault, Use, refused};
+use std::fmt::Write as _;
 
 /// What is wrong with a path or prefix.
 pub(super) fn fault(_: Use, path: &str, _: Option<Version>) -> Option<PathFault> {
@@ -62,9 +63,9 @@ pub(super) fn comparable(path: &str, _: Option<Version>) -> String {
         let converter = match expression {
             _ if is_tail => ":path".to_owned(),
             "" | "[^/]+" => String::new(),
-            other => format!(":r{}", other.bytes().map(|byte| format!("{byte:02x}")).collect::<String>()),
+            other => other.bytes().fold(":r".to_owned(), |name, byte| format!("{name}{byte:02x}")),
         };
-        made.push_str(&format!("{{{name}{converter}}}"));
+        let _ = write!(made, "{{{name}{converter}}}");
     }
     made.push_str(rest);
     made

@@ -88,7 +88,7 @@ impl Router {
             self.routes.push(Nest { path: path, target: inner, is_apart: true });
             self.inside(service);
         } else {
-            let target = Router::new().route_service("/{*__private}", service);
+            let target = Router::new().without_v07_checks().route_service("/{*__private}", service);
             self.routes.push(Nest { path: path, target: target });
         }
         self

@@ -36,7 +36,7 @@ pub static POEM_OPENAPI: CrateModel = CrateModel {
     ..POEM
 };
 
-static PATHS: Paths = Paths { join, canonical, matching: Matching::BySpecificity, fault: fault, comparable: canonical };
+static PATHS: Paths = Paths { join, canonical, matching: Matching::BySpecificity, fault, comparable: canonical };
 
 /// A slash is added in front where it is missing; the root of what is nested is the prefix itself.
 fn join(prefix: &str, path: &str) -> String {

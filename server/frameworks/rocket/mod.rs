@@ -36,7 +36,7 @@ pub static OKAPI: CrateModel = CrateModel {
     ..ROCKET
 };
 
-static PATHS: Paths = Paths { join, canonical, matching: Matching::ByRank, fault: fault, comparable: canonical };
+static PATHS: Paths = Paths { join, canonical, matching: Matching::ByRank, fault, comparable: canonical };
 
 /// What is mounted at a base begins with a slash; the root of it is the base itself.
 fn join(base: &str, path: &str) -> String {

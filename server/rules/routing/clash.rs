@@ -41,7 +41,7 @@ pub(super) fn clashes<'t>(subject: &Subject, table: &'t Table) -> Vec<Clash<'t>>
         return Vec::new();
     }
     let (mut found, mut comparisons) = (Vec::new(), 0);
-    let mut known: FxHashMap<String, Vec<(&Entry, String, Vec<Part>)>> = FxHashMap::default();
+    let mut known: FxHashMap<String, Vec<Known>> = FxHashMap::default();
     for entry in table.entries.iter().filter(|entry| !entry.is_conditional && entry.is_exact) {
         let path = service.comparable(&entry.pattern);
         let parts = parts(&path);
@@ -64,6 +64,9 @@ pub(super) fn clashes<'t>(subject: &Subject, table: &'t Table) -> Vec<Clash<'t>>
 }
 
 /// A route, its path, and the parts of that.
+type Known<'t> = (&'t Entry, String, Vec<Part>);
+
+/// The same, borrowed.
 type Side<'s> = (&'s Entry, &'s String, &'s Vec<Part>);
 
 fn clash(later: Side, earlier: Side, matching: Matching) -> Option<ClashKind> {
@@ -103,13 +106,30 @@ fn parts(path: &str) -> Vec<Part> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::Place;
+    use crate::text::FileId;
 
-    fn entry(methods: &[&str]) -> Entry {
-        Entry { methods: methods.iter().map(|method| (*method).to_owned()).collect(), ..Entry::default() }
+    fn entry(method: &str) -> Entry {
+        Entry {
+            methods: vec![method.to_owned()],
+            framework: "axum",
+            pattern: String::new(),
+            own_pattern: String::new(),
+            route: Place::of_file(FileId(0)),
+            through: Vec::new(),
+            mounts: Vec::new(),
+            is_conditional: false,
+            is_exact: true,
+            closes: None,
+            apart: Vec::new(),
+            missed: Vec::new(),
+            handler: None,
+            operation: None,
+        }
     }
 
     fn kind(left: &str, right: &str) -> Option<ClashKind> {
-        let (get, post) = (entry(&["GET"]), entry(&["POST"]));
+        let (get, post) = (entry("GET"), entry("POST"));
         clash((&get, &left.to_owned(), &parts(left)), (&post, &right.to_owned(), &parts(right)), Matching::ByTree)
     }
 

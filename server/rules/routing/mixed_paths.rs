@@ -30,7 +30,7 @@ fn check(subject: &Subject, report: &mut Report) {
 /// One call for each path.
 fn fix(subject: &Subject, call: Place, handlers: &[(String, String)]) -> Option<Change> {
     let text = subject.text(call);
-    let (method, rest) = text.split_once("(")?;
+    let (method, rest) = text.split_once('(')?;
     let (name, given) = rest.split_once("!(").or_else(|| rest.split_once("![")).or_else(|| rest.split_once("!{"))?;
     let given = given.trim_end().strip_suffix(')')?.trim_end().trim_end_matches(',').trim_end();
     let given: Vec<&str> = given.strip_suffix([')', ']', '}'])?.split(',').map(str::trim).collect();

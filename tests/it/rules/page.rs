@@ -58,7 +58,7 @@ pub fn examples(page: &str) -> Vec<Example> {
 
 impl Example {
     fn add_manifest(&mut self) {
-        let has_rust = self.files.iter().any(|(path, _)| path.ends_with(".rs"));
+        let has_rust = self.files.iter().any(|(path, _)| is_rust(path));
         if has_rust && !self.files.iter().any(|(path, _)| path.ends_with("Cargo.toml")) {
             self.files.insert(0, ("Cargo.toml".to_owned(), MANIFEST.to_owned()));
         }
@@ -82,6 +82,11 @@ impl Example {
     pub fn text(&self) -> &str {
         self.files.last().map_or("", |(_, text)| text)
     }
+}
+
+/// Whether a file is Rust.
+pub fn is_rust(path: &str) -> bool {
+    std::path::Path::new(path).extension().is_some_and(|extension| extension == "rs")
 }
 
 /// A text without comments of carets.

@@ -1,6 +1,6 @@
 //! Is every page of a rule true? Its examples are checked as they stand.
 
-use super::page::{Example, Expected, examples, without_carets};
+use super::page::{Example, Expected, examples, is_rust, without_carets};
 use std::collections::BTreeSet;
 use std::path::Path;
 use tempfile::TempDir;
@@ -60,7 +60,7 @@ fn assert_states(rule: &Rule, example: &Example, wrong: &mut Vec<String>) {
     let expected: BTreeSet<_> = example.expected().into_iter().collect();
     let of_rule = checked.findings.iter().filter(|finding| finding.rule == rule.name);
     let found: BTreeSet<_> = of_rule.map(|finding| stated(&snapshot, finding)).collect();
-    let is_rust = example.files.last().is_some_and(|(path, _)| path.ends_with(".rs"));
+    let is_rust = example.files.last().is_some_and(|(path, _)| is_rust(path));
     let sign = if is_rust { "//" } else { "#" };
     let lines: Vec<_> = found.iter().map(|found| comment(found, sign)).collect();
     if expected != found {
