@@ -180,6 +180,8 @@ pub enum Oddity {
     SecondBody(String, String),
     /// The framework cannot call the handler.
     Uncallable(Uncallable),
+    /// What makes the type of a parameter is written for an older version of the framework, as the attribute here says.
+    Outdated,
     /// A parameter takes so many values of the path, which has another number of them: every request is answered with
     /// the status.
     PathCount(usize, u16),

@@ -15,6 +15,8 @@ pub struct Taken {
     pub is_known: bool,
     /// Which part of the request it reads.
     pub reads: Reads,
+    /// Whether a request without a body is refused.
+    pub needs_body: bool,
     /// Of what the value inside is made.
     pub shape: Shape,
     /// What the application must provide for it.

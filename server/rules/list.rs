@@ -22,6 +22,7 @@ pub static RULES: &[&Rule] = &[
     &inputs::PATH_PARAMS_MISMATCH,
     &inputs::BODY_NOT_LAST,
     &inputs::NOT_A_HANDLER,
+    &inputs::OUTDATED_EXTRACTOR,
     &inputs::UNREADABLE_QUERY_FIELD,
     &outputs::BODY_ON_NO_CONTENT_STATUS,
     &outputs::RETURNED_HTTP_EXCEPTION,

@@ -1,7 +1,7 @@
 //! Can axum call a function as a handler? The compiler says so of the route; here stands why, and at the function.
 
 use crate::eval::{ClassObject, Cx, FunctionObject, Id, Machine, Value, Version};
-use crate::facts::{Name, Place};
+use crate::facts::{ExprId, Name, Place, StmtKind};
 use crate::frameworks::attributes;
 use crate::frameworks::crates::Handler;
 use crate::frameworks::extract::{NUMBERS, is_named, spelled};
@@ -126,6 +126,7 @@ fn parameters(machine: &mut Machine, cx: &Cx, function: &FunctionObject) -> Vec<
     for annotation in signature.params.iter().filter_map(|param| param.annotation) {
         let (text, at) = (spelled(cx, annotation), cx.place(annotation));
         let of = machine.eval(cx, annotation);
+        found.extend(outdated(machine, &of).map(|at| Remark { at, what: Oddity::Outdated }));
         if is_opaque(&text) || signature.generics.iter().any(|name| name.as_str() == text) {
             continue;
         }
@@ -136,6 +137,25 @@ fn parameters(machine: &mut Machine, cx: &Cx, function: &FunctionObject) -> Vec<
         }
     }
     found
+}
+
+/// The attribute by which the methods of an extractor give boxed futures, as they had to before 0.8.
+fn outdated(machine: &mut Machine, of: &Value) -> Option<Place> {
+    let Value::Class(class) = of else { return None };
+    let names = ["from_request_parts", "from_request"].map(Name::from);
+    let name = names.into_iter().find(|name| machine.has_method(*class, *name))?;
+    let method = machine.lookup_after(*class, None, name)?;
+    let function = &machine.heap.functions[attributes::function_of(machine, &method)?];
+    let item = machine.modules[function.module].declared.as_ref()?.item;
+    let version = machine.world.version_of("axum", function.facts.file)?;
+    let cx = Cx::new(&function.facts, item, function.closure, function.module);
+    let block = cx.code.block.iter().find_map(|stmt| match &stmt.kind {
+        StmtKind::Impl(of) if of.item == function.item => Some(of),
+        _ => None,
+    });
+    let is_it = |expr: &&ExprId| attributes::attribute(&cx, **expr).is_some_and(|it| it.name() == "async_trait");
+    let attribute = block?.attributes.iter().find(is_it).filter(|_| version >= Version(0, 8, 0))?;
+    Some(cx.place(*attribute))
 }
 
 fn is_optional_query(of: &Value) -> bool {

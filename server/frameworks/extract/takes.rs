@@ -30,6 +30,7 @@ pub(super) fn taken(machine: &mut Machine, of: &Value, parameter: &Parameter, ta
         is_optional,
         is_known: known.is_some(),
         reads: reads(machine, &base, known),
+        needs_body: !is_optional && known == Some(Extractor::Body) && last_name(machine, &base) == "Json",
         shape: if reads_lists(&base) { without_lists(shape) } else { shape },
         wants: wants(machine, &base, index.as_ref()),
     }

@@ -108,7 +108,7 @@ impl Typing {
                 }
             }
             Expr::Tuple(items) => {
-                items.iter().for_each(|item| self.collect(machine, (at.0, *item), names, found, depth))
+                items.iter().for_each(|item| self.collect(machine, (at.0, *item), names, found, depth));
             }
             Expr::Name(name) => {
                 if let Some(Local::Value(at)) = self.local(at, *name) {

@@ -4,7 +4,7 @@ use super::default::parameter;
 use crate::api::{Entry, InputPlace};
 use crate::edit::{Change, Safety, import};
 use crate::facts::{Node, Place};
-use crate::rules::{Check, Draft, Group, Level, PYTHON, Profile, Report, Rule, Subject};
+use crate::rules::{ALL, Check, Draft, Group, Level, Profile, Report, Rule, Subject};
 use crate::text::Splice;
 
 /// A parameter that makes a GET read a body.
@@ -13,8 +13,8 @@ pub static BODY_ON_GET: Rule = Rule {
     group: Group::Inputs,
     level: Level::Hint,
     profile: Profile::Recommended,
-    languages: PYTHON,
-    summary: "a GET or HEAD operation reads a request body that nobody declared as one",
+    languages: ALL,
+    summary: "a GET or HEAD operation reads a request body, which such requests rarely have",
     page: include_str!("body_on_get.md"),
     fixes: true,
     check: Check::Entry(check),
@@ -27,10 +27,15 @@ fn check(subject: &Subject, entry: &Entry, report: &mut Report) {
     }
     for parameter in &operation.parameters {
         let Some(at) = parameter.at.filter(|_| parameter.input == Some(InputPlace::Body)) else { continue };
+        let handler = entry.handler.as_ref().and_then(|it| it.at);
+        if let Some(taken) = parameter.taken.as_ref().filter(|taken| taken.needs_body) {
+            let message =
+                format!("`{}` is read from the body, which a GET rarely has: is `Query` meant?", taken.annotation);
+            report.add(Draft::new(taken.at, message).within(handler));
+        }
         if !parameter.is_marked {
             let name = &parameter.name;
             let message = format!("`{name}` is read from the body, which a GET rarely has: is `Query()` missing?");
-            let handler = entry.handler.as_ref().and_then(|it| it.at);
             let fix = handler.and_then(|handler| fix(subject, handler, at));
             report.add(Draft::new(at, message).within(handler).fix(fix));
         }

@@ -41,7 +41,7 @@ fn check(subject: &Subject, entry: &Entry, report: &mut Report) {
 /// Fields that a path has under another name.
 fn check_fields(subject: &Subject, entry: &Entry, report: &mut Report) {
     let Some(operation) = entry.operation.as_ref().filter(|_| !entry.is_conditional) else { return };
-    if !subject.service_of(entry).is_some_and(|service| service.is_served) {
+    if operation.remarks.is_empty() || !subject.service_of(entry).is_some_and(|service| service.is_served) {
         return;
     }
     for remark in &operation.remarks {

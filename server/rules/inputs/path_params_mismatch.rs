@@ -18,7 +18,9 @@ pub static PATH_PARAMS_MISMATCH: Rule = Rule {
 };
 
 fn check(subject: &Subject, entry: &Entry, report: &mut Report) {
-    let Some(operation) = entry.operation.as_ref().filter(|_| !entry.is_conditional) else { return };
+    let Some(operation) = entry.operation.as_ref().filter(|it| !entry.is_conditional && !it.remarks.is_empty()) else {
+        return;
+    };
     // Whoever serves a router that was not seen to be served may do so below a path with further parameters.
     let is_served = subject.service_of(entry).is_some_and(|service| service.is_served);
     let names = &operation.path_names;

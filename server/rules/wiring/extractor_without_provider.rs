@@ -25,9 +25,12 @@ fn check(subject: &Subject, entry: &Entry, report: &mut Report) {
         return;
     }
     for taken in operation.parameters.iter().filter_map(|parameter| parameter.taken.as_ref()) {
-        let Some(missing) = missing(taken, providers, &operation.parameters) else { continue };
+        if !is_missing(taken, providers, &operation.parameters) {
+            continue;
+        }
+        let near = near(taken, providers);
         let methods = entry.methods.join(", ");
-        let what = match missing {
+        let what = match near {
             Some(near) => {
                 format!("`{}` is not provided for `{methods} {}`, only {}", taken.annotation, entry.pattern, told(near))
             }
@@ -35,7 +38,7 @@ fn check(subject: &Subject, entry: &Entry, report: &mut Report) {
         };
         let message = format!("{what}: {}", consequence(taken));
         let mut draft = Draft::new(taken.at, message).within(entry.handler.as_ref().and_then(|it| it.at));
-        if let Some(near) = missing {
+        if let Some(near) = near {
             draft = draft.related(near.at, "this is provided");
         }
         report.add(draft.related(entry.route, "the route is registered here"));
@@ -60,43 +63,44 @@ fn told(near: &Provided) -> String {
     }
 }
 
-/// Whether something that a parameter wants is certainly not provided, and what is provided that is like it.
-fn missing<'p>(
-    taken: &Taken,
-    providers: &'p Providers,
-    parameters: &[HandlerParameter],
-) -> Option<Option<&'p Provided>> {
-    let wants = taken.wants.as_ref().filter(|wants| !taken.is_optional && !providers.open.contains(&wants.way))?;
+/// Whether something that a parameter wants is certainly not provided.
+fn is_missing(taken: &Taken, providers: &Providers, parameters: &[HandlerParameter]) -> bool {
+    let Some(wants) = taken.wants.as_ref().filter(|wants| !providers.open.contains(&wants.way)) else { return false };
     // What is behind a trait may have been put in as what it is.
-    if taken.annotation.contains("dyn ") {
-        return None;
+    if taken.is_optional || taken.annotation.contains("dyn ") {
+        return false;
     }
     let mut of_way = providers.known.iter().filter(|one| one.what.way == wants.way);
     // What extractors of the workspace do to a request, those after them may find in it.
     let are_known = || parameters.iter().all(|it| it.taken.as_ref().is_some_and(|taken| taken.is_known));
     if matches!(wants.way, Way::Extension | Way::Connection) && !are_known() {
-        return None;
+        return false;
     }
     if wants.way == Way::Connection {
-        return of_way.next().is_none().then_some(None);
+        return of_way.next().is_none();
     }
-    let wanted = wants.of.as_ref()?;
-    // Layers of libraries may add types of libraries.
-    if wants.way == Way::Extension && !is_own(wanted) {
-        return None;
-    }
+    let Some(wanted) = &wants.of else { return false };
     let is_other = |one: &Provided| one.what.of.as_ref().and_then(|of| of.same(wanted)) == Some(false);
-    let bare: Vec<&Provided> = providers.known.iter().filter(|one| one.what.way == Way::Bare).collect();
-    if !of_way.all(is_other) || wants.way == Way::Data && bare.iter().any(|one| one.what.of.is_none()) {
-        return None;
+    let mut bare = providers.known.iter().filter(|one| one.what.way == Way::Bare);
+    match wants.way {
+        // Layers of libraries may add types of libraries.
+        Way::Extension => is_own(wanted) && of_way.all(is_other),
+        Way::Data => of_way.all(is_other) && bare.all(|one| one.what.of.is_some()),
+        _ => of_way.all(is_other),
     }
-    let is_near = |one: &&Provided| {
-        let is_bare = one.what.way == Way::Bare && wants.way == Way::Data;
-        let of = one.what.of.as_ref();
-        is_bare && of.is_some_and(|of| of.same(wanted) == Some(true))
-            || one.what.way == wants.way && of.is_some_and(|of| holds(of, wanted) || holds(wanted, of))
-    };
-    Some(providers.known.iter().find(is_near))
+}
+
+/// What is provided that is like what a parameter wants.
+fn near<'p>(taken: &Taken, providers: &'p Providers) -> Option<&'p Provided> {
+    let wants = taken.wants.as_ref()?;
+    let wanted = wants.of.as_ref()?;
+    providers.known.iter().find(|one| {
+        let Some(of) = &one.what.of else { return false };
+        match one.what.way {
+            Way::Bare => wants.way == Way::Data && of.same(wanted) == Some(true),
+            way => way == wants.way && (holds(of, wanted) || holds(wanted, of)),
+        }
+    })
 }
 
 /// Whether a type is one of the workspace, maybe behind one of the language.
