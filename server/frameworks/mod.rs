@@ -64,8 +64,8 @@ pub struct Framework {
 /// All frameworks, those first whose models others import.
 pub static FRAMEWORKS: &[&Framework] = &[&starlette::FRAMEWORK, &fastapi::FRAMEWORK, &fastapi_utils::FRAMEWORK];
 
-/// Whether more is known of the endpoints of a framework than that they are there: rules look at them, and calls in tests
-/// that hit them are looked for. Not so in Rust yet.
+/// Whether more is known of the endpoints of a framework than that they are there and what tests call them: rules look at
+/// them. Not so in Rust yet.
 pub fn is_examined(framework: &str) -> bool {
     FRAMEWORKS.iter().any(|known| known.name == framework)
 }

@@ -22,9 +22,8 @@ impl Workspace {
             let mut texts: Vec<(FileId, String)> =
                 files.into_par_iter().filter_map(|file| Some((file, self.text(file)?))).collect();
             texts.sort_unstable_by_key(|(file, _)| *file);
-            let crates = self.crates.depending(&crate::frameworks::crate_names());
             let counts =
-                |file: FileId| self.crates.package_of(file).is_none_or(|package| crates.contains(&package.name));
+                |file: FileId| self.crates.package_of(file).is_none_or(|package| self.serving.contains(&package.name));
             Calls::read(&texts, &crate::frameworks::seeds(), &counts)
         })
     }

@@ -28,7 +28,8 @@ impl<'t> Lowering<'t> {
                 _ => {}
             }
             let of = std::mem::take(&mut attributes);
-            if self.cfg(&of) == Cfg::Never {
+            let is_never = self.cfg(&of) == Cfg::Never;
+            if is_never && !self.is_of_tests(child, &of) {
                 continue;
             }
             match child.kind() {
@@ -96,8 +97,9 @@ impl<'t> Lowering<'t> {
     fn module_item(&mut self, node: Node<'t>, attributes: &Attributes<'t>) -> StmtKind {
         let name = self.name_of(node, "name");
         let path = self.attribute_text(attributes, "path").map(Arc::from);
+        let is_test = self.cfg(attributes) == Cfg::Never;
         let body = node.child_by_field_name("body");
         let item = body.map(|body| self.nested(|this| this.items_of(body)));
-        StmtKind::Module(Box::new(Submodule { name, item, path }))
+        StmtKind::Module(Box::new(Submodule { name, item, path, is_test }))
     }
 }
