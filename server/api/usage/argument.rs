@@ -57,10 +57,14 @@ impl<'a, 'w> Arguments<'a, 'w> {
         self.machine
     }
 
-    pub(super) fn path(&self) -> String { self.machine.world.crates().path(self.facts.file).unwrap_or_default().to_owned() }
     /// The file.
     pub(super) fn facts(&self) -> &Arc<Facts> {
         &self.facts
+    }
+
+    /// The definition of the function that an item is the body of.
+    pub(super) fn definition(&self, item: ItemId) -> Option<Definition> {
+        self.definitions.get(&item).copied()
     }
 
     /// The definition of the function that a value is.

@@ -102,7 +102,7 @@ fn connection(code: &Code, call: ExprId) -> Option<ClientCall> {
     connects.then_some(ClientCall { call, verb: Verb::Fixed("GET"), url, receiver: None })
 }
 
-fn argument(args: &[Arg], position: usize, name: &str) -> Option<ExprId> {
+pub(super) fn argument(args: &[Arg], position: usize, name: &str) -> Option<ExprId> {
     let at = args.get(position).filter(|_| args[..=position].iter().all(|arg| arg.kind == ArgKind::Positional));
     let named = || args.iter().find(|arg| matches!(arg.kind, ArgKind::Keyword(key) if key == name));
     at.or_else(named).map(|arg| arg.value)

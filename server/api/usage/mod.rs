@@ -5,6 +5,7 @@ mod application;
 mod argument;
 mod call;
 mod expected;
+mod helper;
 mod items;
 mod local;
 mod miss;
@@ -28,6 +29,7 @@ use crate::text::FileId;
 use application::{Applications, Of, OwnRow};
 use argument::Arguments;
 use call::{ClientCall, Verb, client_calls};
+use helper::{Helper, helper};
 use items::{Group, groups};
 use miss::Candidate;
 use reach::Reach;
@@ -112,7 +114,7 @@ fn asked_in(
         let arguments = Arguments::new(machine, Arc::clone(&facts), (module, &group.outers));
         let (applications, adds_routes) = (Applications::default(), OnceCell::new());
         let mut file = File { arguments, applications, api, table, roots, group: &group, near, reach, adds_routes };
-        asked.extend(calls.into_iter().map(|(item, call)| file.asked(item, &call)));
+        asked.extend(file.all_asked(&facts, calls));
     }
     asked.sort_by_key(|call| (call.at.item, call.at.node));
     asked
@@ -132,6 +134,26 @@ struct File<'a, 'w> {
 }
 
 impl File<'_, '_> {
+    /// What some calls ask for, and the calls of those functions that are told what to ask for.
+    fn all_asked(&mut self, facts: &Facts, calls: Vec<(ItemId, ClientCall)>) -> Vec<AskedCall> {
+        let mut asked: Vec<AskedCall> = Vec::new();
+        let mut helpers: Vec<Helper> = Vec::new();
+        for (item, call) in calls {
+            let one = self.asked(item, &call);
+            let definition = self.arguments.definition(item).filter(|_| one.asks.is_empty());
+            let helper = definition.and_then(|definition| helper(facts, &definition, item, &call));
+            helpers.extend(helper.filter(|helper| !helpers.contains(helper)));
+            asked.push(one);
+        }
+        for (item, call) in helpers.iter().flat_map(|helper| helper::calls_of(facts, self.group, helper)) {
+            let one = self.asked(item, &call);
+            if asked.iter().all(|known| known.at != one.at) {
+                asked.push(one);
+            }
+        }
+        asked
+    }
+
     fn asked(&mut self, item: ItemId, call: &ClientCall) -> AskedCall {
         let facts = Arc::clone(self.arguments.facts());
         let at = Place { file: facts.file, item, node: Node::Expr(call.call) };
@@ -146,7 +168,6 @@ impl File<'_, '_> {
         let near = Arc::clone(&self.near);
         let mut one = AskedCall { at, asks, near, reach, service, candidate: None, hits: Vec::new() };
         one.hits = one.answered(self.table);
-        if std::env::var("DBG").is_ok() { eprintln!("DBG {} {} {:?} {of:?} {:?} {:?}", self.arguments.path(), facts.line(facts.span(item, Node::Expr(call.call)).start), call.verb, one.asks, one.hits); }
         let (items, adds_routes) = (&self.group.outers, &self.adds_routes);
         let context = miss::Context { roots: self.roots, facts: &facts, items, adds_routes, service };
         one.candidate = miss::candidate(&mut self.arguments, &context, item, call);
