@@ -24,3 +24,4 @@ mod snapshots;
 mod sources;
 mod truth;
 mod usage;
+mod usage_rust;

@@ -8,7 +8,7 @@ fn open(root: &Path, extent: Extent) -> Snapshot {
 }
 
 /// A workspace of these files, fully looked at.
-fn workspace(files: &[(&str, &str)]) -> Snapshot {
+pub fn workspace(files: &[(&str, &str)]) -> Snapshot {
     let root = tempfile::tempdir().unwrap();
     for (path, text) in files {
         let path = root.path().join(path);
@@ -19,7 +19,7 @@ fn workspace(files: &[(&str, &str)]) -> Snapshot {
 }
 
 /// `METHOD path: lines of calls`, one line for each endpoint that tests call.
-fn calls(snapshot: &Snapshot) -> String {
+pub fn calls(snapshot: &Snapshot) -> String {
     let tested = snapshot.api.endpoints.iter().filter(|endpoint| !endpoint.tests.is_empty());
     let line = |endpoint: &wayline::api::Endpoint| {
         let lines: Vec<String> = endpoint.tests.iter().map(|place| snapshot.locate(*place).line.to_string()).collect();

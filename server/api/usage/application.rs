@@ -18,8 +18,8 @@ use std::rc::Rc;
 pub(super) enum Of {
     /// Nobody knows: any service may answer.
     Any,
-    /// A service, by its index, as it is started.
-    Service(usize),
+    /// A service, by its index, as it is started, and whether nothing but its routes answers as far as routers tell.
+    Service(usize, bool),
     /// Routes of a test's own.
     Own(Rc<Vec<OwnRow>>),
 }
@@ -73,13 +73,23 @@ fn described(machine: &mut Machine, api: &Api, app: Id<Instance>) -> Of {
     if let Some(service) = api.services.iter().position(|service| service.at == at) {
         let tables = || api.tables.iter().filter(|table| table.service == service);
         let is_table = |entries: &[crate::api::Entry]| {
-            entries.len() == walk.rows.len() && entries.iter().zip(&walk.rows).all(|(known, row)| known.route == row.place)
+            entries.len() == walk.rows.len()
+                && entries.iter().zip(&walk.rows).all(|(known, row)| known.route == row.place)
         };
         if tables().any(|table| is_table(&table.entries)) {
-            return Of::Service(service);
+            return Of::Service(service, is_alone(machine, app, &walk));
         }
     }
     Of::Own(Rc::new(walk.rows.iter().map(|row| own_row(machine, row)).collect()))
+}
+
+/// Whether no router has a fallback, as far as frameworks are known to tell.
+fn is_alone(machine: &Machine, app: Id<Instance>, walk: &Flattened) -> bool {
+    let falls_back = |id: &Id<Instance>| {
+        let fallback = machine.heap.instances[*id].attrs.get(&Name::from("fallback"));
+        fallback.is_some_and(|fallback| !matches!(fallback, Value::Tuple(none) if none.is_empty()))
+    };
+    crates::framework(machine, app) == Some("axum") && !walk.reached.iter().chain([&app]).any(falls_back)
 }
 
 fn own_row(machine: &mut Machine, row: &Row) -> OwnRow {

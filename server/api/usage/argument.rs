@@ -87,7 +87,8 @@ impl<'a, 'w> Arguments<'a, 'w> {
         }
         let end = facts.span(item, Node::Expr(at)).end as usize;
         let text = facts.text.get(beginning(&facts, item, at) as usize..end).unwrap_or_default();
-        let is_local = names_in(&facts, item, at).iter().any(|(name, at)| self.locals(item).get(*name, Some(*at)).is_some());
+        let is_local =
+            names_in(&facts, item, at).iter().any(|(name, at)| self.locals(item).get(*name, Some(*at)).is_some());
         if is_local { format!("{item:?} {text}") } else { text.to_owned() }
     }
 

@@ -65,6 +65,12 @@ pub(super) fn verb_of(name: &str) -> Option<&'static str> {
     VERBS.iter().find(|(known, _)| name == *known).map(|(_, verb)| *verb)
 }
 
+/// The request method that a name says by itself: `Method::POST`, whatever `Method` is.
+pub(super) fn spelled_verb(code: &Code, method: ExprId) -> Option<String> {
+    let Expr::Attribute(_, name) = code.expr(method) else { return None };
+    VERBS.iter().find(|(_, verb)| name.eq_ignore_ascii_case(verb)).map(|(_, verb)| (*verb).to_owned())
+}
+
 /// The calls of an item that may be a client's. Decorators are none, nor what is called again at once
 /// (`app.get("/")(handler)`): these register.
 pub(super) fn client_calls(code: &Code, language: Language) -> Vec<ClientCall> {

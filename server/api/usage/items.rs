@@ -58,7 +58,9 @@ impl Group {
                 return;
             }
             StmtKind::Impl(of) => of.item,
-            StmtKind::Class(id) => code.classes.get(id.0 as usize).map_or(ItemId::default(), |class: &Class| class.item),
+            StmtKind::Class(id) => {
+                code.classes.get(id.0 as usize).map_or(ItemId::default(), |class: &Class| class.item)
+            }
             _ => return,
         };
         if of_tests && block != ItemId::default() {

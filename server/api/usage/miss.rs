@@ -6,8 +6,8 @@ use super::pattern::{Part, fits, parts};
 use super::{Arguments, application, text_of, url};
 use crate::api::{Api, Endpoint, Entry, Table};
 use crate::eval::{HOLE, Id, Instance, Value};
-use std::cell::OnceCell;
 use crate::facts::{Expr, ExprId, Facts, ItemId, Node, Place};
+use std::cell::OnceCell;
 
 /// A call in a test that no route of its application answers.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,6 +63,8 @@ pub(super) struct Context<'a> {
     pub adds_routes: &'a OnceCell<bool>,
     /// The service that is asked, if it is of declared modules.
     pub service: Option<usize>,
+    /// Whether nothing but its routes answers for it.
+    pub is_alone: bool,
 }
 
 /// What a call asks for, if it is beyond doubt that an application answers it, and which.
@@ -80,7 +82,8 @@ pub(super) fn candidate(
     let receiver = call.receiver?;
     let [values] = &arguments.values(item, &[receiver, call.url])[..] else { return None };
     let asked = match context.service {
-        Some(service) => Application::Service(service),
+        Some(service) if context.is_alone => Application::Service(service),
+        Some(_) => return None,
         None if *context.adds_routes.get_or_init(|| registers(facts)) => return None,
         None => Application::Table(table_of(values.first()?, context.roots)?),
     };

@@ -163,13 +163,13 @@ impl File<'_, '_> {
             None => Of::Any,
         };
         let asks = asks.into_iter().filter_map(|ask| ask.of(&of)).collect();
-        let service = if let Of::Service(service) = of { Some(service) } else { None };
+        let (service, is_alone) = if let Of::Service(at, is_alone) = of { (Some(at), is_alone) } else { (None, false) };
         let reach = self.reach.clone().filter(|_| matches!(of, Of::Any));
         let near = Arc::clone(&self.near);
         let mut one = AskedCall { at, asks, near, reach, service, candidate: None, hits: Vec::new() };
         one.hits = one.answered(self.table);
         let (items, adds_routes) = (&self.group.outers, &self.adds_routes);
-        let context = miss::Context { roots: self.roots, facts: &facts, items, adds_routes, service };
+        let context = miss::Context { roots: self.roots, facts: &facts, items, adds_routes, service, is_alone };
         one.candidate = miss::candidate(&mut self.arguments, &context, item, call);
         one
     }
@@ -215,7 +215,9 @@ fn asked_for(arguments: &mut Arguments, item: ItemId, call: &ClientCall) -> Vec<
     for values in arguments.values(item, &exprs) {
         let method = match call.verb {
             Verb::Fixed(method) => Some(method.to_owned()),
-            Verb::Argument(_) => values.get(1).and_then(method_of),
+            Verb::Argument(method) => {
+                values.get(1).and_then(method_of).or_else(|| call::spelled_verb(arguments.facts().item(item), method))
+            }
         };
         let Some(method) = method else { continue };
         let Some(value) = values.first() else { continue };

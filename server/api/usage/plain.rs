@@ -15,7 +15,9 @@ pub const CLIENT_LIBRARIES: [&str; 5] = ["httpx", "requests", "aiohttp", "fastap
 
 /// The calls in a file that ask for endpoints, and which these are.
 pub fn client_hits(api: &Api, facts: &Facts) -> Vec<(Place, Vec<usize>)> {
-    let calls = facts.items().flat_map(|item| client_calls(facts.item(item), facts.language).into_iter().map(move |call| (item, call)));
+    let calls = facts
+        .items()
+        .flat_map(|item| client_calls(facts.item(item), facts.language).into_iter().map(move |call| (item, call)));
     let calls: Vec<(ItemId, ClientCall)> = calls.collect();
     if calls.is_empty() {
         return Vec::new();

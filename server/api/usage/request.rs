@@ -105,8 +105,7 @@ fn taken(code: &Code, whole: ExprId) -> Option<Option<ExprId>> {
         _ => None,
     });
     let is_it = |arg: &Arg| {
-        arg.value == whole
-            || arg.value > whole && named.is_some_and(|named| *code.expr(arg.value) == Expr::Name(named))
+        arg.value == whole || arg.value > whole && named.is_some_and(|named| *code.expr(arg.value) == Expr::Name(named))
     };
     let mut to = None;
     for expr in &code.exprs {

@@ -79,7 +79,8 @@ impl Table {
         let of_service = |service: usize| {
             let these: Vec<(usize, &Row)> = all.iter().filter(|(_, row)| row.service == service).copied().collect();
             let exact: Vec<usize> = these.iter().filter(|(_, row)| row.path == path).map(|(at, _)| *at).collect();
-            let below: Vec<usize> = these.iter().filter(|(_, row)| row.path.ends_with(path)).map(|(at, _)| *at).collect();
+            let below: Vec<usize> =
+                these.iter().filter(|(_, row)| row.path.ends_with(path)).map(|(at, _)| *at).collect();
             match (&exact[..], &below[..], &these[..]) {
                 ([one, ..], _, _) | ([], [one], _) | ([], [], [(one, _)]) => Some(*one),
                 _ => None,

@@ -16,6 +16,9 @@ pub struct Layer {
     what: Any,
 }
 
+// Where the fallback of a router is set.
+pub struct Fallback {}
+
 pub struct Router {
     routes: Vec<Entry>,
 }
@@ -88,10 +91,12 @@ impl Router {
     }
 
     pub fn fallback(self, handler: H) -> Self {
+        self.fallback = Fallback {};
         self
     }
 
     pub fn fallback_service(self, service: H) -> Self {
+        self.fallback = Fallback {};
         let inner = __application_in__(service);
         if let Some(inner) = inner {
             self.routes.push(Nest { path: "", target: inner });
@@ -374,10 +379,12 @@ impl MethodRouter {
     }
 
     pub fn fallback(self, handler: H) -> Self {
+        self.fallback = Fallback {};
         self
     }
 
     pub fn fallback_service(self, handler: H) -> Self {
+        self.fallback = Fallback {};
         self
     }
 

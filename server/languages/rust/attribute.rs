@@ -57,10 +57,12 @@ impl<'t> Lowering<'t> {
     pub(super) fn is_of_tests(&self, item: Node<'t>, attributes: &Attributes<'t>) -> bool {
         match item.kind() {
             "mod_item" => true,
-            "function_item" => attributes.0.iter().filter_map(|item| children(*item).into_iter().next()).any(|attribute| {
-                let path = children(attribute).into_iter().next().map(|path| self.slice(path)).unwrap_or_default();
-                is_test_attribute(path)
-            }),
+            "function_item" => {
+                attributes.0.iter().filter_map(|item| children(*item).into_iter().next()).any(|attribute| {
+                    let path = children(attribute).into_iter().next().map(|path| self.slice(path)).unwrap_or_default();
+                    is_test_attribute(path)
+                })
+            }
             _ => false,
         }
     }
