@@ -1,8 +1,9 @@
 //! What are the arguments of a client's call? Evaluated in the scope of the test's module, local names looked up first.
 
 use super::local::{Definition, Locals, Source, definitions};
+use super::wording::names_in;
 use crate::eval::{Cx, Machine, ModuleRef, Scope, ScopeKind, Value};
-use crate::facts::{Arg, ArgKind, Code, Expr, ExprId, Facts, ItemId, MacroCall, Name, Node, Place};
+use crate::facts::{Code, Expr, ExprId, Facts, ItemId, Name, Node, Place};
 use crate::frameworks::callable;
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
@@ -11,13 +12,9 @@ use std::sync::Arc;
 /// Steps of one file's arguments, imports of its module included.
 const STEPS: u64 = 400_000;
 /// How far assignments are followed.
-const DEPTH: usize = 6;
+pub(super) const DEPTH: usize = 6;
 /// How many values an argument may have: turns of loops and parameter sets.
 const TURNS: usize = 64;
-/// What addresses of services are called.
-const ADDRESSES: [&str; 8] = ["addr", "url", "uri", "host", "base", "server", "endpoint", "origin"];
-/// Calls that give the path of a route by its name.
-const REVERSING: [&str; 3] = ["url_path_for", "url_for", "reverse"];
 
 /// Names that get their values together, and their values turn by turn.
 type Group = (Vec<Name>, Vec<Vec<Value>>);
@@ -72,77 +69,7 @@ impl<'a, 'w> Arguments<'a, 'w> {
         callable(self.machine, value)?.at
     }
 
-    /// What makes the object that an expression of an item is, as it is written: local names looked through.
-    pub(super) fn made_by(&mut self, item: ItemId, expr: ExprId) -> String {
-        let facts = Arc::clone(&self.facts);
-        let code = facts.item(item);
-        let mut at = expr;
-        for _ in 0..DEPTH {
-            let Expr::Name(name) = code.expr(at) else { break };
-            match self.locals(item).get(*name, Some(at)) {
-                Some(Source::Value(value)) => at = value,
-                // A parameter, or another function's name, means something else in each function.
-                _ => return format!("{item:?} {name}"),
-            }
-        }
-        let end = facts.span(item, Node::Expr(at)).end as usize;
-        let text = facts.text.get(beginning(&facts, item, at) as usize..end).unwrap_or_default();
-        let is_local =
-            names_in(&facts, item, at).iter().any(|(name, at)| self.locals(item).get(*name, Some(*at)).is_some());
-        if is_local { format!("{item:?} {text}") } else { text.to_owned() }
-    }
-
-    /// Names that a URL is made of, local names looked through: what its beginning is called.
-    pub(super) fn is_address(&mut self, item: ItemId, url: ExprId) -> bool {
-        let facts = Arc::clone(&self.facts);
-        let code = facts.item(item);
-        let mut at = url;
-        for _ in 0..DEPTH {
-            match code.expr(at) {
-                Expr::Name(name) => match self.locals(item).get(*name, Some(at)) {
-                    Some(Source::Value(value)) => at = value,
-                    _ => return false,
-                },
-                Expr::Format(parts) => {
-                    let is_empty = |part: ExprId| matches!(code.expr(part), Expr::Str(text) if text.is_empty());
-                    let first = parts.iter().find(|part| !is_empty(**part));
-                    return first.is_some_and(|first| is_address(code, *first));
-                }
-                Expr::Binary(_, left, _) => return is_address(code, *left),
-                Expr::Call(base, _) | Expr::Attribute(base, _) => at = *base,
-                _ => return false,
-            }
-        }
-        false
-    }
-
-    /// The expression that names a route, if a URL is made from one: `app.url_path_for("name")`, also in a local name;
-    /// `uri!(handler)` names one by its handler.
-    pub(super) fn route_name(&mut self, item: ItemId, url: ExprId) -> Option<ExprId> {
-        let facts = Arc::clone(&self.facts);
-        let code = facts.item(item);
-        let mut at = url;
-        for _ in 0..DEPTH {
-            match code.expr(at) {
-                Expr::Name(name) => match self.locals(item).get(*name, Some(at)) {
-                    Some(Source::Value(value)) => at = value,
-                    _ => return None,
-                },
-                Expr::Macro(of) => return handler_of(code, of),
-                Expr::Call(callee, args) => match code.expr(*callee) {
-                    Expr::Name(name) | Expr::Attribute(_, name) if REVERSING.contains(&name.as_str()) => {
-                        return first(args, "name");
-                    }
-                    Expr::Name(name) if name == "str" => at = first(args, "object")?,
-                    _ => return None,
-                },
-                _ => return None,
-            }
-        }
-        None
-    }
-
-    fn locals(&mut self, item: ItemId) -> Rc<Locals> {
+    pub(super) fn locals(&mut self, item: ItemId) -> Rc<Locals> {
         let facts = &self.facts;
         Rc::clone(self.locals.entry(item).or_insert_with(|| Rc::new(Locals::of(facts.item(item), facts.language))))
     }
@@ -269,71 +196,6 @@ impl<'a, 'w> Arguments<'a, 'w> {
     fn place(&self, item: ItemId, expr: ExprId) -> Place {
         Place { file: self.facts.file, item, node: Node::Expr(expr) }
     }
-}
-
-/// An argument by its first position or its name.
-fn first(args: &[Arg], name: &str) -> Option<ExprId> {
-    let fits = |kind: ArgKind| kind == ArgKind::Positional || matches!(kind, ArgKind::Keyword(key) if key == name);
-    args.first().filter(|arg| fits(arg.kind)).map(|arg| arg.value)
-}
-
-/// Whether something is called as addresses of services are, and not as those of stand-ins.
-fn is_address(code: &Code, expr: ExprId) -> bool {
-    let (mut at, mut called) = (expr, String::new());
-    loop {
-        match code.expr(at) {
-            Expr::Name(name) => {
-                called.push_str(name);
-                break;
-            }
-            Expr::Attribute(base, name) => {
-                called.push_str(name);
-                called.push(' ');
-                at = *base;
-            }
-            Expr::Call(base, _) | Expr::Await(base) | Expr::Subscript(base, _) => at = *base,
-            _ => break,
-        }
-    }
-    let called = called.to_lowercase();
-    ADDRESSES.iter().any(|word| called.contains(word)) && !called.contains("mock")
-}
-
-/// The handler that `uri!(handler(..))` or `uri!("/base", handler)` makes a path for.
-fn handler_of(code: &Code, of: &MacroCall) -> Option<ExprId> {
-    let (Expr::Name(name) | Expr::Attribute(_, name)) = code.expr(of.callee) else { return None };
-    let given = of.args.iter().filter(|_| name == "uri!").map(|arg| arg.value);
-    let handler = |expr: ExprId| match code.expr(expr) {
-        Expr::Call(callee, _) => Some(*callee),
-        Expr::Name(_) | Expr::Attribute(..) => Some(expr),
-        _ => None,
-    };
-    given.filter_map(handler).next()
-}
-
-/// Where the chain of calls begins whose last link an expression is.
-fn beginning(facts: &Facts, item: ItemId, expr: ExprId) -> u32 {
-    let (spans, code) = (facts.expr_spans(item), facts.item(item));
-    let (mut at, mut start) = (expr, u32::MAX);
-    loop {
-        start = start.min(spans.get(at.index()).map_or(u32::MAX, |span| span.start));
-        match code.expr(at) {
-            Expr::Call(base, _) | Expr::Attribute(base, _) | Expr::Subscript(base, _) | Expr::Await(base) => at = *base,
-            _ => return start,
-        }
-    }
-}
-
-/// The names an expression reads, with the place of each. Operands are numbered before what uses them, so that an
-/// expression's parts are those right before it that stand inside it.
-fn names_in(facts: &Facts, item: ItemId, expr: ExprId) -> Vec<(Name, ExprId)> {
-    let spans = facts.expr_spans(item);
-    let Some(whole) = spans.get(expr.index()) else { return Vec::new() };
-    let start = beginning(facts, item, expr);
-    let inside = |index: &usize| spans[*index].start >= start && spans[*index].end <= whole.end;
-    let parts = (0..=expr.index()).rev().take_while(inside).map(ExprId::at);
-    let name = |id: ExprId| if let Expr::Name(name) = facts.item(item).expr(id) { Some((*name, id)) } else { None };
-    parts.filter_map(name).collect()
 }
 
 fn is_param(facts: &Facts, definition: &Definition, name: Name) -> bool {

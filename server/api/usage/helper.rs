@@ -38,7 +38,7 @@ pub(super) fn helper(facts: &Facts, definition: &Definition, item: ItemId, call:
         Verb::Argument(method) => parameter(method).map(|(at, name)| Told::Parameter(at, name))?,
     };
     let is_method = signature.params.first().is_some_and(|first| first.name == "self");
-    let receiver = call.receiver.and_then(|receiver| parameter(receiver));
+    let receiver = call.receiver.and_then(parameter);
     Some(Helper { name: signature.name, is_method, url, verb, receiver })
 }
 

@@ -194,7 +194,7 @@ fn methods_of(known: &[Known], path: &str) -> Option<Vec<String>> {
         if one.is_mount {
             pattern.push(Part::Rest);
         }
-        if !fits(&pattern, path) && !(one.forgives && fits(&pattern, &toggled)) {
+        if !(fits(&pattern, path) || one.forgives && fits(&pattern, &toggled)) {
             continue;
         }
         if one.is_mount {

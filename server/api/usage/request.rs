@@ -39,11 +39,11 @@ pub(super) fn request(code: &Code, call: ExprId) -> Option<ClientCall> {
     let verb = said.map_or(verb, |(_, args)| Verb::Argument(args[0].value));
     let is_apart = links.iter().any(|(name, _)| APART.contains(&name.as_str()));
     let to = links.iter().find(|(name, _)| *name == "send_request").and_then(|(_, args)| args.first());
-    let receiver = match to {
-        Some(to) => Some(to.value),
-        None => taken(code, whole)?,
+    let (receiver, is_read) = match to {
+        Some(to) => (Some(to.value), false),
+        None => taken(code, whole),
     };
-    (!is_apart).then_some(ClientCall { call, verb, url, receiver })
+    (!is_apart && !is_read).then_some(ClientCall { call, verb, url, receiver })
 }
 
 /// Whether a path names a type of requests.
@@ -95,8 +95,8 @@ fn outward(code: &Code, call: ExprId) -> (Vec<Link<'_>>, ExprId) {
     }
 }
 
-/// Who is given a request, if it can be told; `None` if the request is taken apart.
-fn taken(code: &Code, whole: ExprId) -> Option<Option<ExprId>> {
+/// Who is given a request, if it can be told, and whether an extractor reads it by itself.
+fn taken(code: &Code, whole: ExprId) -> (Option<ExprId>, bool) {
     let named = blocks(code).into_iter().flatten().find_map(|stmt| match &stmt.kind {
         StmtKind::Assign(targets, value) if *value == whole => match code.expr(*targets.first()?) {
             Expr::Name(name) => Some(*name),
@@ -117,7 +117,7 @@ fn taken(code: &Code, whole: ExprId) -> Option<Option<ExprId>> {
         };
         let Some(position) = args.iter().position(is_it) else { continue };
         if name.starts_with("from_request") {
-            return None;
+            return (None, true);
         }
         let of = match position {
             0 if CALLING.contains(&name.as_str()) => base,
@@ -126,5 +126,5 @@ fn taken(code: &Code, whole: ExprId) -> Option<Option<ExprId>> {
         };
         to = to.or(of);
     }
-    Some(to)
+    (to, false)
 }

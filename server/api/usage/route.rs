@@ -1,7 +1,7 @@
 //! Which endpoint answers a request? The first registered one whose method and pattern fit, as the router decides.
 
-use super::super::{Api, Endpoint};
-use super::order::{Manners, Pattern};
+use super::super::{Api, Endpoint, Service};
+use super::order::Pattern;
 use crate::eval::HOLE;
 use crate::facts::Place;
 
@@ -50,18 +50,16 @@ impl Table {
         };
         // What follows known text without a slash is often a query string.
         let cut = path.strip_suffix(HOLE).filter(|cut| !cut.ends_with(['/', HOLE]));
-        let any: fn(Manners) -> bool = |_| true;
-        let tries = cut.into_iter().map(|cut| (method, cut, any)).chain([(method, path, any)]);
-        let forgiven: [(&str, &str, fn(Manners) -> bool); 2] =
-            [(method, &toggled, |it| it.forgives_slash), ("GET", path, |it| it.head_is_get)];
-        let forgiven = forgiven.into_iter().take(if method == "HEAD" { 2 } else { 1 });
-        tries
-            .chain(forgiven)
-            .map(|(method, path, goes)| {
-                self.first_of_each(|row| goes(row.pattern.manners) && row.answers(method, path))
-            })
-            .find(|it| !it.is_empty())
-            .unwrap_or_default()
+        let exact = |path: &str| self.first_of_each(|row| row.answers(method, path));
+        let forgiven = || self.first_of_each(|row| row.pattern.manners.forgives_slash && row.answers(method, &toggled));
+        let by_get = |row: &Row| method == "HEAD" && row.pattern.manners.head_is_get && row.answers("GET", path);
+        let mut found = cut.map(exact).unwrap_or_default();
+        for search in [&|| exact(path), &forgiven as &dyn Fn() -> Vec<usize>, &|| self.first_of_each(by_get)] {
+            if found.is_empty() {
+                found = search();
+            }
+        }
+        found
     }
 
     /// The endpoint of each service with a route's name.
@@ -110,7 +108,7 @@ impl Table {
 
 impl Row {
     fn of(api: &Api, endpoint: &Endpoint) -> Self {
-        let declared = api.services.get(endpoint.service).is_some_and(|service| service.is_declared());
+        let declared = api.services.get(endpoint.service).is_some_and(Service::is_declared);
         let framework = declared.then_some(endpoint.framework);
         Row {
             service: endpoint.service,

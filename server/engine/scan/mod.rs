@@ -67,6 +67,7 @@ pub struct ScannedFile {
 
 /// What a quick look at a Python file tells. The text itself is dropped.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools)]
 pub struct Glance {
     /// Hash of the text.
     pub hash: u64,
