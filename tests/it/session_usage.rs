@@ -7,14 +7,14 @@ use std::sync::Arc;
 use wayline::engine::{FileChange, Session};
 
 const MANIFEST: &str = "[package]\nname = \"shop\"\nversion = \"0.1.0\"\n\n[dependencies]\naxum = \"0.8\"\n";
-const MAIN: &str = r#"use axum::Router;
+const MAIN: &str = r"use axum::Router;
 use shop::app;
 
 #[tokio::main]
 async fn main() {
     axum::serve(listener().await, app()).await.unwrap();
 }
-"#;
+";
 const LIB: &str = r#"use axum::{Router, routing::get};
 
 const API: &str = "/v1";

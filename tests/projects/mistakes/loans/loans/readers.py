@@ -1,17 +1,12 @@
-"""Readers and their cards."""
+"""Readers, and what they have."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
-from loans.store import Reader
+from loans.store import Reader, Store, open_store
 
 router = APIRouter()
-cards = APIRouter(prefix="/cards")
-
-
-def paging(page: int = 1) -> int:
-    return max(page, 1)
 
 
 @router.get("/me")
@@ -20,10 +15,5 @@ def read_me(reader: Reader) -> str:
 
 
 @router.get("/me/loans")
-def list_loans(reader: Reader, page: Annotated[int, Depends(paging())]) -> list[str]:
-    return [f"page {page} of {reader}"]
-
-
-@cards.post("/")
-def issue_card(reader: Reader) -> str:
-    return reader
+def list_loans(reader: Reader, store: Annotated[Store, Depends(open_store())]) -> list[str]:
+    return sorted(store.books)

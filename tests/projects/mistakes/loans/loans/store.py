@@ -1,5 +1,6 @@
 """Books and readers in memory, and who is asking."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from fastapi import Depends, Header, HTTPException
@@ -15,6 +16,10 @@ class Book(BaseModel):
 class Store:
     def __init__(self) -> None:
         self.books: dict[str, Book] = {}
+
+
+def open_store() -> Iterator[Store]:
+    yield Store()
 
 
 def current_reader(x_card: Annotated[str | None, Header()] = None) -> str:
