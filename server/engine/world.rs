@@ -189,13 +189,6 @@ impl Workspace {
         super::is_test_path(self.path(file))
     }
 
-    /// Whether a file may hold tests: it belongs to them, or has some beside its code.
-    pub fn has_tests(&self, file: FileId) -> bool {
-        let is_marked = || self.glance(file).is_some_and(|it| it.tested);
-        self.crates.package_of(file).is_none_or(|package| self.serving.contains(&package.name))
-            && (self.is_test(file) || is_marked())
-    }
-
     /// Whether a file belongs to a copy of a library that a model stands for: importing it means the model.
     pub fn is_library(&self, file: FileId) -> bool {
         let mut above = std::iter::successors(self.modules.of_file(file), |&at| self.modules.parent(at));

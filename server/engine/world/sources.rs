@@ -14,6 +14,13 @@ impl Workspace {
         self.files().map(|(file, _)| file).filter(|&file| self.glance(file).is_some_and(|it| it.declaring))
     }
 
+    /// Whether a file may hold tests: it belongs to them, or has some beside its code.
+    pub fn has_tests(&self, file: FileId) -> bool {
+        let is_marked = || self.glance(file).is_some_and(|it| it.tested);
+        self.crates.package_of(file).is_none_or(|package| self.serving.contains(&package.name))
+            && (self.is_test(file) || is_marked())
+    }
+
     /// Who calls what, in the Rust files outside of tests.
     pub(super) fn calls(&self) -> &Calls {
         self.calls.get_or_init(|| {
