@@ -8,7 +8,6 @@ use super::style::{DIM, ERROR, HEADING, WARN, paint};
 use super::table::print_unresolved;
 use super::words::{Share, count, file_line, grouped, harmless, padding};
 use crate::engine::Snapshot;
-use crate::frameworks::is_examined;
 use std::io::{Result, Write};
 use unicode_width::UnicodeWidthStr;
 
@@ -73,12 +72,9 @@ fn print_services(snapshot: &Snapshot, out: &mut dyn Write) -> Result<()> {
 
 fn print_counts(snapshot: &Snapshot, out: &mut dyn Write) -> Result<()> {
     let (counts, share) = (snapshot.counts, Share::of(snapshot));
-    let all = &snapshot.api.endpoints;
-    let is_looked_for = all.is_empty() || all.iter().any(|endpoint| is_examined(endpoint.framework));
-    let tested = if is_looked_for { grouped(tested(snapshot)) } else { "not looked for".to_owned() };
     let rows = [
         ("endpoints", grouped(share.total())),
-        ("  called by tests", tested),
+        ("  called by tests", grouped(tested(snapshot))),
         ("unresolved", grouped(share.unresolved)),
         ("models", grouped(counts.models)),
         ("migrations", grouped(counts.migrations)),

@@ -8,7 +8,6 @@ use super::words::Share;
 use crate::api::{self, Callable, Endpoint};
 use crate::engine::{Extent, Located, Snapshot};
 use crate::facts::Place;
-use crate::frameworks::is_examined;
 
 /// Levels of a dependency tree that are printed. Real trees have fewer than ten; printing one recurses.
 const DEPTH: usize = 32;
@@ -100,7 +99,7 @@ pub(super) fn route(snapshot: &Snapshot, endpoint: &Endpoint) -> Route {
         through: endpoint.through.iter().map(|&place| at(snapshot, place)).collect(),
         dependencies: dependencies(snapshot, &endpoint.dependencies, DEPTH),
         layers: layers(snapshot, &endpoint.layers),
-        tests: is_looked_for(snapshot, endpoint).then_some(endpoint.tests.len()),
+        tests: (snapshot.extent >= Extent::Tests).then_some(endpoint.tests.len()),
     }
 }
 
@@ -168,9 +167,4 @@ fn dependencies(snapshot: &Snapshot, of: &[api::Dependency], depth: usize) -> Ve
 
 fn layers(snapshot: &Snapshot, of: &[api::Layer]) -> Vec<Layer> {
     of.iter().map(|layer| Layer { name: layer.name.clone(), at: layer.at.map(|place| at(snapshot, place)) }).collect()
-}
-
-/// Whether calls in tests that hit an endpoint were looked for.
-fn is_looked_for(snapshot: &Snapshot, endpoint: &Endpoint) -> bool {
-    snapshot.extent >= Extent::Tests && is_examined(endpoint.framework)
 }

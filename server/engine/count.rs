@@ -1,5 +1,6 @@
 //! How many models, migrations and tests does a workspace hold? Counted by their texts and facts, without evaluation.
 
+use super::crates::is_rust;
 use super::scan::Words;
 use super::world::on_deep_threads;
 use super::{Counts, Workspace};
@@ -61,6 +62,9 @@ pub(super) fn count(workspace: &Workspace, counts: Counts) -> Counts {
 
 fn look(workspace: &Workspace, file: FileId, words: &Words) -> Option<Found> {
     let text = workspace.text(file)?;
+    if is_rust(workspace.path(file)) {
+        return Some(Found { tests: text.lines().filter(|line| marks_test(line)).count(), ..Found::default() });
+    }
     let is_migration = is_migration(workspace.path(file), &text);
     if !words.found_in(&text) || is_migration {
         return Some(Found { is_migration, ..Found::default() });
@@ -76,6 +80,13 @@ fn look(workspace: &Workspace, file: FileId, words: &Words) -> Option<Found> {
     let classes = codes.iter().flat_map(|code| code.classes.iter().map(move |class| (code, class)));
     let classes = classes.map(|(code, class)| (class.name, bases(code, class, &imports)));
     Some(Found { classes: classes.collect(), ..Found::default() })
+}
+
+/// Whether a line of Rust marks the function below it as a test.
+fn marks_test(line: &str) -> bool {
+    let mark = line.trim_start().strip_prefix("#[").unwrap_or_default();
+    let path = mark.split([']', '(']).next().unwrap_or_default().trim_end();
+    matches!(path, "test" | "rstest") || path.ends_with("::test") || path.ends_with("::async_test")
 }
 
 /// The module's own code and that of its classes.

@@ -2,9 +2,11 @@
 
 use super::count::count;
 use super::scan::{Methods, Words};
+use super::world::language_of;
 use super::{Counts, FrameworkVersion, ScanOptions, Snapshot, Workspace};
 use crate::api::{self, Api, Spellings, Starts};
 use crate::frameworks::{self, CRATES, FRAMEWORKS};
+use crate::syntax::Language;
 use crate::text::FileId;
 use rayon::prelude::*;
 use std::path::PathBuf;
@@ -116,25 +118,29 @@ pub(super) fn starts(workspace: &Workspace) -> Starts {
     Starts { files, samples, declaring, registrars, ..Starts::default() }
 }
 
-/// The files of tests whose text may hold a call of a client.
+/// The files whose text may hold a call of a client in a test.
 pub(super) fn tests(workspace: &Workspace) -> Vec<FileId> {
-    let files: Vec<FileId> = workspace.files().map(|(file, _)| file).filter(|file| workspace.is_test(*file)).collect();
-    let words = client_words();
-    let calls = |file: &FileId| workspace.text(*file).is_some_and(|text| words.found_in(&text));
+    let has_tests = |file: &FileId| workspace.has_tests(*file);
+    let files: Vec<FileId> = workspace.files().map(|(file, _)| file).filter(has_tests).collect();
+    let calls = |file: &FileId| workspace.text(*file).is_some_and(|text| may_call_client(workspace.path(*file), &text));
     files.into_par_iter().filter(calls).collect()
 }
 
 /// Whether a text may hold a call of a client.
-pub(super) fn may_call_client(text: &str) -> bool {
-    client_words().found_in(text)
+pub(super) fn may_call_client(path: &str, text: &str) -> bool {
+    static WORDS: LazyLock<[Words; 2]> = LazyLock::new(|| [Language::Python, Language::Rust].map(client_words));
+    let [python, rust] = &*WORDS;
+    if language_of(path) == Language::Rust {
+        // Most of what has the words looks up a key.
+        let says_path = ["\"/", "}/", "uri!("].iter().any(|word| text.contains(word));
+        return says_path && rust.found_in(text);
+    }
+    python.found_in(text)
 }
 
-fn client_words() -> &'static Words {
-    static WORDS: LazyLock<Words> = LazyLock::new(|| {
-        let words = api::client_words();
-        Words::new(&words.iter().map(String::as_str).collect::<Vec<_>>())
-    });
-    &WORDS
+fn client_words(language: Language) -> Words {
+    let words = api::client_words(language);
+    Words::new(&words.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 /// The files outside of tests that import a library of HTTP clients.

@@ -174,6 +174,7 @@ mod tests {
             registering: true,
             application: false,
             declaring: false,
+            tested: false,
             outward: outward(text, &prescan(text), &methods),
             imports: prescan(text),
         };

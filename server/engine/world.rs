@@ -11,11 +11,12 @@ use super::session::Interrupt;
 use crate::api::Respelled;
 use crate::eval::crates::Crates;
 use crate::eval::{ModuleId, Modules, World};
-use crate::facts::Facts;
+use crate::facts::{Facts, Name};
 use crate::languages::{Memory, lower};
 use crate::text::FileId;
 use dashmap::DashMap;
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -35,6 +36,8 @@ pub struct Workspace {
     libraries: Vec<ModuleId>,
     locks: Locks,
     crates: Crates,
+    /// Packages that depend on a framework, directly or not.
+    serving: FxHashSet<Name>,
     /// Who calls what in Rust; found out on first need, and again after an edit.
     calls: OnceLock<Calls>,
     /// Facts by file; `None` for a file that has gone since the scan.
@@ -105,6 +108,7 @@ impl Workspace {
         let (locks, problems) = Locks::load(&root, &scan);
         let sources = || scan.files.iter().zip(0..).filter(|(file, _)| is_rust(&file.path) && file.source.is_some());
         let crates = scan.manifests.crates(sources().map(|(file, id)| (FileId(id), &*file.path)));
+        let serving = crates.depending(&crate::frameworks::crate_names());
         let id = |path: &PathBuf| find(&scan.files, &relative(&root, path)?);
         let named = named.iter().filter_map(id).collect();
         let problems = scan.problems.into_iter().chain(problems).collect();
@@ -120,6 +124,7 @@ impl Workspace {
             libraries,
             locks,
             crates,
+            serving,
             calls: OnceLock::new(),
             facts,
             kept,
@@ -281,7 +286,7 @@ pub(super) fn on_deep_threads<T: Send>(run: impl FnOnce() -> T + Send) -> T {
     }
 }
 
-use sources::language_of;
+pub(super) use sources::language_of;
 
 mod answers;
 mod entry;

@@ -189,6 +189,8 @@ pub struct Submodule {
     pub item: Option<ItemId>,
     /// The path of its file, if the source says it.
     pub path: Option<Arc<str>>,
+    /// Whether it is there for tests only: a program does not have it.
+    pub is_test: bool,
 }
 
 /// A field of a class.

@@ -78,11 +78,6 @@ pub struct Framework {
 /// All frameworks, those first whose models others import.
 pub static FRAMEWORKS: &[&Framework] = &[&starlette::FRAMEWORK, &fastapi::FRAMEWORK, &fastapi_utils::FRAMEWORK];
 
-/// Whether calls in tests that hit the endpoints of a framework are looked for. Not so in Rust yet.
-pub fn is_examined(framework: &str) -> bool {
-    FRAMEWORKS.iter().any(|known| known.name == framework)
-}
-
 /// The words of a text that may register something, but for the classes of applications; `@.get(` is a decorator.
 pub fn registering_words() -> Vec<String> {
     let applications = application_words();

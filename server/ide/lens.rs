@@ -2,7 +2,6 @@
 
 use super::{Spot, View, path};
 use crate::api::Endpoint;
-use crate::frameworks::is_examined;
 use crate::text::{FileId, Span};
 use std::collections::BTreeMap;
 
@@ -25,8 +24,7 @@ pub fn lenses(view: &View, file: FileId, tests: bool) -> Vec<Lens> {
         routes.entry(span.start).or_insert_with(|| (span, Vec::new())).1.push(endpoint);
     }
     let both = |(span, endpoints): (Span, Vec<&Endpoint>)| {
-        let known = tests && endpoints.iter().all(|endpoint| is_examined(endpoint.framework));
-        let tested = known.then(|| tested(view, span, &endpoints));
+        let tested = tests.then(|| tested(view, span, &endpoints));
         resolved(view, span, &endpoints).into_iter().chain(tested)
     };
     routes.into_values().flat_map(both).collect()

@@ -8,7 +8,7 @@ fn open(root: &Path, extent: Extent) -> Snapshot {
 }
 
 /// A workspace of these files, fully looked at.
-fn workspace(files: &[(&str, &str)]) -> Snapshot {
+pub fn workspace(files: &[(&str, &str)]) -> Snapshot {
     let root = tempfile::tempdir().unwrap();
     for (path, text) in files {
         let path = root.path().join(path);
@@ -19,7 +19,7 @@ fn workspace(files: &[(&str, &str)]) -> Snapshot {
 }
 
 /// `METHOD path: lines of calls`, one line for each endpoint that tests call.
-fn calls(snapshot: &Snapshot) -> String {
+pub fn calls(snapshot: &Snapshot) -> String {
     let tested = snapshot.api.endpoints.iter().filter(|endpoint| !endpoint.tests.is_empty());
     let line = |endpoint: &wayline::api::Endpoint| {
         let lines: Vec<String> = endpoint.tests.iter().map(|place| snapshot.locate(*place).line.to_string()).collect();
@@ -189,6 +189,6 @@ fn tests_are_looked_at_only_when_asked_for() {
     let tested = snapshot.api.endpoints.iter().filter(|endpoint| !endpoint.tests.is_empty()).count();
     insta::assert_snapshot!(
         format!("{tested} of {} endpoints, {:?}", snapshot.api.endpoints.len(), snapshot.counts),
-        @"21 of 33 endpoints, Counts { files: 23, python_files: 22, rust_files: 0, models: 15, migrations: 0, tests: 7 }"
+        @"30 of 44 endpoints, Counts { files: 39, python_files: 22, rust_files: 14, models: 15, migrations: 0, tests: 13 }"
     );
 }

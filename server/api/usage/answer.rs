@@ -52,6 +52,9 @@ impl AskedCall {
     /// The endpoints that answer it: of several services, the nearest ones.
     pub(super) fn answered(&self, table: &Table) -> Vec<usize> {
         let mut found = found(table, &self.asks);
+        let is_meant = |at: &usize| self.reach.as_ref().is_none_or(|reach| reach.get(*at) == Some(&true));
+        found.retain(is_meant);
+        found.retain(|endpoint| self.service.is_none_or(|service| table.service(*endpoint) == service));
         let near = |endpoint: usize| self.near.get(table.service(endpoint)).copied().unwrap_or_default();
         let nearest = found.iter().map(|endpoint| near(*endpoint)).max();
         found.retain(|endpoint| Some(near(*endpoint)) == nearest);
@@ -64,6 +67,7 @@ fn found(table: &Table, asks: &[Ask]) -> Vec<usize> {
     let answers = |ask: &Ask| match &ask.route {
         Route::Name(name) => table.named(&ask.method, name),
         Route::Path(path) => table.answering(&ask.method, path),
+        Route::Handler(handler, path) => table.handled_by(&ask.method, *handler, path),
     };
     let mut found: Vec<usize> = asks.iter().flat_map(answers).collect();
     found.sort_unstable();

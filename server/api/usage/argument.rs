@@ -1,8 +1,10 @@
 //! What are the arguments of a client's call? Evaluated in the scope of the test's module, local names looked up first.
 
 use super::local::{Definition, Locals, Source, definitions};
+use super::wording::names_in;
 use crate::eval::{Cx, Machine, ModuleRef, Scope, ScopeKind, Value};
-use crate::facts::{Arg, ArgKind, Code, Expr, ExprId, Facts, ItemId, Name, Node, Place};
+use crate::facts::{Code, Expr, ExprId, Facts, ItemId, Name, Node, Place};
+use crate::frameworks::callable;
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -10,11 +12,9 @@ use std::sync::Arc;
 /// Steps of one file's arguments, imports of its module included.
 const STEPS: u64 = 400_000;
 /// How far assignments are followed.
-const DEPTH: usize = 6;
+pub(super) const DEPTH: usize = 6;
 /// How many values an argument may have: turns of loops and parameter sets.
 const TURNS: usize = 64;
-/// Calls that give the path of a route by its name.
-const REVERSING: [&str; 3] = ["url_path_for", "url_for", "reverse"];
 
 /// Names that get their values together, and their values turn by turn.
 type Group = (Vec<Name>, Vec<Vec<Value>>);
@@ -33,8 +33,13 @@ pub(super) struct Arguments<'a, 'w> {
 }
 
 impl<'a, 'w> Arguments<'a, 'w> {
-    pub(super) fn new(machine: &'a mut Machine<'w>, facts: Arc<Facts>, module: ModuleRef) -> Self {
-        let definitions = definitions(&facts);
+    /// Of functions that stand in a module of a file, defined by some of its items.
+    pub(super) fn new(
+        machine: &'a mut Machine<'w>,
+        facts: Arc<Facts>,
+        (module, outers): (ModuleRef, &[ItemId]),
+    ) -> Self {
+        let definitions = definitions(&facts, outers);
         let (locals, known) = (FxHashMap::default(), FxHashMap::default());
         Arguments { machine, facts, module, definitions, locals, known, entered: false, fuel: STEPS }
     }
@@ -44,33 +49,29 @@ impl<'a, 'w> Arguments<'a, 'w> {
         self.values_at(item, exprs, DEPTH)
     }
 
-    /// The expression that names a route, if a URL is made from one: `app.url_path_for("name")`, also in a local name.
-    pub(super) fn route_name(&mut self, item: ItemId, url: ExprId) -> Option<ExprId> {
-        let facts = Arc::clone(&self.facts);
-        let code = facts.item(item);
-        let mut at = url;
-        for _ in 0..DEPTH {
-            match code.expr(at) {
-                Expr::Name(name) => match self.locals(item).get(*name, Some(at)) {
-                    Some(Source::Value(value)) => at = value,
-                    _ => return None,
-                },
-                Expr::Call(callee, args) => match code.expr(*callee) {
-                    Expr::Name(name) | Expr::Attribute(_, name) if REVERSING.contains(&name.as_str()) => {
-                        return first(args, "name");
-                    }
-                    Expr::Name(name) if name == "str" => at = first(args, "object")?,
-                    _ => return None,
-                },
-                _ => return None,
-            }
-        }
-        None
+    /// The machine, with what is left of the file's steps.
+    pub(super) fn machine(&mut self) -> &mut Machine<'w> {
+        self.machine
     }
 
-    fn locals(&mut self, item: ItemId) -> Rc<Locals> {
+    /// The file.
+    pub(super) fn facts(&self) -> &Arc<Facts> {
+        &self.facts
+    }
+
+    /// The definition of the function that an item is the body of.
+    pub(super) fn definition(&self, item: ItemId) -> Option<Definition> {
+        self.definitions.get(&item).copied()
+    }
+
+    /// The definition of the function that a value is.
+    pub(super) fn function_of(&self, value: &Value) -> Option<Place> {
+        callable(self.machine, value)?.at
+    }
+
+    pub(super) fn locals(&mut self, item: ItemId) -> Rc<Locals> {
         let facts = &self.facts;
-        Rc::clone(self.locals.entry(item).or_insert_with(|| Rc::new(Locals::of(facts.item(item)))))
+        Rc::clone(self.locals.entry(item).or_insert_with(|| Rc::new(Locals::of(facts.item(item), facts.language))))
     }
 
     fn values_at(&mut self, item: ItemId, exprs: &[ExprId], depth: usize) -> Vec<Vec<Value>> {
@@ -112,7 +113,13 @@ impl<'a, 'w> Arguments<'a, 'w> {
     fn enter_module(&mut self) {
         if !std::mem::replace(&mut self.entered, true) {
             let module = self.module;
-            self.run(|machine| machine.run_module(module));
+            self.run(|machine| {
+                if machine.modules.is_declared(module) {
+                    machine.declare(module);
+                } else {
+                    machine.run_module(module);
+                }
+            });
         }
     }
 
@@ -189,23 +196,6 @@ impl<'a, 'w> Arguments<'a, 'w> {
     fn place(&self, item: ItemId, expr: ExprId) -> Place {
         Place { file: self.facts.file, item, node: Node::Expr(expr) }
     }
-}
-
-/// An argument by its first position or its name.
-fn first(args: &[Arg], name: &str) -> Option<ExprId> {
-    let fits = |kind: ArgKind| kind == ArgKind::Positional || matches!(kind, ArgKind::Keyword(key) if key == name);
-    args.first().filter(|arg| fits(arg.kind)).map(|arg| arg.value)
-}
-
-/// The names an expression reads, with the place of each. Operands are numbered before what uses them, so that an
-/// expression's parts are those right before it that stand inside it.
-fn names_in(facts: &Facts, item: ItemId, expr: ExprId) -> Vec<(Name, ExprId)> {
-    let spans = facts.expr_spans(item);
-    let Some(whole) = spans.get(expr.index()) else { return Vec::new() };
-    let inside = |index: &usize| spans[*index].start >= whole.start && spans[*index].end <= whole.end;
-    let parts = (0..=expr.index()).rev().take_while(inside).map(ExprId::at);
-    let name = |id: ExprId| if let Expr::Name(name) = facts.item(item).expr(id) { Some((*name, id)) } else { None };
-    parts.filter_map(name).collect()
 }
 
 fn is_param(facts: &Facts, definition: &Definition, name: Name) -> bool {

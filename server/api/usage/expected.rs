@@ -23,14 +23,16 @@ const EXPECTED: [&str; 14] = [
 
 /// Whether a test says that it asks for what is not there: its name, its decorators or its body. Comments do not count,
 /// for what follows from them would stay when they go.
-pub(super) fn expects_nothing(facts: &Facts, item: ItemId) -> bool {
+///
+/// `items` are those of the tests in the file.
+pub(super) fn expects_nothing(facts: &Facts, items: &[ItemId], item: ItemId) -> bool {
     let is_apart = |other: &ItemId| other.body == item.body && item.body != 0;
-    let own = facts.items().filter(|other| *other == item || is_apart(other));
-    if own.into_iter().any(|item| facts.item(item).exprs.iter().any(|expr| says_so(facts.item(item), expr))) {
+    let mut own = items.iter().copied().filter(|other| *other == item || is_apart(other));
+    if own.any(|item| facts.item(item).exprs.iter().any(|expr| says_so(facts.item(item), expr))) {
         return true;
     }
     let body = ItemId { nested: if item.body == 0 { item.nested } else { 0 }, ..item };
-    facts.items().any(|outer| {
+    items.iter().copied().any(|outer| {
         let code = facts.item(outer);
         let is_around = |function: &&Function| function.item == body;
         code.functions.iter().filter(is_around).any(|function| {

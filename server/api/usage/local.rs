@@ -2,6 +2,7 @@
 //! running it.
 
 use crate::facts::{Block, Code, Expr, ExprId, Facts, Function, FunctionId, ItemId, Name, StmtKind};
+use crate::syntax::Language;
 use rustc_hash::FxHashMap;
 
 /// What a name was last bound to.
@@ -32,15 +33,16 @@ impl Definition {
     }
 }
 
-/// The definition of each item of a file but the module itself.
-pub(super) fn definitions(facts: &Facts) -> FxHashMap<ItemId, Definition> {
+/// The definitions that some items of a file hold, by the item of each.
+pub(super) fn definitions(facts: &Facts, outers: &[ItemId]) -> FxHashMap<ItemId, Definition> {
     let mut found = FxHashMap::default();
-    for outer in facts.items() {
+    for outer in outers.iter().copied() {
         for (index, function) in facts.item(outer).functions.iter().enumerate() {
             found.insert(function.item, Definition { outer, id: FunctionId(index as u32), class: None });
         }
     }
-    for class in &facts.surface().classes {
+    let is_python = facts.language == Language::Python;
+    for class in facts.surface().classes.iter().filter(|_| is_python) {
         let code = facts.item(class.item);
         for stmt in &code.block {
             let StmtKind::Function(id) = stmt.kind else { continue };
@@ -51,34 +53,50 @@ pub(super) fn definitions(facts: &Facts) -> FxHashMap<ItemId, Definition> {
     found
 }
 
+/// All blocks of an item, those that are expressions included.
+pub(super) fn blocks(code: &Code) -> Vec<&Block> {
+    let values = code.exprs.iter().filter_map(|expr| if let Expr::Block(block) = expr { Some(block) } else { None });
+    let mut found: Vec<&Block> = std::iter::once(&code.block).chain(values).collect();
+    let mut at = 0;
+    while let Some(block) = found.get(at).copied() {
+        found.extend(block.iter().flat_map(|stmt| stmt.kind.blocks()));
+        at += 1;
+    }
+    found
+}
+
 /// The bindings of one item, each with the ordinal after which it holds.
 #[derive(Debug, Default)]
-pub(super) struct Locals(FxHashMap<Name, Vec<(ExprId, Source)>>);
+pub(super) struct Locals {
+    bindings: FxHashMap<Name, Vec<(ExprId, Source)>>,
+    /// Whether a name means something else above its first binding.
+    is_shadowing: bool,
+}
 
 impl Locals {
-    pub(super) fn of(code: &Code) -> Self {
-        let mut locals = Locals::default();
-        let mut open: Vec<&Block> = vec![&code.block];
-        while let Some(block) = open.pop() {
-            for stmt in block {
-                locals.add(code, &stmt.kind);
-                open.extend(stmt.kind.blocks());
-            }
+    pub(super) fn of(code: &Code, language: Language) -> Self {
+        let mut locals = Locals { is_shadowing: language == Language::Rust, ..Locals::default() };
+        for stmt in blocks(code).into_iter().flatten() {
+            locals.add(code, &stmt.kind);
         }
-        locals.0.values_mut().for_each(|bindings| bindings.sort_by_key(|(after, _)| *after));
+        locals.bindings.values_mut().for_each(|bindings| bindings.sort_by_key(|(after, _)| *after));
         locals
     }
 
     /// What a name stands for where an expression is evaluated; `None` if the item never binds it. What is bound only
-    /// further down is opaque.
+    /// further down is opaque, or what the name means outside.
     pub(super) fn get(&self, name: Name, at: Option<ExprId>) -> Option<Source> {
-        let bindings = self.0.get(&name)?;
+        let bindings = self.bindings.get(&name)?;
         let known = at.map_or(bindings.len(), |at| bindings.partition_point(|(after, _)| *after < at));
+        if known == 0 && self.is_shadowing {
+            return None;
+        }
         Some(known.checked_sub(1).map_or(Source::Opaque, |last| bindings[last].1.clone()))
     }
 
     fn add(&mut self, code: &Code, stmt: &StmtKind) {
         match stmt {
+            StmtKind::Reassign(target, value) => self.assign(code, *target, *value),
             StmtKind::Assign(targets, value) => targets.iter().for_each(|target| self.assign(code, *target, *value)),
             StmtKind::Annotate { target, value: Some(value), .. } => self.assign(code, *target, *value),
             StmtKind::Augment(target, _, value) => self.bind_all(code, *target, *value),
@@ -119,7 +137,7 @@ impl Locals {
     }
 
     fn bind(&mut self, name: Name, after: ExprId, source: Source) {
-        self.0.entry(name).or_default().push((after, source));
+        self.bindings.entry(name).or_default().push((after, source));
     }
 }
 

@@ -1,28 +1,41 @@
 //! Which calls in tests hit an endpoint? What clients ask for in test files, matched as the router would.
 
 mod answer;
+mod application;
 mod argument;
 mod call;
 mod expected;
+mod file;
+mod helper;
+mod items;
 mod local;
 mod miss;
+mod order;
 mod pattern;
 mod plain;
+mod reach;
+mod request;
 mod route;
 mod url;
+mod wording;
 
 pub use call::client_words;
 pub use miss::Miss;
 pub use plain::{CLIENT_LIBRARIES, client_hits};
 
 use super::Api;
-use crate::eval::{Id, Instance, Machine, Value};
-use crate::facts::{ExprId, Facts, ItemId, Node, Place};
+use crate::eval::{Id, Instance, Machine, ModuleRef};
+use crate::facts::{Facts, ItemId, Place};
+use crate::syntax::Language;
 use crate::text::FileId;
+use application::Applications;
 use argument::Arguments;
-use call::{ClientCall, Verb, client_calls};
+use call::{ClientCall, client_calls};
+use file::{File, text_of};
+use items::{Group, groups};
 use miss::Candidate;
-use std::cell::LazyCell;
+use reach::Reach;
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// What the calls of clients in tests ask for, apart from who answers: that may change with the spelling of a path.
@@ -39,6 +52,10 @@ struct AskedCall {
     asks: Vec<Ask>,
     /// How many folders each service shares with its file: of several services that answer, tests mean the nearest.
     near: Arc<[usize]>,
+    /// Which endpoints it may be about.
+    reach: Reach,
+    /// The service that is asked, if that is known.
+    service: Option<usize>,
     /// What it asks for beyond doubt.
     candidate: Option<Candidate>,
     /// The endpoints that answer.
@@ -59,6 +76,8 @@ enum Route {
     Path(Arc<str>),
     /// By the name of a route.
     Name(Arc<str>),
+    /// By the function that answers, and the path it is asked under.
+    Handler(Place, Arc<str>),
 }
 
 /// Adds to each endpoint the calls in these files of tests that hit it. A call whose path is not known hits nothing.
@@ -78,79 +97,56 @@ pub(super) fn link_tests(
     asked
 }
 
-/// What the functions of one file ask for, in their order.
+/// What the functions of tests in one file ask for, in their order.
 fn asked_in(
     machine: &mut Machine,
     (api, table): (&Api, &route::Table),
     file: FileId,
     roots: &[(Id<Instance>, usize)],
 ) -> Vec<AskedCall> {
-    let Some(facts) = machine.world.facts_of(file) else { return Vec::new() };
-    let calls = calls_in(&facts);
-    let id = machine.world.modules().of_file(file).filter(|_| !calls.is_empty());
-    let Some(id) = id else { return Vec::new() };
-    let near: Arc<[usize]> = nearness(machine, api, file).into();
-    let module = machine.module(id);
-    let mut arguments = Arguments::new(machine, Arc::clone(&facts), module);
-    let adds_routes = LazyCell::new(|| miss::registers(&facts));
+    let Some(facts) = machine.world.facts_of(file).filter(|_| !machine.is_modelled(file)) else { return Vec::new() };
+    let is_test = machine.world.is_test(file);
     let mut asked = Vec::new();
-    for (item, call) in calls {
-        let at = Place { file, item, node: Node::Expr(call.call) };
-        let asks = asked_for(&mut arguments, item, &call);
-        let mut one = AskedCall { at, asks, near: Arc::clone(&near), candidate: None, hits: Vec::new() };
-        one.hits = one.answered(table);
-        if !*adds_routes {
-            one.candidate = miss::candidate(&mut arguments, roots, &facts, (item, &call));
-        }
-        asked.push(one);
+    for group in groups(&facts, is_test) {
+        let calls = calls_in(&facts, &group);
+        let module = if calls.is_empty() { None } else { module_of(machine, &facts, &group) };
+        let Some(module) = module else { continue };
+        let reach = reach::reach(machine, api, file);
+        let near: Arc<[usize]> = nearness(machine, api, file).into();
+        let arguments = Arguments::new(machine, Arc::clone(&facts), (module, &group.outers));
+        let (applications, adds_routes) = (Applications::default(), OnceCell::new());
+        let mut file = File { arguments, applications, api, table, roots, group: &group, near, reach, adds_routes };
+        asked.extend(file.all_asked(&facts, calls));
     }
+    asked.sort_by_key(|call| (call.at.item, call.at.node));
     asked
+}
+
+/// The module that functions stand in.
+fn module_of(machine: &mut Machine, facts: &Facts, group: &Group) -> Option<ModuleRef> {
+    if facts.language == Language::Python {
+        let id = machine.world.modules().of_file(facts.file)?;
+        return Some(machine.module(id));
+    }
+    // What no crate is known to hold is looked at as if it were one.
+    let whole = machine.module_of_source(facts.file).or_else(|| machine.crate_root(facts.file))?;
+    group.modules.iter().try_fold(whole, |outer, name| machine.inner_module(outer, name))
 }
 
 /// How many folders each service shares with a file.
 fn nearness(machine: &Machine, api: &Api, file: FileId) -> Vec<usize> {
-    let modules = machine.world.modules();
-    let path = |file: FileId| modules.of_file(file).map(|id| modules.file_path(id)).unwrap_or_default();
+    let world = machine.world;
+    let path = |file: FileId| match world.modules().of_file(file) {
+        Some(id) => world.modules().file_path(id),
+        None => world.crates().path(file).unwrap_or_default().to_owned(),
+    };
     let own = path(file);
     let shared = |of: &str| of.split('/').zip(own.split('/')).take_while(|(left, right)| left == right).count();
     api.services.iter().map(|service| shared(&path(service.at.file))).collect()
 }
 
-/// The calls of clients in the functions of a file.
-fn calls_in(facts: &Facts) -> Vec<(ItemId, ClientCall)> {
-    let items = facts.items().filter(|item| *item != ItemId::default());
-    items.flat_map(|item| client_calls(facts.item(item)).into_iter().map(move |call| (item, call))).collect()
-}
-
-/// What a call asks for, in all turns of the loops and parameter sets around it.
-fn asked_for(arguments: &mut Arguments, item: ItemId, call: &ClientCall) -> Vec<Ask> {
-    let named = arguments.route_name(item, call.url);
-    let exprs: Vec<ExprId> = match call.verb {
-        Verb::Fixed(_) => vec![named.unwrap_or(call.url)],
-        Verb::Argument(method) => vec![named.unwrap_or(call.url), method],
-    };
-    let mut asks = Vec::new();
-    for values in arguments.values(item, &exprs) {
-        let Some(text) = values.first().and_then(text_of) else { continue };
-        let method = match call.verb {
-            Verb::Fixed(method) => Some(method.to_owned()),
-            Verb::Argument(_) => values.get(1).and_then(text_of).map(|method| method.to_ascii_uppercase()),
-        };
-        let Some(method) = method else { continue };
-        let route = match named {
-            Some(_) => Some(Route::Name(text)),
-            None => url::path_of(&text).map(|path| Route::Path(path.into())),
-        };
-        let ask = route.map(|route| Ask { method, route });
-        asks.extend(ask.filter(|ask| !asks.contains(ask)));
-    }
-    asks
-}
-
-fn text_of(value: &Value) -> Option<Arc<str>> {
-    match value {
-        Value::Str(text) => Some(Arc::clone(text)),
-        Value::Member(member) => text_of(&member.value),
-        _ => None,
-    }
+/// The calls of clients in the functions of a module.
+fn calls_in(facts: &Facts, group: &Group) -> Vec<(ItemId, ClientCall)> {
+    let calls = |item: &ItemId| client_calls(facts.item(*item), facts.language);
+    group.bodies.iter().flat_map(|item| calls(item).into_iter().map(move |call| (*item, call))).collect()
 }

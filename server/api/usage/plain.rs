@@ -15,7 +15,9 @@ pub const CLIENT_LIBRARIES: [&str; 5] = ["httpx", "requests", "aiohttp", "fastap
 
 /// The calls in a file that ask for endpoints, and which these are.
 pub fn client_hits(api: &Api, facts: &Facts) -> Vec<(Place, Vec<usize>)> {
-    let calls = facts.items().flat_map(|item| client_calls(facts.item(item)).into_iter().map(move |call| (item, call)));
+    let calls = facts
+        .items()
+        .flat_map(|item| client_calls(facts.item(item), facts.language).into_iter().map(move |call| (item, call)));
     let calls: Vec<(ItemId, ClientCall)> = calls.collect();
     if calls.is_empty() {
         return Vec::new();
@@ -87,7 +89,7 @@ impl<'f> Reader<'f> {
         if is_absolute(&own) {
             return url::path_of(&own).map(str::to_owned);
         }
-        let base = self.bases.get(self.source(item, call.receiver))?.as_deref()?;
+        let base = self.bases.get(self.source(item, call.receiver?))?.as_deref()?;
         let whole = format!("{}/{}", base.trim_end_matches('/'), own.trim_start_matches('/'));
         url::path_of(&whole).map(str::to_owned)
     }

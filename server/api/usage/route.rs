@@ -1,8 +1,10 @@
 //! Which endpoint answers a request? The first registered one whose method and pattern fit, as the router decides.
 
 use super::super::{Api, Endpoint};
-use super::pattern::{Part, fits, parts};
+use super::order::Pattern;
 use crate::eval::HOLE;
+use crate::facts::Place;
+use crate::syntax::Language;
 
 /// Longer paths are no test's, and fit nothing.
 const LONGEST: usize = 2_000;
@@ -16,18 +18,20 @@ struct Row {
     service: usize,
     method: String,
     name: String,
-    pattern: Vec<Part>,
+    path: String,
+    handler: Option<Place>,
+    pattern: Pattern,
 }
 
 impl Table {
     pub(super) fn new(api: &Api) -> Self {
-        Table { rows: api.endpoints.iter().map(|endpoint| Row::of(endpoint)).collect() }
+        Table { rows: api.endpoints.iter().map(|endpoint| Row::of(api, endpoint)).collect() }
     }
 
     /// Some endpoints only, numbered by their place in the list.
     pub(super) fn of(api: &Api, endpoints: &[usize]) -> Self {
         let all = endpoints.iter().filter_map(|at| api.endpoints.get(*at));
-        Table { rows: all.map(|endpoint| Row::of(endpoint)).collect() }
+        Table { rows: all.map(|endpoint| Row::of(api, endpoint)).collect() }
     }
 
     /// Adds the rows of another table.
@@ -36,7 +40,7 @@ impl Table {
     }
 
     /// The endpoint of each service that answers a path: at most one each. Unknown parts of the path fit parameters
-    /// only. A slash at the end is forgiven, as by redirection, if nothing fits otherwise.
+    /// only. A slash at the end is forgiven where the framework does, if nothing fits otherwise.
     pub(super) fn answering(&self, method: &str, path: &str) -> Vec<usize> {
         if path.len() > LONGEST {
             return Vec::new();
@@ -47,11 +51,16 @@ impl Table {
         };
         // What follows known text without a slash is often a query string.
         let cut = path.strip_suffix(HOLE).filter(|cut| !cut.ends_with(['/', HOLE]));
-        let tries = cut.into_iter().chain([path, &toggled]);
-        tries
-            .map(|path| self.first_of_each(|row| row.answers(method, path)))
-            .find(|it| !it.is_empty())
-            .unwrap_or_default()
+        let exact = |path: &str| self.first_of_each(|row| row.answers(method, path));
+        let forgiven = || self.first_of_each(|row| row.pattern.manners.forgives_slash && row.answers(method, &toggled));
+        let by_get = |row: &Row| method == "HEAD" && row.pattern.manners.head_is_get && row.answers("GET", path);
+        let mut found = cut.map(exact).unwrap_or_default();
+        for search in [&|| exact(path), &forgiven as &dyn Fn() -> Vec<usize>, &|| self.first_of_each(by_get)] {
+            if found.is_empty() {
+                found = search();
+            }
+        }
+        found
     }
 
     /// The endpoint of each service with a route's name.
@@ -59,16 +68,39 @@ impl Table {
         self.first_of_each(|row| row.is_method(method) && row.name == name)
     }
 
+    /// The endpoints that a function answers, where it is asked under a path: of several of one service, that with the
+    /// path, else that whose path ends in it; none if that is not decided.
+    pub(super) fn handled_by(&self, method: &str, handler: Place, path: &str) -> Vec<usize> {
+        let own = |row: &&(usize, &Row)| row.1.is_method(method) && row.1.handler == Some(handler);
+        let all: Vec<(usize, &Row)> = self.rows.iter().enumerate().filter(|it| own(&it)).collect();
+        let mut services: Vec<usize> = all.iter().map(|(_, row)| row.service).collect();
+        services.dedup();
+        let of_service = |service: usize| {
+            let these: Vec<(usize, &Row)> = all.iter().filter(|(_, row)| row.service == service).copied().collect();
+            let exact: Vec<usize> = these.iter().filter(|(_, row)| row.path == path).map(|(at, _)| *at).collect();
+            let below: Vec<usize> =
+                these.iter().filter(|(_, row)| row.path.ends_with(path)).map(|(at, _)| *at).collect();
+            match (&exact[..], &below[..], &these[..]) {
+                ([one, ..], _, _) | ([], [one], _) | ([], [], [(one, _)]) => Some(*one),
+                _ => None,
+            }
+        };
+        services.into_iter().filter_map(of_service).collect()
+    }
+
     /// The service an endpoint belongs to.
     pub(super) fn service(&self, endpoint: usize) -> usize {
         self.rows[endpoint].service
     }
 
+    /// Of the rows of each service that fit, the first, or the one that says most.
     fn first_of_each(&self, fits: impl Fn(&Row) -> bool) -> Vec<usize> {
         let mut found: Vec<usize> = Vec::new();
-        for (index, row) in self.rows.iter().enumerate() {
-            if found.iter().all(|known| self.rows[*known].service != row.service) && fits(row) {
-                found.push(index);
+        for (index, row) in self.rows.iter().enumerate().filter(|(_, row)| fits(row)) {
+            match found.iter_mut().find(|known| self.rows[**known].service == row.service) {
+                None => found.push(index),
+                Some(known) if row.pattern.before(&self.rows[*known].pattern).is_lt() => *known = index,
+                Some(_) => {}
             }
         }
         found
@@ -76,12 +108,16 @@ impl Table {
 }
 
 impl Row {
-    fn of(endpoint: &Endpoint) -> Self {
+    fn of(api: &Api, endpoint: &Endpoint) -> Self {
+        let declared = api.services.get(endpoint.service).is_some_and(|service| service.language() == Language::Rust);
+        let framework = declared.then_some(endpoint.framework);
         Row {
             service: endpoint.service,
             method: endpoint.method.clone(),
             name: endpoint.name.clone(),
-            pattern: parts(&endpoint.pattern),
+            path: endpoint.path.clone(),
+            handler: endpoint.handler.at,
+            pattern: Pattern::of(if declared { &endpoint.path } else { &endpoint.pattern }, framework),
         }
     }
 
@@ -90,7 +126,7 @@ impl Row {
     }
 
     fn answers(&self, method: &str, path: &str) -> bool {
-        self.is_method(method) && fits(&self.pattern, path)
+        self.is_method(method) && self.pattern.fits(path)
     }
 }
 
@@ -103,7 +139,9 @@ mod tests {
             service,
             method: method.to_owned(),
             name: String::new(),
-            pattern: parts(pattern),
+            path: pattern.to_owned(),
+            handler: None,
+            pattern: Pattern::of(pattern, None),
         };
         Table { rows: rows.iter().map(row).collect() }
     }

@@ -5,6 +5,11 @@ use crate::eval::HOLE;
 /// Names no public server has, and hosts on this machine: what tests give their clients as a base.
 const OWN: [&str; 5] = ["127.0.0.1", "0.0.0.0", "example.com", "example.org", "example.net"];
 
+/// The path of a URL that begins with an address nobody knows.
+pub(super) fn below_address(url: &str) -> Option<&str> {
+    path_of(url.strip_prefix(HOLE)?)
+}
+
 /// The path of a URL; `None` if it is none, or asks a foreign host.
 pub(super) fn path_of(url: &str) -> Option<&str> {
     let whole = url.split(['?', '#']).next().unwrap_or_default();

@@ -67,6 +67,7 @@ pub struct ScannedFile {
 
 /// What a quick look at a Python file tells. The text itself is dropped.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools)]
 pub struct Glance {
     /// Hash of the text.
     pub hash: u64,
@@ -76,6 +77,8 @@ pub struct Glance {
     pub application: bool,
     /// Whether it is of a language with declared modules and may make a router.
     pub declaring: bool,
+    /// Whether it is of such a language and may have tests beside its code.
+    pub tested: bool,
     /// Imported names that running it registers on or calls; see `outward.rs`.
     pub outward: Vec<Outward>,
     /// What it imports.
@@ -162,8 +165,11 @@ fn glance(text: &str, looking: &Looking) -> Glance {
     let registering = application || looking.registering.found_in(text);
     let imports = prescan(text);
     let outward = if registering { outward::outward(text, &imports, &looking.methods) } else { Vec::new() };
-    Glance { hash: hash(text), registering, application, declaring: false, outward, imports }
+    Glance { hash: hash(text), registering, application, declaring: false, tested: false, outward, imports }
 }
+
+/// What marks tests in a Rust file.
+const TESTS: [&str; 4] = ["#[cfg(test", "#[cfg(all(test", "test]", "::test("];
 
 /// What a quick look at a Rust file tells.
 fn rust_glance(text: &str, looking: &Looking) -> Glance {
@@ -173,6 +179,7 @@ fn rust_glance(text: &str, looking: &Looking) -> Glance {
         registering: false,
         application: false,
         declaring,
+        tested: Words::kept(&TESTS).found_in(text),
         outward: Vec::new(),
         imports: Imports::begin().finish(),
     }

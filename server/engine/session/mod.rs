@@ -146,10 +146,9 @@ impl Session {
 
     /// Whether a file is among the tests that may call a client can change with its text.
     fn sort_test(&mut self, path: &str, text: &str) -> Work {
-        let file =
-            self.workspace.as_ref().and_then(|workspace| workspace.file(path).filter(|it| workspace.is_test(*it)));
-        let (Some(file), Some(tests)) = (file, &mut self.tests) else { return Work::Nothing };
-        match (tests.binary_search(&file), may_call_client(text)) {
+        let Some(workspace) = &self.workspace else { return Work::Nothing };
+        let (Some(file), Some(tests)) = (workspace.file(path), &mut self.tests) else { return Work::Nothing };
+        match (tests.binary_search(&file), workspace.has_tests(file) && may_call_client(path, text)) {
             (Ok(at), false) => drop(tests.remove(at)),
             (Err(at), true) => tests.insert(at, file),
             _ => return Work::Nothing,

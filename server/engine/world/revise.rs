@@ -149,7 +149,7 @@ impl Workspace {
         match found {
             Some(found) if found.is_empty() => Work::Spans,
             // What tests say is read in many ways.
-            Some(_) if self.is_test(file) => Work::Evaluate,
+            Some(_) if self.has_tests(file) => Work::Evaluate,
             Some(found) => {
                 found.into_iter().for_each(|one| self.note_respelling(one));
                 Work::Respell

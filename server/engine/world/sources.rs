@@ -14,6 +14,13 @@ impl Workspace {
         self.files().map(|(file, _)| file).filter(|&file| self.glance(file).is_some_and(|it| it.declaring))
     }
 
+    /// Whether a file may hold tests: it belongs to them, or has some beside its code.
+    pub fn has_tests(&self, file: FileId) -> bool {
+        let is_marked = || self.glance(file).is_some_and(|it| it.tested);
+        self.crates.package_of(file).is_none_or(|package| self.serving.contains(&package.name))
+            && (self.is_test(file) || is_marked())
+    }
+
     /// Who calls what, in the Rust files outside of tests.
     pub(super) fn calls(&self) -> &Calls {
         self.calls.get_or_init(|| {
@@ -22,9 +29,8 @@ impl Workspace {
             let mut texts: Vec<(FileId, String)> =
                 files.into_par_iter().filter_map(|file| Some((file, self.text(file)?))).collect();
             texts.sort_unstable_by_key(|(file, _)| *file);
-            let crates = self.crates.depending(&crate::frameworks::crate_names());
             let counts =
-                |file: FileId| self.crates.package_of(file).is_none_or(|package| crates.contains(&package.name));
+                |file: FileId| self.crates.package_of(file).is_none_or(|package| self.serving.contains(&package.name));
             Calls::read(&texts, &crate::frameworks::seeds(), &counts)
         })
     }

@@ -194,7 +194,7 @@ impl Machine<'_> {
     }
 
     /// Whether a file belongs to a crate that a model stands for.
-    pub(in crate::eval) fn is_modelled(&self, file: FileId) -> bool {
+    pub fn is_modelled(&self, file: FileId) -> bool {
         let package = self.world.crates().package_of(file);
         package.is_some_and(|package| self.model(package.name).is_some())
     }

@@ -144,6 +144,9 @@ impl Machine<'_> {
     }
 
     fn declare_module(&mut self, cx: &Cx, of: &Submodule, condition: Option<Name>) {
+        if of.is_test {
+            return;
+        }
         let Some(outer) = self.modules[cx.module].declared.clone() else { return };
         let module = match of.item {
             Some(item) => Some(self.inline_module(cx, of, item, &outer)),
@@ -159,7 +162,7 @@ impl Machine<'_> {
         Name::from(&format!("{}::{name}", self.modules[module].name))
     }
 
-    fn inline_module(&mut self, cx: &Cx, of: &Submodule, item: ItemId, outer: &Declared) -> ModuleRef {
+    pub(super) fn inline_module(&mut self, cx: &Cx, of: &Submodule, item: ItemId, outer: &Declared) -> ModuleRef {
         let folder = join(&outer.folder, of.path.as_deref().unwrap_or(of.name.as_str()));
         let root = Some(outer.root.unwrap_or(cx.module));
         let declared = Declared { item, parent: Some(cx.module), root, folder, globs: Vec::new() };
@@ -167,7 +170,7 @@ impl Machine<'_> {
         self.add_declared(name, Arc::clone(&cx.facts), declared)
     }
 
-    fn file_module(&mut self, cx: &Cx, of: &Submodule, outer: &Declared) -> Option<ModuleRef> {
+    pub(super) fn file_module(&mut self, cx: &Cx, of: &Submodule, outer: &Declared) -> Option<ModuleRef> {
         let crates = self.world.crates();
         let name = of.name.as_str();
         let (file, folder) = if let Some(path) = &of.path {

@@ -3,8 +3,9 @@
 use crate::eval::crates::{CrateRef, TargetKind};
 use crate::eval::machine::{Cx, Machine};
 use crate::eval::value::{ModuleRef, Value};
-use crate::facts::Name;
+use crate::facts::{Name, StmtKind};
 use crate::text::FileId;
+use std::sync::Arc;
 
 impl Machine<'_> {
     /// The module that a name of a crate means.
@@ -66,13 +67,34 @@ impl Machine<'_> {
         let below = below.strip_suffix("/mod").unwrap_or(below);
         let mut at = self.crate_root(root)?;
         for part in below.split('/') {
-            self.declare(at);
-            let name = Name::from(&format!("{part}::"));
-            let scope = self.modules[at].scope;
-            let Some(Value::Module(next)) = self.heap.scopes[scope].names.get(&name) else { return None };
-            at = *next;
+            at = self.inner_module(at, part)?;
         }
         Some(at)
+    }
+
+    /// The module of a name inside another; also one that only tests have, which no name of the program means.
+    pub fn inner_module(&mut self, outer: ModuleRef, name: &str) -> Option<ModuleRef> {
+        self.declare(outer);
+        let scope = self.modules[outer].scope;
+        let for_tests = Name::from(&format!("test {name}::"));
+        for key in [Name::from(&format!("{name}::")), for_tests] {
+            if let Some(Value::Module(inner)) = self.heap.scopes[scope].names.get(&key) {
+                return Some(*inner);
+            }
+        }
+        let cx = self.declared_cx(outer)?;
+        let code = Arc::clone(&cx.code);
+        let of = code.block.iter().find_map(|stmt| match &stmt.kind {
+            StmtKind::Module(of) if of.is_test && of.name == name => Some(of),
+            _ => None,
+        })?;
+        let declared = self.modules[outer].declared.clone()?;
+        let inner = match of.item {
+            Some(item) => self.inline_module(&cx, of, item, &declared),
+            None => self.file_module(&cx, of, &declared)?,
+        };
+        self.heap.scopes[scope].names.insert(for_tests, Value::Module(inner));
+        Some(inner)
     }
 }
 

@@ -421,10 +421,12 @@ impl MethodRouter {
     }
 
     pub fn fallback(self, handler: H) -> Self {
+        self.fallback = Fallback {};
         self
     }
 
     pub fn fallback_service(self, handler: H) -> Self {
+        self.fallback = Fallback {};
         self
     }
 

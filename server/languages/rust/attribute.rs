@@ -36,8 +36,7 @@ impl<'t> Lowering<'t> {
         let mut conditions = Vec::new();
         for attribute in attributes.0.iter().filter_map(|item| children(*item).into_iter().next()) {
             let path = children(attribute).into_iter().next().map(|path| self.slice(path)).unwrap_or_default();
-            let is_test = path == "test" || path.ends_with("::test") || path == "rstest" || path == "test_case";
-            if is_test {
+            if is_test_attribute(path) {
                 return Cfg::Never;
             }
             let Some(arguments) = attribute.child_by_field_name("arguments").filter(|_| path == "cfg") else {
@@ -52,6 +51,20 @@ impl<'t> Lowering<'t> {
             }
         }
         if conditions.is_empty() { Cfg::Always } else { Cfg::If(conditions.join(" and ")) }
+    }
+
+    /// Whether an item is a module of tests, or a test: they are no part of a program, and somebody may ask for them.
+    pub(super) fn is_of_tests(&self, item: Node<'t>, attributes: &Attributes<'t>) -> bool {
+        match item.kind() {
+            "mod_item" => true,
+            "function_item" => {
+                attributes.0.iter().filter_map(|item| children(*item).into_iter().next()).any(|attribute| {
+                    let path = children(attribute).into_iter().next().map(|path| self.slice(path)).unwrap_or_default();
+                    is_test_attribute(path)
+                })
+            }
+            _ => false,
+        }
     }
 
     /// The attributes as expressions: a path, or a call of one.
@@ -116,4 +129,9 @@ impl<'t> Lowering<'t> {
             super::literal::string(self.slice(value))
         })
     }
+}
+
+/// Whether an attribute makes a function a test, by its path.
+fn is_test_attribute(path: &str) -> bool {
+    path == "test" || path.ends_with("::test") || path == "rstest" || path == "test_case"
 }

@@ -29,7 +29,7 @@ impl<'t> Lowering<'t> {
             }
             let of = std::mem::take(&mut attributes);
             let cfg = self.cfg(&of);
-            if cfg == Cfg::Never {
+            if cfg == Cfg::Never && !self.is_of_tests(child, &of) {
                 continue;
             }
             let first = stmts.len();
@@ -102,8 +102,9 @@ impl<'t> Lowering<'t> {
     fn module_item(&mut self, node: Node<'t>, attributes: &Attributes<'t>) -> StmtKind {
         let name = self.name_of(node, "name");
         let path = self.attribute_text(attributes, "path").map(Arc::from);
+        let is_test = self.cfg(attributes) == Cfg::Never;
         let body = node.child_by_field_name("body");
         let item = body.map(|body| self.nested(|this| this.items_of(body)));
-        StmtKind::Module(Box::new(Submodule { name, item, path }))
+        StmtKind::Module(Box::new(Submodule { name, item, path, is_test }))
     }
 }

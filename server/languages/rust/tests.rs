@@ -40,12 +40,15 @@ fn structures_are_calls_and_the_last_part_of_an_alias_counts() {
 }
 
 #[test]
-fn code_for_tests_is_left_out_and_bodies_are_lowered_apart() {
-    let facts =
-        facts("#[cfg(test)] mod tests { fn t() {} }\n#[test] fn u() {}\nfn f() { g() }\nimpl A { fn m(&self) {} }");
+fn modules_for_tests_are_marked_and_other_code_for_them_is_left_out() {
+    let facts = facts(
+        "#[cfg(test)] mod tests { fn t() {} }\n#[test] fn u() {}\n#[cfg(test)] fn v() {}\nfn f() { g() }\n\
+         impl A { fn m(&self) {} }",
+    );
     let names: Vec<&str> = facts.surface().functions.iter().map(|function| function.name.as_str()).collect();
-    assert_eq!((names, facts.bodies.len()), (vec!["f"], 2));
-    assert_eq!(facts.body_text(ItemId { body: 1, nested: 0 }), Some("{ g() }"));
+    assert_eq!((names, facts.bodies.len()), (vec!["u", "f"], 4));
+    assert_eq!(facts.body_text(ItemId { body: 3, nested: 0 }), Some("{ g() }"), "bodies are lowered apart");
+    assert!(matches!(&facts.surface().block[0].kind, StmtKind::Module(of) if of.is_test));
 }
 
 #[test]

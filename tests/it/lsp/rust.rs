@@ -77,3 +77,29 @@ fn half_typed_chains_are_no_routes_and_mended_ones_are() {
     "
     ));
 }
+
+#[test]
+fn a_path_in_a_test_leads_to_its_handler_and_back() {
+    let tests = "\n#[cfg(test)]\nmod tests {\n    use super::*;\n\n    #[tokio::test]\n    async fn reads() {\n        \
+                 let request = Request::get(\"/api/books/1\").body(Body::empty()).unwrap();\n        \
+                 crate::app().oneshot(request).await.unwrap();\n    }\n}\n";
+    let books = format!("{BOOKS}{tests}");
+    let outside =
+        "#[tokio::test]\nasync fn drops() {\n    client.delete(format!(\"{base_url}/api/books/7\")).send().await;\n}\n";
+    let files =
+        [("Cargo.toml", MANIFEST), ("src/main.rs", MAIN), ("src/books.rs", books.as_str()), ("tests/api.rs", outside)];
+    let mut talk = Talk::new(&files, "utf-16", json!({}));
+    let said = talk.play(
+        "
+        > open src/books.rs
+        > open tests/api.rs
+        > definition src/books.rs `\"/api/bo|oks/1`
+        > hover src/books.rs `\"/api/bo|oks/1`
+        > definition tests/api.rs `/bo|oks/7`
+        > references src/books.rs `fn drop|_book`
+        > lenses src/books.rs
+    ",
+    );
+    assert_eq!(talk.client.quit(), 0);
+    assert_snapshot!(said);
+}
