@@ -73,4 +73,4 @@ pub use object::{ClassKind, ClassObject, Deferred, Dict, Field, FunctionObject, 
 pub use scope::{Scope, ScopeKind};
 pub use value::{ExternalCall, HOLE, Lazy, MacroValue, Member, ModuleRef, Reason, Subscripted, SuperValue, Value};
 pub use world::{EntryPoint, Version, World};
-pub use written::{Literal, Piece, Text};
+pub use written::{Literal, Piece, Text, is_plain_path};

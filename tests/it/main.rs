@@ -20,6 +20,7 @@ mod respelling;
 mod rules;
 mod session;
 mod session_many;
+mod session_rust;
 mod snapshots;
 mod sources;
 mod truth;
