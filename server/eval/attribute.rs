@@ -54,7 +54,7 @@ impl Machine<'_> {
         }
     }
 
-    pub(in crate::eval) fn find_deeper(&mut self, base: &Value, name: Name, at: Place) -> Option<Value> {
+    pub(super) fn find_deeper(&mut self, base: &Value, name: Name, at: Place) -> Option<Value> {
         self.deeper(|_| None, |machine| machine.find_attr(base, name, at))
     }
 

@@ -126,6 +126,7 @@ mod tests {
                 assert!(is_plain_path(path));
                 assert_eq!((paths_of.canonical)(path, None), path, "{model}");
                 assert_eq!((paths_of.join)("", path), path, "{model}");
+                assert_eq!((paths_of.join)(path, ""), path, "{model}");
                 for prefix in paths {
                     assert_eq!((paths_of.join)(prefix, path), format!("{prefix}{path}"), "{model}");
                 }

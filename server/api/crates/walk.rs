@@ -25,15 +25,14 @@ pub(super) fn model_of(machine: &Machine, id: Id<Instance>) -> Option<&'static C
 /// A prefix and the path below it, as the framework of an entry joins them. Plain ones stand one after the other, whatever
 /// else their literals say.
 pub(in crate::api) fn join(machine: &Machine, entry: Id<Instance>, prefix: &Text, path: &Text) -> Text {
+    let is_plain = |text: &Text| text.peek().is_empty() || is_plain_path(text.peek());
+    let is_nothing = prefix.peek().is_empty() && path.peek().is_empty();
     match model_of(machine, entry) {
-        Some(model) if !is_plain(prefix) || !is_plain_path(path.peek()) => Text::from((model.paths.join)(prefix, path)),
+        Some(model) if is_nothing || !is_plain(prefix) || !is_plain(path) => {
+            Text::from((model.paths.join)(prefix, path))
+        }
         _ => Text::joined(&[prefix.clone(), path.clone()]),
     }
-}
-
-/// Whether a prefix is a plain path, or none.
-fn is_plain(prefix: &Text) -> bool {
-    prefix.peek().is_empty() || is_plain_path(prefix.peek())
 }
 
 /// The layers among the entries of a router that cover the entry at an index, in run order: those that come after it, the

@@ -84,14 +84,13 @@ impl Machine<'_> {
 
     /// Reads a field. A router has none that anybody could name: somebody is writing the next call.
     pub(in crate::eval) fn field(&mut self, base: &Value, name: Name, at: Place) -> Value {
-        if !self.is_registrar(base, 0) {
+        let Value::Instance(id) = base else { return self.get_attr(base, name, at) };
+        if self.heap.instances[*id].attrs.contains_key(&name) || !self.is_registrar(base, 0) {
             return self.get_attr(base, name, at);
         }
-        self.find_deeper(base, name, at).unwrap_or_else(|| {
-            let place = self.user_site(at);
-            self.note(format!("`{name}` of a router is not known: what it adds is missing"), place);
-            base.clone()
-        })
+        let place = self.user_site(at);
+        self.note(format!("`{name}` of a router is not known: what it adds is missing"), place);
+        base.clone()
     }
 
     fn declared_method(&mut self, base: &Value, name: Name, site: Place) -> Option<Value> {

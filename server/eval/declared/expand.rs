@@ -168,8 +168,9 @@ impl Machine<'_> {
         };
         let Some(text) = self.expanded_text(&of, &call.text) else { return };
         let facts = self.lower_expansion(&text);
-        // The entry keeps the facts, so that no others take their address.
-        let key = (Arc::as_ptr(&facts) as usize, ItemId::default(), value);
+        // The entry keeps the facts, so that no others take their address; no call stands in an item of this number.
+        let nowhere = ItemId { body: u32::MAX, nested: u32::MAX };
+        let key = (Arc::as_ptr(&facts) as usize, nowhere, value);
         self.expansions.insert(key, Some((Arc::clone(&facts), Arc::clone(&facts))));
         let inside = Cx::new(&facts, ItemId::default(), cx.scope, cx.module);
         self.deeper(|_| (), |machine| machine.declare_made(&inside));
