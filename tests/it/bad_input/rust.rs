@@ -136,7 +136,7 @@ fn slips(text: &str) -> impl Iterator<Item = String> + '_ {
     let word = |char: char| char.is_alphanumeric() || char == '_';
     let starts = text
         .char_indices()
-        .filter(move |(at, char)| !char.is_whitespace() && !(word(*char) && text[..*at].ends_with(word)));
+        .filter(move |(at, char)| !(char.is_whitespace() || word(*char) && text[..*at].ends_with(word)));
     let in_string = |at: usize| text[..at].rsplit('\n').next().is_some_and(|line| line.matches('"').count() % 2 == 1);
     let starts = starts.filter(move |(at, _)| !in_string(*at));
     starts.flat_map(move |(at, char)| {
