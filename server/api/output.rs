@@ -1,7 +1,7 @@
 //! What does an endpoint answer? Its schema and status code, in the source's own spelling.
 
 use crate::eval::{Id, Instance, Machine, Value};
-use crate::facts::{Name, Node, render};
+use crate::facts::{Name, render};
 
 /// The response model, else the return annotation of the handler.
 pub(super) fn output(machine: &mut Machine, route: Id<Instance>, endpoint: &Value) -> Option<String> {
@@ -22,9 +22,7 @@ fn returned(machine: &Machine, endpoint: &Value) -> Option<String> {
     let function = &machine.heap.functions[*id];
     let annotation = function.signature().returns?;
     if machine.modules.is_declared(function.module) {
-        let span = function.facts.span(function.item, Node::Expr(annotation));
-        let text = function.facts.text.get(span.start as usize..span.end as usize)?;
-        return Some(text.split_whitespace().collect::<Vec<_>>().join(" "));
+        return Some(function.facts.written(function.item, annotation));
     }
     Some(render(function.facts.item(function.item), annotation))
 }

@@ -126,6 +126,10 @@ impl Linker<'_> {
         for method in &methods {
             let endpoint = self.endpoint(service, row, method, value, (handler.clone(), interface.clone()));
             let at = self.api.endpoints.len();
+            if endpoint.path != endpoint.pattern {
+                // What the framework makes of another spelling is for it to say.
+                row.path.read();
+            }
             self.spellings.note(Field::Endpoint(at), &row.path, 0);
             operation.endpoints.push(at);
             self.api.endpoints.push(Arc::new(endpoint));

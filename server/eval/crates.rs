@@ -11,6 +11,16 @@ fn library(package: &Package) -> Option<&Target> {
     package.targets.iter().find(|target| target.kind == TargetKind::Library)
 }
 
+/// The folders above a path, the innermost first; the last is the workspace itself, an empty text.
+pub fn folders_above(path: &str) -> impl Iterator<Item = &str> {
+    let mut next = Some(path);
+    std::iter::from_fn(move || {
+        let folder = next.filter(|inner| !inner.is_empty())?.rsplit_once('/').map_or("", |(folder, _)| folder);
+        next = Some(folder);
+        Some(folder)
+    })
+}
+
 /// The crates of a workspace. Immutable.
 #[derive(Debug, Default)]
 pub struct Crates {
@@ -18,6 +28,8 @@ pub struct Crates {
     files: FxHashMap<Box<str>, FileId>,
     paths: FxHashMap<FileId, Box<str>>,
     by_name: FxHashMap<Name, usize>,
+    /// Packages by their folder.
+    by_folder: FxHashMap<String, usize>,
 }
 
 /// One package.
@@ -84,6 +96,7 @@ impl Crates {
         }
         for (at, package) in crates.packages.iter().enumerate() {
             crates.by_name.entry(package.name).or_insert(at);
+            crates.by_folder.insert(package.folder.clone(), at);
         }
         crates
     }
@@ -110,11 +123,8 @@ impl Crates {
 
     /// The package whose folder a file lies in: the innermost.
     pub fn package_of(&self, file: FileId) -> Option<&Package> {
-        let path = self.path(file)?;
-        let holds = |package: &&Package| {
-            package.folder.is_empty() || path.strip_prefix(&*package.folder).is_some_and(|rest| rest.starts_with('/'))
-        };
-        self.packages.iter().filter(holds).max_by_key(|package| package.folder.len())
+        let at = folders_above(self.path(file)?).find_map(|folder| self.by_folder.get(folder))?;
+        Some(&self.packages[*at])
     }
 
     /// The targets that a file may belong to: those of its package.

@@ -36,7 +36,11 @@ impl Machine<'_> {
             Expr::Name(name) => self.read_name(cx, *name, cx.place(id)),
             Expr::Attribute(base, name) => {
                 let base = self.eval(cx, *base);
-                self.get_attr(&base, *name, cx.place(id))
+                if is_declared(cx) {
+                    self.field(&base, *name, cx.place(id))
+                } else {
+                    self.get_attr(&base, *name, cx.place(id))
+                }
             }
             Expr::Call(callee, args) if is_declared(cx) => self.eval_declared_call(cx, *callee, args, id),
             Expr::Call(callee, args) => self.eval_call(cx, *callee, args, id),

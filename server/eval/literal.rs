@@ -3,20 +3,22 @@
 use super::machine::{Cx, Machine};
 use super::statement::is_declared;
 use super::value::Value;
-use super::written::{Literal, Text};
+use super::written::{Literal, Text, is_plain_path};
 use crate::facts::{Expr, ExprId, render};
 use std::sync::Arc;
 
 impl Machine<'_> {
-    /// While somebody is editing, what looks like a path stays known in what is made of it. Not so where frameworks spell
-    /// parameters in ways of their own (`:id`, `<id>`): there more than a spelling may change with a literal.
+    /// While somebody is editing, what looks like a path stays known in what is made of it. Where frameworks spell
+    /// parameters in ways of their own (`:id`, `<id>`), only plain paths do: more than a spelling may change with others.
     pub(super) fn eval_literal(&mut self, cx: &Cx, text: &Arc<str>, id: ExprId) -> Value {
         let at = cx.place(id);
-        let is_path = text.starts_with('/') && !is_declared(cx);
+        let is_declared = is_declared(cx);
+        let is_path = if is_declared { is_plain_path(text) } else { text.starts_with('/') };
         if !is_path || !self.world.is_edited() || self.library.is_model(at.file) {
             return Value::Str(Text::Plain(Arc::clone(text)));
         }
-        let literal = self.literals.entry(at).or_insert_with(|| Literal::new(at));
+        let new = if is_declared { Literal::new_plain } else { Literal::new };
+        let literal = self.literals.entry(at).or_insert_with(|| new(at));
         Value::Str(Text::of_literal(Arc::clone(text), Arc::clone(literal)))
     }
 

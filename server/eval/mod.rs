@@ -77,4 +77,4 @@ pub use value::{
     ExternalCall, HOLE, Known, Lazy, MacroValue, Member, ModuleRef, Reason, Subscripted, SuperValue, Value,
 };
 pub use world::{EntryPoint, Version, World};
-pub use written::{Literal, Piece, Text};
+pub use written::{Literal, Piece, Text, is_plain_path};

@@ -14,8 +14,10 @@ use std::rc::Rc;
 
 /// How far calls by name are followed.
 const CALL_DEPTH: usize = 4;
-/// Functions of at most so many bytes are cheap enough to run.
-const SHORT: u32 = 300;
+/// Functions with a body of at most so many bytes are cheap enough to run.
+const SHORT: usize = 260;
+/// Functions inside of others with at most so many expressions are.
+const FEW: usize = 40;
 /// Types of texts.
 const TEXTS: [&str; 2] = ["String", "str"];
 
@@ -111,8 +113,10 @@ impl Machine<'_> {
             return true;
         }
         let at = function.facts.span(function.item, Node::Mark(signature.name_mark)).start;
-        let span = function.facts.span(function.item, Node::Mark(signature.def));
-        let is_short = || span.end - span.start <= SHORT;
+        let is_short = || match function.facts.ask(signature.item, &Question::plain(short)) {
+            Some(is_short) => is_short == 1,
+            None => function.body().exprs.len() <= FEW,
+        };
         let makes_text = || {
             let code = function.facts.item(function.item);
             signature
@@ -229,6 +233,11 @@ fn called_words(text: &str) -> Vec<Name> {
 
 fn calls(text: &str) -> impl Iterator<Item = &str> {
     words(text).filter(|word| word.is_called && !word.is_attribute).map(|word| word.text)
+}
+
+/// Whether a body is short: 1 or 0.
+fn short(text: &str, _: &[Name]) -> u64 {
+    u64::from(text.len() <= SHORT)
 }
 
 /// A hash of what a text may call.

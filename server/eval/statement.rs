@@ -103,6 +103,9 @@ impl Machine<'_> {
 
     fn exec_simple(&mut self, cx: &Cx, stmt: &Stmt) {
         match &stmt.kind {
+            StmtKind::Broken if is_declared(cx) => {
+                self.note("code that could not be parsed is left out", cx.mark(stmt.mark));
+            }
             StmtKind::Expr(value) | StmtKind::Assert(value) => drop(self.eval(cx, *value)),
             StmtKind::Assign(targets, value) => {
                 let value = self.eval(cx, *value);

@@ -18,6 +18,8 @@ use std::sync::atomic::{AtomicU8, Ordering};
 pub struct Literal {
     /// The expression.
     pub at: Place,
+    /// Whether only another plain path makes the same objects: see [`is_plain_path`].
+    is_plain: bool,
     asked: AtomicU8,
 }
 
@@ -31,7 +33,12 @@ const END: u8 = 4;
 impl Literal {
     /// A literal that nobody has looked at.
     pub fn new(at: Place) -> Arc<Self> {
-        Arc::new(Literal { at, asked: AtomicU8::new(0) })
+        Arc::new(Literal { at, is_plain: false, asked: AtomicU8::new(0) })
+    }
+
+    /// The same of a framework that may spell paths in ways of its own: another spelling must be a plain path.
+    pub fn new_plain(at: Place) -> Arc<Self> {
+        Arc::new(Literal { at, is_plain: true, asked: AtomicU8::new(0) })
     }
 
     /// Somebody looks into it.
@@ -49,11 +56,19 @@ impl Literal {
         let same = |what: u8, holds: fn(&str) -> bool| asked & what == 0 || holds(before) == holds(after);
         let (start, end) = (|text: &str| text.starts_with('/'), |text: &str| text.ends_with('/'));
         asked & CONTENT == 0
+            && (!self.is_plain || is_plain_path(before) && is_plain_path(after))
             && before.is_empty() == after.is_empty()
             && before.contains(HOLE) == after.contains(HOLE)
             && same(START, start)
             && same(END, end)
     }
+}
+
+/// Whether a path means the same in every framework: whole segments that each begin with a slash, without signs that
+/// any of them reads something into but `{name}`. To put such paths together is to write them one after the other.
+pub fn is_plain_path(path: &str) -> bool {
+    let is_plain = |char: char| char.is_alphanumeric() || "-_.~/{}".contains(char);
+    path.starts_with('/') && !path.ends_with('/') && !path.contains("//") && path.chars().all(is_plain)
 }
 
 /// A part of a string that a literal gave.

@@ -15,6 +15,7 @@ pub(crate) mod render;
 mod respelling;
 mod stmt;
 mod words;
+mod written;
 
 pub use code::{Arg, ArgKind, Clause, Code, Comprehension, ComprehensionKind, Expr, Gap};
 pub use definition::{Class, ClassId, Function, FunctionId, Param, ParamKind};
@@ -28,6 +29,7 @@ pub use respelling::Respelling;
 use respelling::respelled_codes;
 pub use stmt::{Block, Case, FieldItem, Handler, Impl, ImportName, Pattern, Stmt, StmtKind, Submodule, UseName, With};
 pub use words::{Word, words};
+pub use written::Written;
 
 use crate::syntax::Language;
 use crate::text::{FileId, Span};
@@ -52,6 +54,8 @@ pub struct Facts {
     pub bodies: Vec<Body>,
     /// Byte offset of each line's first byte; line 0 starts at 0. Lines end at `\n`, `\r\n` or a lone `\r`.
     pub lines: Vec<u32>,
+    /// What evaluation wanted to see as it is written.
+    pub written: Written,
 }
 
 /// The code of an item that a file does not have.
@@ -60,7 +64,8 @@ static NO_CODE: LazyLock<Arc<Code>> = LazyLock::new(Arc::default);
 impl Facts {
     /// The facts of a file that says nothing.
     pub fn empty(file: FileId, language: Language) -> Self {
-        Facts { file, language, text: Arc::from(""), module: Part::default(), bodies: Vec::new(), lines: vec![0] }
+        let (text, written) = (Arc::from(""), Written::default());
+        Facts { file, language, text, module: Part::default(), bodies: Vec::new(), lines: vec![0], written }
     }
 
     /// The module's own code.
@@ -119,6 +124,7 @@ impl Facts {
 
     /// An evaluation begins: see [`Facts::respelled`].
     pub fn begin(&self) {
+        self.written.begin();
         self.bodies.iter().for_each(|body| body.reads().begin());
     }
 
@@ -139,7 +145,7 @@ impl Facts {
             found.extend(own.respelled(other, (self.file, index))?);
         }
         self.bodies.iter().zip(&mut after.bodies).for_each(|(own, other)| other.inherit(own));
-        Some(found)
+        self.is_written_like(after).then_some(found)
     }
 
     fn body(&self, item: ItemId) -> Option<&Body> {

@@ -132,3 +132,28 @@ pub fn seeds() -> Seeds {
 pub fn crate_names() -> Vec<&'static str> {
     CRATES.iter().flat_map(|model| model.crates).copied().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::eval::is_plain_path;
+
+    #[test]
+    fn plain_paths_stand_one_after_the_other_in_every_framework() {
+        let paths = ["/a", "/a/b", "/{id}", "/a-b/{id}/c.json"];
+        for (model, paths_of) in CRATES.iter().map(|model| (model.framework, model.paths)) {
+            for path in paths {
+                assert!(is_plain_path(path));
+                assert_eq!((paths_of.canonical)(path, None), path, "{model}");
+                assert_eq!((paths_of.join)("", path), path, "{model}");
+                assert_eq!((paths_of.join)(path, ""), path, "{model}");
+                for prefix in paths {
+                    assert_eq!((paths_of.join)(prefix, path), format!("{prefix}{path}"), "{model}");
+                }
+            }
+        }
+        assert!(
+            ["", "/", "/a/", "a", "/a//b", "/:a", "/*a", "/<a>", "/{a:b}"].into_iter().all(|path| !is_plain_path(path))
+        );
+    }
+}

@@ -1,6 +1,8 @@
 //! What does a text say? Lowering: one file's text to its [`Facts`], one module per language.
 
+mod broken;
 mod lines;
+mod memory;
 mod python;
 mod rust;
 
@@ -12,18 +14,18 @@ use crate::text::{FileId, Span};
 pub fn lower(language: Language, file: FileId, text: &str) -> Facts {
     let facts = match language {
         Language::Python => python::lower(file, text),
-        Language::Rust => rust::lower(file, text, &[]),
+        Language::Rust => rust::lower(file, text),
     };
     Facts { lines: lines::line_starts(text), ..facts }
 }
 
-pub use python::Memory;
+pub use memory::Memory;
 
 /// Lowers the next version of a file: what [`lower`] gives, from what `memory` and the facts before have of it.
 pub fn lower_again(language: Language, text: &str, before: &Facts, memory: &mut Memory) -> Facts {
     let facts = match language {
         Language::Python => python::lower_again(text, before, memory),
-        Language::Rust => rust::lower(before.file, text, &before.bodies),
+        Language::Rust => rust::lower_again(text, before, memory),
     };
     Facts { lines: lines::line_starts(text), ..facts }
 }

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use tree_sitter::Parser;
 
 const NEEDLES: [&str; 4] = ["fastapi", "starlette", "flask", "APIRouter"];
+const RUST_NEEDLES: [&str; 7] = ["axum", "actix_web", "rocket", "poem", "salvo", "warp", "Router"];
 
 /// What became of one file.
 #[derive(Clone, Copy, Default)]
@@ -33,23 +34,40 @@ impl Count {
     }
 }
 
-fn python_files(folder: &str) -> Vec<PathBuf> {
+fn source_files(folder: &str) -> Vec<PathBuf> {
     let entries = WalkBuilder::new(folder).build().flatten();
     let files = entries.filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
-    files.map(ignore::DirEntry::into_path).filter(|path| path.extension().is_some_and(|end| end == "py")).collect()
+    files
+        .map(ignore::DirEntry::into_path)
+        .filter(|path| path.extension().is_some_and(|end| end == "py" || end == "rs"))
+        .collect()
 }
 
-fn parser() -> Parser {
-    let mut parser = Parser::new();
-    parser.set_language(&tree_sitter_python::LANGUAGE.into()).expect("the pinned grammar fits the pinned library");
-    parser
+/// What is looked for in the files of one language, and how they are parsed.
+struct Look {
+    parser: Parser,
+    needles: Vec<Finder<'static>>,
 }
 
-fn measure(parser: &mut Parser, needles: &[Finder], path: &Path) -> Count {
+impl Look {
+    fn new(grammar: &tree_sitter::Language, needles: &[&'static str]) -> Self {
+        let mut parser = Parser::new();
+        parser.set_language(grammar).expect("the pinned grammar fits the pinned library");
+        Look { parser, needles: needles.iter().map(|needle| Finder::new(*needle)).collect() }
+    }
+
+    fn python_and_rust() -> (Self, Self) {
+        let python = Look::new(&tree_sitter_python::LANGUAGE.into(), &NEEDLES);
+        (python, Look::new(&tree_sitter_rust::LANGUAGE.into(), &RUST_NEEDLES))
+    }
+}
+
+fn measure((python, rust): &mut (Look, Look), path: &Path) -> Count {
+    let look = if path.extension().is_some_and(|end| end == "rs") { rust } else { python };
     let Ok(bytes) = std::fs::read(path) else { return Count::default() };
     let mut count = Count { files: 1, bytes: bytes.len(), ..Count::default() };
-    if needles.iter().any(|needle| needle.find(&bytes).is_some())
-        && let Some(tree) = parser.parse(&bytes, None)
+    if look.needles.iter().any(|needle| needle.find(&bytes).is_some())
+        && let Some(tree) = look.parser.parse(&bytes, None)
     {
         count.parsed = 1;
         count.nodes = tree.root_node().descendant_count();
@@ -63,11 +81,10 @@ fn main() {
         return;
     };
     let start = Instant::now();
-    let needles = NEEDLES.map(Finder::new);
-    let files = python_files(&folder);
+    let files = source_files(&folder);
     let total = files
         .par_iter()
-        .map_init(parser, |parser, path| measure(parser, &needles, path))
+        .map_init(Look::python_and_rust, |looks, path| measure(looks, path))
         .reduce(Count::default, Count::plus);
     let Count { files, bytes, parsed, nodes } = total;
     let seconds = start.elapsed().as_secs_f64();

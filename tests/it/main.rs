@@ -20,6 +20,7 @@ mod respelling;
 mod rules;
 mod session;
 mod session_many;
+mod session_rust;
 mod session_usage;
 mod snapshots;
 mod sources;

@@ -2,7 +2,7 @@
 
 use super::super::row::Way;
 use super::super::{Objected, Objection};
-use crate::eval::{Condition, Id, Instance, Machine, Text, Value};
+use crate::eval::{Condition, Id, Instance, Machine, Text, Value, is_plain_path};
 use crate::facts::{Name, Place};
 use crate::frameworks::{CrateModel, crate_model};
 use std::sync::Arc;
@@ -23,11 +23,16 @@ pub(super) fn model_of(machine: &Machine, id: Id<Instance>) -> Option<&'static C
     })
 }
 
-/// A prefix and the path below it, as the framework of an entry joins them.
+/// A prefix and the path below it, as the framework of an entry joins them. Plain ones stand one after the other, whatever
+/// else their literals say.
 pub(in crate::api) fn join(machine: &Machine, entry: Id<Instance>, prefix: &Text, path: &Text) -> Text {
+    let is_plain = |text: &Text| text.peek().is_empty() || is_plain_path(text.peek());
+    let is_nothing = prefix.peek().is_empty() && path.peek().is_empty();
     match model_of(machine, entry) {
-        Some(model) => Text::from((model.paths.join)(prefix, path)),
-        None => Text::joined(&[prefix.clone(), path.clone()]),
+        Some(model) if is_nothing || !is_plain(prefix) || !is_plain(path) => {
+            Text::from((model.paths.join)(prefix, path))
+        }
+        _ => Text::joined(&[prefix.clone(), path.clone()]),
     }
 }
 
@@ -165,6 +170,11 @@ pub(in crate::api) fn guarded(methods: &[String], only: &[String]) -> Option<Vec
 /// The entries that no request reaches, by index, each with the one that keeps them: a scope without guards keeps what is
 /// below its prefix to itself.
 pub(in crate::api) fn unreachable(machine: &Machine, entries: &[Value]) -> Vec<(usize, usize)> {
+    let has_scope =
+        |entry: &Value| target_of(machine, entry).is_some_and(|it| machine.model_class(it) == Some("Scope"));
+    if !entries.iter().any(has_scope) {
+        return Vec::new();
+    }
     let mut prefixes: Vec<(String, Option<Arc<Condition>>, usize)> = Vec::new();
     let mut dead = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
@@ -197,6 +207,15 @@ pub(in crate::api) fn unreachable(machine: &Machine, entries: &[Value]) -> Vec<(
     dead
 }
 
+/// What an entry leads to.
+fn target_of(machine: &Machine, entry: &Value) -> Option<Id<Instance>> {
+    let Value::Instance(id) = entry else { return None };
+    match machine.heap.instances[*id].attrs.get(&Name::from("target")) {
+        Some(Value::Instance(target)) => Some(*target),
+        _ => None,
+    }
+}
+
 /// A path that begins with an unknown prefix, often where an operator may mount it all, without that prefix: on the
 /// condition that it is empty.
 pub(in crate::api) fn without_unknown_prefix(
@@ -211,6 +230,7 @@ pub(in crate::api) fn without_unknown_prefix(
     }
     let rest = path.trim_start_matches(['/', hole]);
     let has_prefix = path.trim_start_matches('/').starts_with(hole) && model_of(machine, route).is_some();
+    whole.read();
     let known = rest.is_empty() || path[..path.len() - rest.len()].ends_with('/');
     if has_prefix && known && !rest.contains(hole) {
         return (

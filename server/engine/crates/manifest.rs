@@ -34,8 +34,13 @@ pub(super) struct Wanted {
 }
 
 impl Manifest {
-    pub(super) fn read(folder: String, text: &str) -> Result<Self, String> {
-        let table: Table = toml::from_str(text).map_err(|error| error.message().to_owned())?;
+    /// What a manifest says.
+    ///
+    /// # Errors
+    /// What is wrong with it, and the byte where.
+    pub(super) fn read(folder: String, text: &str) -> Result<Self, (String, usize)> {
+        let wrong = |error: toml::de::Error| (error.message().to_owned(), error.span().map_or(0, |span| span.start));
+        let table: Table = toml::from_str(text).map_err(wrong)?;
         let section = |name: &str| table.get(name).and_then(Value::as_table);
         let package = section("package").or_else(|| section("project"));
         let name = package.and_then(|package| package.get("name")).and_then(Value::as_str).map(crate_name);

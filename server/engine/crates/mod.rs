@@ -1,18 +1,21 @@
 //! Which crates does a folder hold? Manifests and lock files say it: packages, targets, dependencies and versions.
 
 mod calls;
+mod functions;
 mod lexicon;
 mod lock;
 mod manifest;
 
 use super::problem::Problem;
 use super::scan::read_at_most;
-use crate::eval::crates::{Crates, Dependency, Package, Target, TargetKind};
+use crate::eval::crates::{Crates, Dependency, Package, Target, TargetKind, folders_above};
 use crate::facts::Name;
 use crate::text::FileId;
 use lock::Locked;
 use manifest::Manifest;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::path::Path;
 
 pub(super) use calls::Calls;
@@ -27,8 +30,8 @@ pub(super) struct Manifests {
     locks: FxHashMap<String, Locked>,
     /// What could not be read.
     pub(super) problems: Vec<Problem>,
-    /// Folders of packages in which files are read.
-    relevant: Vec<String>,
+    /// Folders of packages, and whether files are read in them.
+    folders: FxHashMap<String, bool>,
 }
 
 /// Whether a path is a manifest or lock file of crates.
@@ -57,7 +60,10 @@ impl Manifests {
             }
             match Manifest::read(folder, &text) {
                 Ok(manifest) => found.packages.push(manifest),
-                Err(what) => found.problems.push(Problem::new(path.as_str(), format!("skipped: {what}"))),
+                Err((what, at)) => {
+                    let what = format!("skipped: {}", what.lines().next().unwrap_or_default());
+                    found.problems.push(Problem::at(path.as_str(), &text, at, what));
+                }
             }
         }
         found.inherit();
@@ -104,7 +110,8 @@ impl Manifests {
             }
         }
         met.extend(around);
-        self.relevant = met.into_iter().map(|at| self.packages[at].folder.clone()).collect();
+        let named = self.packages.iter().enumerate().filter(|(_, package)| package.name.is_some());
+        self.folders = named.map(|(at, package)| (package.folder.clone(), met.contains(&at))).collect();
     }
 
     /// The packages that depend on some, by themselves or through others.
@@ -123,19 +130,18 @@ impl Manifests {
 
     /// Whether a Rust file is read: of a package that matters, or of none.
     pub(super) fn wants(&self, path: &str) -> bool {
-        let of = self.packages.iter().filter(|package| package.name.is_some() && holds(&package.folder, path));
-        of.max_by_key(|package| package.folder.len()).is_none_or(|package| self.relevant.contains(&package.folder))
+        folders_above(path).find_map(|folder| self.folders.get(folder)).is_none_or(|is_relevant| *is_relevant)
     }
 
     /// The crates, with the files of a scan.
     pub(super) fn crates<'a>(&self, files: impl Iterator<Item = (FileId, &'a str)>) -> Crates {
         let files: Vec<(FileId, String)> = files.map(|(file, path)| (file, path.to_owned())).collect();
-        let by_path: FxHashMap<&str, FileId> = files.iter().map(|(file, path)| (path.as_str(), *file)).collect();
+        let by_path: BTreeMap<&str, FileId> = files.iter().map(|(file, path)| (path.as_str(), *file)).collect();
         let packages = self.packages.iter().filter_map(|manifest| self.package(manifest, &by_path)).collect();
         Crates::new(packages, files.clone().into_iter())
     }
 
-    fn package(&self, manifest: &Manifest, files: &FxHashMap<&str, FileId>) -> Option<Package> {
+    fn package(&self, manifest: &Manifest, files: &BTreeMap<&str, FileId>) -> Option<Package> {
         let name = manifest.name?;
         let below = |path: &str| {
             if manifest.folder.is_empty() { path.to_owned() } else { format!("{}/{path}", manifest.folder) }
@@ -155,7 +161,8 @@ impl Manifests {
         add(name, "src/main.rs", TargetKind::Binary);
         let prefix = if manifest.folder.is_empty() { String::new() } else { format!("{}/", manifest.folder) };
         let mut conventional: Vec<(String, TargetKind)> = Vec::new();
-        for path in files.keys() {
+        let from = (Bound::Included(prefix.as_str()), Bound::Unbounded);
+        for (path, _) in files.range::<str, _>(from).take_while(|(path, _)| path.starts_with(&prefix)) {
             let Some(own) = path.strip_prefix(&prefix) else { continue };
             let kinds =
                 [("src/bin/", TargetKind::Binary), ("examples/", TargetKind::Example), ("tests/", TargetKind::Test)];

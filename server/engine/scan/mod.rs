@@ -138,7 +138,7 @@ impl Glance {
 fn look(root: &Path, path: &str, looking: &Looking, manifests: &Manifests) -> (Option<Glance>, Option<Problem>) {
     if is_rust(path) && manifests.wants(path) {
         return match read_source(&root.join(path)) {
-            Ok(text) => (Some(rust_glance(&text.text, looking)), None),
+            Ok(text) => (Some(rust_glance(&text.text, looking)), text.lossy.then(|| lossy(path))),
             Err(what) => (None, Some(Problem::new(path, what))),
         };
     }

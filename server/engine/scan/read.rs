@@ -24,7 +24,7 @@ pub fn read_source(path: &Path) -> Result<Text, String> {
     let bytes = read_at_most(path, LARGEST).map_err(|error| format!("skipped: {}", reason(&error)))?;
     let Some(bytes) = bytes else { return Err(format!("skipped: larger than {} MiB", LARGEST >> 20)) };
     if memchr::memchr(0, &bytes).is_some() {
-        return Err("skipped: holds NUL bytes, so it is not Python text".to_owned());
+        return Err("skipped: holds NUL bytes, so it is not text".to_owned());
     }
     Ok(decode(bytes))
 }

@@ -108,7 +108,7 @@ fn what_cannot_be_read_is_told_and_stays_a_file_of_the_workspace() {
     insta::assert_snapshot!(problems(&scan).join("\n"), @r"
     big.py: skipped: larger than 8 MiB
     latin.py: not UTF-8: bytes that cannot be read were replaced
-    nul.py: skipped: holds NUL bytes, so it is not Python text
+    nul.py: skipped: holds NUL bytes, so it is not text
     ");
 }
 

@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// Folders with one of these names hold nothing of the workspace, unless they are packages.
 const NEVER: [&str; 4] = ["node_modules", "__pycache__", "site-packages", "__pypackages__"];
-/// A folder that holds one of these is an environment.
-const ENVIRONMENT: [&str; 2] = ["pyvenv.cfg", "conda-meta"];
+/// A folder that holds one of these is an environment, or what tools have made of the workspace.
+const ENVIRONMENT: [&str; 3] = ["pyvenv.cfg", "conda-meta", "CACHEDIR.TAG"];
 
 /// What the walk found: paths below the root with `/`, sorted.
 #[derive(Debug, Default)]

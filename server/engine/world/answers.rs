@@ -86,7 +86,7 @@ impl World for Workspace {
     }
 
     fn serving(&self) -> Vec<(FileId, u32)> {
-        self.calls().serving().to_vec()
+        self.calls().serving()
     }
 
     fn leads_on(&self, file: FileId, name_at: u32) -> bool {

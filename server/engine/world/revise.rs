@@ -12,7 +12,7 @@ use crate::facts::{Facts, Respelling};
 use crate::languages::lower_again;
 use crate::text::FileId;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 impl Workspace {
     /// Opens a workspace again: open documents beat the disk, and facts of files with the same text are kept. Where the
@@ -63,9 +63,6 @@ impl Workspace {
     /// Gives a Python file another text. What must be done again.
     pub(in crate::engine) fn set_text(&mut self, path: &str, text: &Arc<str>, options: ScanOptions) -> Work {
         self.texts.insert(path.to_owned(), Arc::clone(text));
-        if is_rust(path) {
-            self.calls = OnceLock::new();
-        }
         self.problems.retain(|problem| problem.path != path);
         let Some(file) = self.file(path) else {
             let is_new = (is_python(path) || is_rust(path)) && !self.root.join(path).exists();
@@ -85,10 +82,9 @@ impl Workspace {
         }
         let work = self.lower_again(file);
         // Which functions are entered depends on the words of all files.
-        if is_rust(path) {
-            return Work::Evaluate;
-        }
-        if same_graph && same_part { work } else { Work::Evaluate }
+        let calls = self.calls.get_mut().filter(|_| is_rust(path));
+        let same_calls = calls.is_none_or(|calls| calls.set_text(file, text, &crate::frameworks::seeds()));
+        if same_graph && same_part && same_calls { work } else { Work::Evaluate }
     }
 
     /// Begins another evaluation: from here on, only what it asks for counts as asked for.

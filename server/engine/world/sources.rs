@@ -6,7 +6,6 @@ use crate::engine::locks::{VersionFact, normalised};
 use crate::engine::scan::relative;
 use crate::syntax::Language;
 use crate::text::FileId;
-use rayon::prelude::*;
 
 impl Workspace {
     /// The files of languages with declared modules whose text may make a router, by path.
@@ -26,12 +25,9 @@ impl Workspace {
         self.calls.get_or_init(|| {
             let files: Vec<FileId> =
                 self.crates.files().map(|(file, _)| file).filter(|file| !self.is_test(*file)).collect();
-            let mut texts: Vec<(FileId, String)> =
-                files.into_par_iter().filter_map(|file| Some((file, self.text(file)?))).collect();
-            texts.sort_unstable_by_key(|(file, _)| *file);
             let counts =
                 |file: FileId| self.crates.package_of(file).is_none_or(|package| self.serving.contains(&package.name));
-            Calls::read(&texts, &crate::frameworks::seeds(), &counts)
+            Calls::read(&files, &|file| self.text(file), &crate::frameworks::seeds(), &counts)
         })
     }
 

@@ -183,12 +183,8 @@ impl Machine<'_> {
         if let Expr::Name(name) = cx.code.expr(expr) {
             return name.to_string();
         }
-        let span = cx.facts.span(cx.item, crate::facts::Node::Expr(expr));
-        let text = cx.facts.text.get(span.start as usize..span.end as usize).unwrap_or_default();
-        if text.is_empty() {
-            return crate::facts::render(&cx.code, expr);
-        }
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        let text = cx.facts.written(cx.item, expr);
+        if text.is_empty() { crate::facts::render(&cx.code, expr) } else { text }
     }
 }
 

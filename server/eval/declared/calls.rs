@@ -158,6 +158,17 @@ impl Machine<'_> {
         call.args.len() < params.len() && params.first().is_some_and(|param| param.name == "self")
     }
 
+    /// Reads a field. A router has none that anybody could name: somebody is writing the next call.
+    pub(in crate::eval) fn field(&mut self, base: &Value, name: Name, at: Place) -> Value {
+        let Value::Instance(id) = base else { return self.get_attr(base, name, at) };
+        if self.heap.instances[*id].attrs.contains_key(&name) || !self.is_registrar(base, 0) {
+            return self.get_attr(base, name, at);
+        }
+        let place = self.user_site(at);
+        self.note(format!("`{name}` of a router is not known: what it adds is missing"), place);
+        base.clone()
+    }
+
     pub(super) fn declared_method(&mut self, base: &Value, name: Name, site: Place) -> Option<Value> {
         // Fields and methods have namespaces of their own.
         if let Value::Instance(id) = base {

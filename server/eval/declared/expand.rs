@@ -140,6 +140,8 @@ impl Machine<'_> {
         }
         let text = self.expanded_text(of, &call.text).map(|text| format!("fn {EXPANSION}() {{ {text} }}"));
         let made = text.map(|text| (Arc::clone(&cx.facts), self.lower_expansion(&text)));
+        // Rules that are half typed may expand to anything.
+        let made = made.filter(|(_, made)| !made.surface().functions.is_empty());
         self.expansions.insert(key, made.clone());
         made.map(|(_, made)| made)
     }
@@ -179,8 +181,9 @@ impl Machine<'_> {
         }
         let Some(text) = self.expanded_text(of, &call.text) else { return };
         let facts = self.lower_expansion(&text);
-        // The entry keeps the facts, so that no others take their address.
-        let key = (Arc::as_ptr(&facts) as usize, ItemId::default(), value);
+        // The entry keeps the facts, so that no others take their address; no call stands in an item of this number.
+        let nowhere = ItemId { body: u32::MAX, nested: u32::MAX };
+        let key = (Arc::as_ptr(&facts) as usize, nowhere, value);
         self.expansions.insert(key, Some((Arc::clone(&facts), Arc::clone(&facts))));
         let inside = Cx::new(&facts, ItemId::default(), cx.scope, cx.module);
         self.deeper(|_| (), |machine| machine.declare_made(&inside));

@@ -1,7 +1,7 @@
 //! What are types, headers and parameters of a path called?
 
 use crate::eval::{Cx, Machine, Value};
-use crate::facts::{ExprId, Node, Place};
+use crate::facts::{ExprId, Place};
 use crate::frameworks::{Dependency, Stance};
 
 /// The names of the parameters of a canonical path, in order.
@@ -45,7 +45,5 @@ pub(super) fn credentials(machine: &Machine, index: Option<&Value>, at: Place, i
 
 /// An expression as it is written, on one line.
 pub(in crate::frameworks) fn spelled(cx: &Cx, expr: ExprId) -> String {
-    let span = cx.facts.span(cx.item, Node::Expr(expr));
-    let text = cx.facts.text.get(span.start as usize..span.end as usize).unwrap_or_default();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    cx.facts.written(cx.item, expr)
 }

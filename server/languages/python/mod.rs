@@ -1,7 +1,6 @@
 //! What does a Python file say? One cursor walk over its tree makes its [`Facts`].
 
 mod assignment;
-mod broken;
 mod builder;
 mod chain;
 mod compound;
@@ -28,9 +27,11 @@ mod suite;
 #[cfg(test)]
 mod tests;
 
+use super::broken;
+use super::memory::Memory;
 use crate::facts::{Body, Facts, LowerBody, Part};
-use crate::syntax::{Language, Source, parse};
-use crate::text::{FileId, Span, Splice};
+use crate::syntax::{Language, parse};
+use crate::text::{FileId, Span};
 use builder::Lowering;
 use outline::Outline;
 use std::sync::Arc;
@@ -60,26 +61,17 @@ fn outlined(file: FileId, text: &str) -> Option<Facts> {
     Some(with_bodies(file, text, &outline, &tree, &[]))
 }
 
-/// What of lowering one version of a text serves the next: its outline with the tree.
-#[derive(Clone, Debug, Default)]
-pub struct Memory(Option<Source>);
-
 /// Lowers the next version of a file: only what an edit touches is parsed, and bodies that stand as they stood are kept.
 pub(super) fn lower_again(text: &str, before: &Facts, memory: &mut Memory) -> Facts {
     outlined_again(text, before, memory).unwrap_or_else(|| {
-        *memory = Memory::default();
+        memory.forget();
         whole(before.file, text)
     })
 }
 
 fn outlined_again(text: &str, before: &Facts, memory: &mut Memory) -> Option<Facts> {
     let outline = Outline::of_file(text).filter(|_| !is_descriptor(text))?;
-    let source = match memory.0.take() {
-        Some(known) => known.splice(0, &[difference(&known.text().to_string(), &outline.text)]),
-        None => Source::new(Language::Python, &outline.text, 0)?,
-    };
-    let tree = Some(source.tree().clone()).filter(|tree| !tree.root_node().has_error())?;
-    memory.0 = Some(source);
+    let tree = memory.parse(Language::Python, &outline.text)?;
     Some(with_bodies(before.file, text, &outline, &tree, &before.bodies))
 }
 
@@ -96,22 +88,6 @@ fn with_bodies(file: FileId, text: &str, outline: &Outline, tree: &Tree, known: 
     };
     let bodies = outline.bodies.iter().enumerate().map(body).collect();
     Facts { module, bodies, text: Arc::clone(&text), ..Facts::empty(file, Language::Python) }
-}
-
-/// The one replacement that makes a text another: what is between their common start and their common end.
-fn difference(before: &str, after: &str) -> Splice {
-    let same = |(a, b): &(u8, u8)| a == b;
-    let mut start = before.bytes().zip(after.bytes()).take_while(same).count();
-    while !before.is_char_boundary(start) || !after.is_char_boundary(start) {
-        start -= 1;
-    }
-    let rest = (before.len() - start).min(after.len() - start);
-    let mut behind = before.bytes().rev().zip(after.bytes().rev()).take(rest).take_while(same).count();
-    while !before.is_char_boundary(before.len() - behind) || !after.is_char_boundary(after.len() - behind) {
-        behind -= 1;
-    }
-    let span = Span { start: start as u32, end: (before.len() - behind) as u32 };
-    Splice { span, text: after[start..after.len() - behind].to_owned() }
 }
 
 /// How the body of a function or class is lowered.

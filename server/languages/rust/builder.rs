@@ -3,6 +3,7 @@
 use crate::facts::{Block, Code, Expr, ExprId, Gap, ItemId, MarkId, Name, Part, Stmt, StmtKind};
 use crate::text::Span;
 use std::mem;
+use std::ops::Range;
 use std::sync::Arc;
 use tree_sitter::Node;
 
@@ -66,11 +67,19 @@ impl<'t> Lowering<'t> {
         self.item.code.block = self.items_of(root);
     }
 
-    pub(super) fn function_body(&mut self, root: Node<'t>) {
+    /// The body of a function of which some bytes were left out, because they could not be read.
+    pub(super) fn function_body(&mut self, root: Node<'t>, left_out: &[Range<usize>]) {
         let function = children(root).into_iter().find(|node| node.kind() == "function_item");
-        if let Some(body) = function.and_then(|function| function.child_by_field_name("body")) {
-            self.item.code.block = self.body_block(body);
+        let mut stmts = Vec::new();
+        for range in left_out {
+            let span = self.at(range.start, range.end);
+            self.broken.push(span);
+            stmts.push(Stmt { mark: self.mark_at(span), kind: StmtKind::Broken });
         }
+        if let Some(body) = function.and_then(|function| function.child_by_field_name("body")) {
+            stmts.extend(self.body_block(body));
+        }
+        self.item.code.block = stmts.into();
     }
 
     pub(super) fn span(&self, node: Node) -> Span {

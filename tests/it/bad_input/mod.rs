@@ -6,6 +6,7 @@
 mod deep;
 mod endless;
 mod files;
+mod rust;
 mod settings;
 
 use std::io::Read;

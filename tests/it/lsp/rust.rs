@@ -62,7 +62,7 @@ fn a_handler_shows_where_it_answers_and_what_it_takes() {
 }
 
 #[test]
-fn half_typed_chains_are_no_routes_and_mended_ones_are() {
+fn half_typed_chains_keep_the_routes_they_have() {
     assert_snapshot!(play(
         "
         > open src/main.rs
