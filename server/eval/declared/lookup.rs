@@ -11,16 +11,10 @@ use std::sync::Arc;
 const GLOBS: usize = 24;
 
 impl Machine<'_> {
-    /// A name of a declared module: its own, else one of what it takes in whole. A function that is taken in beats a module
-    /// of its name: `mod home; pub use home::*;`.
+    /// A name of a declared module: its own, else one of what it takes in whole.
     pub fn declared_name(&mut self, module: ModuleRef, name: Name) -> Option<Value> {
         self.declare(module);
         let scope = self.modules[module].scope;
-        if !name.ends_with([':', '!'])
-            && let Some(found) = self.forced(scope, name).or_else(|| self.globbed(module, name))
-        {
-            return Some(found);
-        }
         if let Some(found) = self.own_declared(scope, name) {
             return Some(found);
         }
