@@ -11,14 +11,13 @@ use std::sync::Arc;
 const GLOBS: usize = 24;
 
 impl Machine<'_> {
-    /// A name of a declared module: its own, else one of what it takes in whole. A function that is taken in beats a module
-    /// of its name: `mod home; pub use home::*;`.
+    /// A name of a declared module: its own, else one of what it takes in whole.
     pub fn declared_name(&mut self, module: ModuleRef, name: Name) -> Option<Value> {
         self.declare(module);
         let scope = self.modules[module].scope;
-        if !name.ends_with([':', '!']) {
-            let is_item = |found: &Value| !matches!(found, Value::Module(_));
-            let found = self.forced(scope, name).or_else(|| self.globbed(module, name).filter(is_item));
+        // A module and a function that is taken in whole may share a name: it is the function that is called.
+        if !name.ends_with(':') && self.has_glob_beside(module, name) {
+            let found = self.globbed(module, name).filter(|found| !matches!(found, Value::Module(_)));
             if found.is_some() {
                 return found;
             }
@@ -27,6 +26,14 @@ impl Machine<'_> {
             return Some(found);
         }
         self.globbed(module, name)
+    }
+
+    /// Whether a name is that of a module only, where other names are taken in whole.
+    fn has_glob_beside(&self, module: ModuleRef, name: Name) -> bool {
+        let object = &self.modules[module];
+        let names = &self.heap.scopes[object.scope].names;
+        let has_globs = object.declared.as_ref().is_some_and(|declared| !declared.globs.is_empty());
+        has_globs && !names.contains_key(&name) && names.contains_key(&Name::from(&format!("{name}::")))
     }
 
     /// A name of a scope. What stands before `::` may be a type or an import too, and what does not may be a module.
