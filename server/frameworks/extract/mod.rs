@@ -2,6 +2,7 @@
 
 mod guard;
 mod kind;
+mod made;
 mod named;
 mod path_fit;
 mod per_worker;
