@@ -15,6 +15,7 @@ pub mod fastapi;
 pub mod fastapi_utils;
 mod interface;
 mod intrinsics;
+mod kind;
 mod loco;
 mod matching;
 mod objection;
@@ -38,7 +39,8 @@ pub use interface::{
     Dependency, HandlerParameter, Input, InputPlace, Interface, Made, Oddity, PathField, Refusal, RefusalKind, Remark,
     Stance, Uncallable,
 };
-pub use taken::{DataField, Holds, Kind, Origin, Provided, Providers, Reads, Shape, Taken, Wanted, Way};
+pub use kind::{Kind, Origin};
+pub use taken::{DataField, Holds, Provided, Providers, Reads, Shape, Taken, Wanted, Way};
 
 pub use matching::{Matching, comparable, is_best_effort, language, matching};
 pub use objection::{AnyCaller, Objected, Objection, objections};

@@ -1,72 +1,14 @@
 //! Can axum call a function as a handler? The compiler says so of the route; here stands why, and at the function.
 
-use crate::eval::{ClassObject, Cx, FunctionObject, Id, Machine, Value, Version};
+use super::plain::{HARMLESS, is_plain};
+use super::response::no_response;
+use crate::eval::{Cx, FunctionObject, Machine, Value, Version};
 use crate::facts::{ExprId, Name, Place, StmtKind};
 use crate::frameworks::attributes;
 use crate::frameworks::crates::Handler;
 use crate::frameworks::extract::{NUMBERS, is_named, spelled};
 use crate::frameworks::{HandlerParameter, Interface, Oddity, Reads, Remark, Uncallable};
 
-/// Attributes that leave a function or type as it is.
-const HARMLESS: [&str; 24] = [
-    "derive",
-    "debug_handler",
-    "instrument",
-    "path",
-    "allow",
-    "expect",
-    "warn",
-    "deny",
-    "doc",
-    "must_use",
-    "inline",
-    "deprecated",
-    "track_caller",
-    "non_exhaustive",
-    "repr",
-    "serde",
-    "error",
-    "schema",
-    "validate",
-    "sqlx",
-    "ts",
-    "diesel",
-    "into_params",
-    "cfg",
-];
-/// Traits that are derived and have nothing to do with requests.
-const DERIVES: [&str; 30] = [
-    "Debug",
-    "Clone",
-    "Copy",
-    "PartialEq",
-    "Eq",
-    "Hash",
-    "PartialOrd",
-    "Ord",
-    "Default",
-    "Serialize",
-    "Deserialize",
-    "Error",
-    "ToSchema",
-    "JsonSchema",
-    "FromRow",
-    "Validate",
-    "Display",
-    "From",
-    "Into",
-    "Deref",
-    "TS",
-    "IntoParams",
-    "Type",
-    "Queryable",
-    "Selectable",
-    "Insertable",
-    "Identifiable",
-    "AsChangeset",
-    "Constructor",
-    "EnumString",
-];
 /// The most parameters of a handler.
 const MOST: usize = 16;
 
@@ -189,7 +131,7 @@ fn result(machine: &mut Machine, cx: &Cx, function: &FunctionObject) -> Vec<Rema
 }
 
 /// Whether a type is not named: whatever has some trait.
-fn is_opaque(text: &str) -> bool {
+pub(super) fn is_opaque(text: &str) -> bool {
     text.starts_with("impl ") || text.starts_with("dyn ") || text.starts_with('&') && text.contains("dyn ")
 }
 
@@ -209,101 +151,4 @@ fn is_no_future(machine: &mut Machine, of: &Value) -> bool {
 
 fn is_data(path: &str) -> bool {
     NUMBERS.contains(&path) || is_named(path, &["String", "str"])
-}
-
-/// Why a type is no response.
-fn no_response(machine: &mut Machine, of: &Value, text: &str) -> Option<Uncallable> {
-    if is_opaque(text) {
-        return None;
-    }
-    if is_plain(machine, of, &["into_response"]) {
-        return Some(Uncallable::NoResponse(text.to_owned()));
-    }
-    let Value::Subscripted(generic) = of else { return None };
-    let inner = text.split_once('<').and_then(|(_, inner)| inner.strip_suffix('>')).unwrap_or_default();
-    match (&generic.base, &generic.index) {
-        (Value::External(path), Value::Tuple(parts)) if is_named(path, &["Result"]) => {
-            let [ok, err] = &**parts else { return None };
-            let (given, error) = split(inner)?;
-            match no_response(machine, ok, given) {
-                Some(why) => Some(why),
-                None if is_error(machine, err, error) => Some(Uncallable::NoErrorResponse(error.to_owned())),
-                None => None,
-            }
-        }
-        (Value::External(path), ok) if path == "anyhow::Result" || path == "std::io::Result" => {
-            let why = no_response(machine, ok, inner);
-            why.or_else(|| Some(Uncallable::NoErrorResponse(path.replace("Result", "Error"))))
-        }
-        (Value::External(path), Value::Class(_)) if is_named(path, &["Vec"]) => {
-            Some(Uncallable::NoResponse(text.to_owned()))
-        }
-        _ => None,
-    }
-}
-
-/// The two types of a list of two.
-fn split(text: &str) -> Option<(&str, &str)> {
-    let mut depth = 0i32;
-    for (at, char) in text.char_indices() {
-        match char {
-            '<' | '(' | '[' => depth += 1,
-            '>' | ')' | ']' => depth -= 1,
-            ',' if depth == 0 => return Some((text[..at].trim(), text[at + 1..].trim().trim_end_matches(','))),
-            _ => {}
-        }
-    }
-    None
-}
-
-/// Errors of libraries that are no responses.
-const ERRORS: [&str; 9] = [
-    "std::io::Error",
-    "anyhow::Error",
-    "sqlx::Error",
-    "serde_json::Error",
-    "reqwest::Error",
-    "eyre::Report",
-    "color_eyre::Report",
-    "diesel::result::Error",
-    "sea_orm::DbErr",
-];
-
-fn is_error(machine: &mut Machine, of: &Value, text: &str) -> bool {
-    match of {
-        Value::External(path) => ERRORS.contains(&path.as_str()),
-        Value::Subscripted(_) => {
-            let plain = text.trim_start_matches("std::boxed::");
-            plain.starts_with("Box<dyn Error") || plain.starts_with("Box<dyn std::error::Error")
-        }
-        Value::Class(_) => !is_opaque(text) && is_plain(machine, of, &["into_response"]),
-        _ => false,
-    }
-}
-
-/// Whether a type is a number, or one of the workspace that has certainly none of some methods.
-fn is_plain(machine: &mut Machine, of: &Value, methods: &[&str]) -> bool {
-    match of {
-        Value::External(path) => NUMBERS.contains(&path.as_str()),
-        Value::Class(class) => {
-            let has = methods.iter().any(|name| machine.has_method(*class, Name::from(name)));
-            !has && is_as_written(machine, *class)
-        }
-        _ => false,
-    }
-}
-
-/// Whether a type has no traits but those that its text names.
-fn is_as_written(machine: &Machine, class: Id<ClassObject>) -> bool {
-    let object = &machine.heap.classes[class];
-    let all = attributes::of_class(machine, class);
-    let has_traits = object.mro.len() > 1
-        && object.mro.iter().any(|of| matches!(of, Value::External(path) if path.starts_with("axum")));
-    let mut derived =
-        all.iter().filter(|it| it.name() == "derive").flat_map(|it| it.positional().map(|expr| it.word(expr)));
-    !object.is_model
-        && !has_traits
-        && !object.fields.is_empty()
-        && all.iter().all(|it| HARMLESS.contains(&it.name()))
-        && derived.all(|name| name.is_some_and(|name| DERIVES.contains(&name.as_str())))
 }

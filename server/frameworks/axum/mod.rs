@@ -3,6 +3,8 @@
 mod callable;
 mod natives;
 mod paths;
+mod plain;
+mod response;
 
 pub use natives::INTRINSICS;
 

@@ -3,6 +3,7 @@
 mod guard;
 mod kind;
 mod layer;
+mod made;
 mod named;
 mod path_fit;
 mod per_worker;
