@@ -158,7 +158,7 @@ fn fixtures_that_prove_themselves_have_the_routes_that_they_say() {
         if name == "parts" {
             continue;
         }
-        let (own, package) = (format!("routes_{name}::"), format!("routes_{name}"));
+        let own = format!("routes_{name}::");
         let expected: BTreeSet<String> = said(&folder, "expect: ")
             .into_iter()
             .map(|(route, condition)| {
@@ -166,7 +166,7 @@ fn fixtures_that_prove_themselves_have_the_routes_that_they_say() {
                 format!("{route} if {}", condition.unwrap_or_default())
             })
             .collect();
-        let rows = api.endpoints.iter().filter(|it| api.services[it.service].name.starts_with(&package));
+        let rows = api.endpoints.iter().filter(|it| api.services[it.service].name.starts_with(&own));
         let found: BTreeSet<String> = rows
             .map(|it| {
                 let handler = it.handler.dotted();

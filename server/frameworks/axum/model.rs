@@ -245,7 +245,7 @@ impl Router {
 
     pub fn routes(self, handlers: Vec<MethodRouter>) -> Self {
         __same_path__(handlers);
-        for entry in handlers {
+        for entry in everywhere(handlers) {
             self.routes.push(entry);
         }
         self
@@ -296,6 +296,21 @@ impl Router {
     pub fn with_path_items(self, transform: F) -> Self {
         self
     }
+}
+
+// One method router holds all handlers, and stands at the path of each.
+fn everywhere(entries: Vec<Nest>) -> Vec<Nest> {
+    let paths = __paths_apart__(entries);
+    if paths.is_empty() {
+        return entries;
+    }
+    let mut all = vec![];
+    for path in paths {
+        for entry in entries {
+            all.push(Nest { path: path, target: entry.target });
+        }
+    }
+    all
 }
 
 pub struct MethodRouter {

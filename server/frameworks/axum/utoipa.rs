@@ -15,21 +15,6 @@ pub fn entry(handler: H) -> Nest {
     }
 }
 
-// One method router holds all handlers, and stands at the path of each.
-pub fn everywhere(entries: Vec<Nest>) -> Vec<Nest> {
-    let paths = __paths_apart__(entries);
-    if paths.is_empty() {
-        return entries;
-    }
-    let mut all = vec![];
-    for path in paths {
-        for entry in entries {
-            all.push(axum::Nest { path: path, target: entry.target });
-        }
-    }
-    all
-}
-
 macro_rules! routes {
-    ($($handler:path),* $(,)?) => { $crate::everywhere(vec![$($crate::entry($handler)),*]) };
+    ($($handler:path),* $(,)?) => { vec![$($crate::entry($handler)),*] };
 }

@@ -94,6 +94,7 @@ fn app() -> Router { Router::with_path("users/{id}").goal(read).push(Router::wit
     insta::assert_snapshot!(found("salvo", text), @r#"
     2: @router Router::with_path("users/{id}") | @name with_path | @route.path "users/{id}"
     2: @route Router::with_path("users/{id}").goal(read) | @receiver Router::with_path("users/{id}") | @route.method goal | @route.arguments (read) | @route.handler read
+    2: @include Router::with_path("users/{id}").goal(read).push(Router::with_path("all").get(all)) | @receiver Router::with_path("users/{id}").goal(read) | @name push | @include.arguments (Router::with_path("all").get(all))
     2: @router Router::with_path("all") | @name with_path | @route.path "all"
     "#);
 }
