@@ -64,11 +64,16 @@ impl Literal {
     }
 }
 
-/// Whether a path means the same in every framework: whole segments that each begin with a slash, without signs that
-/// any of them reads something into but `{name}`. To put such paths together is to write them one after the other.
+/// Whether a path means the same in every framework: whole segments that each begin with a slash, each a parameter
+/// `{name}` or without signs that any of them reads something into. To put such paths together is to write them one after
+/// the other.
 pub fn is_plain_path(path: &str) -> bool {
-    let is_plain = |char: char| char.is_alphanumeric() || "-_.~/{}".contains(char);
-    path.starts_with('/') && !path.ends_with('/') && !path.contains("//") && path.chars().all(is_plain)
+    let is_word = |char: char| char.is_alphanumeric() || "-_.~".contains(char);
+    let is_plain = |segment: &str| {
+        let name = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+        !segment.is_empty() && name.unwrap_or(segment).chars().all(is_word) && name != Some("")
+    };
+    path.strip_prefix('/').is_some_and(|rest| rest.split('/').all(is_plain))
 }
 
 /// A part of a string that a literal gave.

@@ -1,6 +1,6 @@
 //! Is a path written as its framework and version want it? Checked where a model is given one.
 
-use crate::eval::{Call, HOLE, Machine, Objection, Value, Version};
+use crate::eval::{Call, HOLE, Machine, Objection, Value, Version, is_plain_path};
 use crate::frameworks::CRATES;
 
 /// What is wrong with how a path is written.
@@ -50,27 +50,34 @@ pub enum Use {
     Prefix,
 }
 
-/// `__path__("axum", "route", path)`: objects to a path that is written wrong.
+/// `__path__("axum", "route", path)`: objects to a path that is written wrong. A plain path that nothing is wrong with is
+/// not looked into: spelled otherwise, nothing would be wrong with it either.
 pub(super) fn check(machine: &mut Machine, call: Call) -> Value {
     let text = |machine: &Machine, at: usize| call.args.get(at).and_then(|value| machine.name_of(value));
-    let (Some(framework), Some(used), Some(path)) = (text(machine, 0), text(machine, 1), text(machine, 2)) else {
+    let (Some(framework), Some(used), Some(Value::Str(path))) =
+        (text(machine, 0), text(machine, 1), call.args.get(2).cloned())
+    else {
         return Value::None;
     };
     let at = machine.user_site(call.site);
     let used = if used == "route" { Use::Route } else { Use::Prefix };
-    check_at(machine, &framework, used, &path, at);
+    if check_at(machine, &framework, used, path.peek(), at) || !is_plain_path(path.peek()) {
+        path.read();
+    }
     Value::None
 }
 
-/// Objects to a path at a place of the workspace.
-pub(super) fn check_at(machine: &mut Machine, framework: &str, used: Use, path: &str, at: crate::facts::Place) {
-    let Some(model) = CRATES.iter().find(|model| model.framework == framework) else { return };
+/// Objects to a path at a place of the workspace, if something is wrong with it; whether that is so.
+pub(super) fn check_at(machine: &mut Machine, framework: &str, used: Use, path: &str, at: crate::facts::Place) -> bool {
+    let Some(model) = CRATES.iter().find(|model| model.framework == framework) else { return false };
     let version = machine.world.version_of(model.package, at.file);
     let is_known = !path.contains(HOLE) && !machine.library.is_model(at.file);
-    if is_known && (model.paths.fault)(used, path, version).is_some() {
+    let is_wrong = is_known && (model.paths.fault)(used, path, version).is_some();
+    if is_wrong {
         let used = if used == Use::Route { "route" } else { "prefix" };
         machine.object("path", at, [framework, used, path].map(Value::str).to_vec());
     }
+    is_wrong
 }
 
 /// What was objected to in a path.

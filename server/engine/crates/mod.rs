@@ -227,8 +227,9 @@ mod tests {
         ];
         let mut manifests = Manifests { packages, ..Manifests::default() };
         manifests.mark_relevant(&["axum"]);
-        let mut relevant = manifests.relevant;
-        relevant.sort();
+        let mut relevant: Vec<&str> =
+            manifests.folders.iter().filter(|(_, matters)| **matters).map(|(folder, _)| &**folder).collect();
+        relevant.sort_unstable();
         assert_eq!(relevant, ["commands", "models", "program", "server"]);
     }
 }
