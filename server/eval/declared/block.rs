@@ -177,15 +177,6 @@ impl Machine<'_> {
         self.join_writes(&left, left_flow.leaves(), &right, right_flow.leaves(), at);
         self.after_fork(left_flow, right_flow, (positive, negative), at)
     }
-
-    /// How an expression is written, on one line.
-    pub(in crate::eval) fn spelled(&self, cx: &Cx, expr: ExprId) -> String {
-        if let Expr::Name(name) = cx.code.expr(expr) {
-            return name.to_string();
-        }
-        let text = cx.facts.written(cx.item, expr);
-        if text.is_empty() { crate::facts::render(&cx.code, expr) } else { text }
-    }
 }
 
 fn is_item(kind: &StmtKind) -> bool {
