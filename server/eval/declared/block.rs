@@ -135,7 +135,8 @@ impl Machine<'_> {
             Some(true) => self.exec_declaring(cx, &case.body),
             Some(false) => self.exec_case(cx, subject, value, rest),
             None => {
-                let text = format!("{} is {}", self.spelled(cx, subject), case.text);
+                let case_text = case.text.split_whitespace().collect::<Vec<_>>().join(" ");
+                let text = format!("{} is `{case_text}`", self.spelled(cx, subject));
                 self.fork_on(
                     &text,
                     cx.place(subject),
