@@ -2,7 +2,7 @@
 
 use super::Objection;
 use super::row::{MountRow, Row, Way};
-use crate::eval::{Id, Instance, Machine, Reason, Text, Value};
+use crate::eval::{Id, Instance, Machine, Reason, Text, Value, conjunction};
 use crate::facts::{Name, Place};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
@@ -15,8 +15,6 @@ const DEPTH: usize = 60;
 const VISITS: usize = 200_000;
 /// How many rows one application may have.
 const ROWS: usize = 50_000;
-/// How many conditions of one row are told.
-const CONDITIONS: usize = 50;
 /// Steps for the routes of one router.
 const STEPS: u64 = 300_000;
 
@@ -276,13 +274,6 @@ fn registration(machine: &mut Machine, id: Id<Instance>) -> (Place, Vec<Place>, 
         }
     }
     (machine.heap.instances[route].created, through, conditions)
-}
-
-/// The conditions as one text, each once, the first ones of very many.
-fn conjunction(conditions: impl Iterator<Item = Arc<str>>) -> Option<String> {
-    let mut seen: FxHashSet<Arc<str>> = FxHashSet::default();
-    let texts: Vec<Arc<str>> = conditions.filter(|text| seen.insert(Arc::clone(text))).take(CONDITIONS).collect();
-    (!texts.is_empty()).then(|| texts.join(" and "))
 }
 
 fn methods(machine: &mut Machine, id: Id<Instance>, at: Place) -> Option<Vec<String>> {

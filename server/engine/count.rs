@@ -2,8 +2,7 @@
 
 use super::crates::is_rust;
 use super::scan::Words;
-use super::world::on_deep_threads;
-use super::{Counts, Workspace};
+use super::{Counts, Workspace, world::on_deep_threads};
 use crate::facts::{ArgKind, Class, Code, Expr, ExprId, Facts, Name, StmtKind};
 use crate::languages::lower;
 use crate::syntax::Language;

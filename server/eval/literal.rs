@@ -30,6 +30,15 @@ impl Machine<'_> {
         if is_declared(cx) { self.spelled(cx, id) } else { render(&cx.code, id) }
     }
 
+    /// How an expression is written, on one line.
+    pub(super) fn spelled(&self, cx: &Cx, expr: ExprId) -> String {
+        if let Expr::Name(name) = cx.code.expr(expr) {
+            return name.to_string();
+        }
+        let text = cx.facts.written(cx.item, expr);
+        if text.is_empty() { render(&cx.code, expr) } else { text }
+    }
+
     fn look_into(&mut self, cx: &Cx, id: ExprId) {
         let spans = cx.facts.expr_spans(cx.item);
         let Some(whole) = spans.get(id.index()) else { return };

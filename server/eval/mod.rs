@@ -63,7 +63,7 @@ mod written;
 
 pub use bounds::{Bounds, Ended};
 pub use callable::{Bound, Call, Method, Native, Partial, Wrapped, Wrapping};
-pub use condition::Condition;
+pub use condition::{Condition, conjunction};
 pub use declared::{Attribute, Declared, OF_FUNCTION};
 pub use heap::{Heap, Id};
 pub use library::{Library, Model};

@@ -3,7 +3,7 @@
 use super::builtins::is_instance;
 use super::machine::{Cx, Machine};
 use super::value::Value;
-use crate::facts::{ExprId, Name, Pattern, Place};
+use crate::facts::{ExprId, Name, Pattern};
 
 impl Machine<'_> {
     /// Whether a value matches, if known; binds the names of the pattern.
@@ -108,15 +108,6 @@ impl Machine<'_> {
             });
         }
         all_of(found.into_iter())
-    }
-
-    /// What is inside a value that may be of a class: what its field is declared as.
-    fn part_of_unknown(&mut self, class: &Value, name: Name, at: Place) -> Value {
-        let field = match class {
-            Value::Class(class) => self.declared_field(*class, name, at),
-            _ => None,
-        };
-        field.unwrap_or_else(|| Value::unknown(format!("`{name}` of a value that is not known"), at))
     }
 
     /// Whether an attribute that was not found on a value is certain not to be there.

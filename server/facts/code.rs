@@ -1,7 +1,7 @@
 //! What expressions does an item hold? Compact, position-free, the same for every language.
 
-use super::MacroCall;
 use super::{BinaryOp, Block, Class, CompareOp, ExprId, Function, FunctionId, Name, StmtKind, UnaryOp};
+use super::{Comprehension, MacroCall};
 use std::sync::Arc;
 
 /// The code of one item (a module, or one function's body): its expressions by ordinal, its definitions, its
@@ -167,38 +167,4 @@ pub enum ArgKind {
     Spread,
     /// `**values`.
     SpreadKeywords,
-}
-
-/// `[element for … if …]`; for a dict, `element` is the key and `value` the value.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Comprehension {
-    /// What it builds.
-    pub kind: ComprehensionKind,
-    /// The element, or the key of a dict.
-    pub element: ExprId,
-    /// The value of a dict.
-    pub value: Option<ExprId>,
-    /// The `for` clauses, outermost first.
-    pub clauses: Vec<Clause>,
-}
-
-/// What a comprehension builds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum ComprehensionKind {
-    List,
-    Set,
-    Dict,
-    Generator,
-}
-
-/// `for target in iterable if condition …`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Clause {
-    /// What is bound.
-    pub target: ExprId,
-    /// What is walked.
-    pub iterable: ExprId,
-    /// The conditions that follow.
-    pub conditions: Vec<ExprId>,
 }

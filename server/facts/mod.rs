@@ -5,6 +5,7 @@
 //! versions of a file that differ only in layout or comments have equal code, so equality ignores where things stand.
 
 mod code;
+mod comprehension;
 mod definition;
 mod macros;
 mod operator;
@@ -17,7 +18,8 @@ mod stmt;
 mod words;
 mod written;
 
-pub use code::{Arg, ArgKind, Clause, Code, Comprehension, ComprehensionKind, Expr, Gap};
+pub use code::{Arg, ArgKind, Code, Expr, Gap};
+pub use comprehension::{Clause, Comprehension, ComprehensionKind};
 pub use definition::{Class, ClassId, Function, FunctionId, Param, ParamKind};
 pub use macros::{MacroCall, MacroRules};
 pub use operator::{BinaryOp, CompareOp, UnaryOp};

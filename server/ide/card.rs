@@ -46,7 +46,7 @@ fn of_endpoint(view: &View, endpoint: &Endpoint) -> String {
 fn heading(view: &View, endpoint: &Endpoint) -> String {
     let service = view.api.services.get(endpoint.service).map_or("", |service| &service.name);
     let mut line =
-        format!("**{} `{}`**  \n{} of `{service}`", endpoint.method, endpoint.path, code(&name(&endpoint.handler)));
+        format!("**{} `{}`**  \n{} of `{service}`", endpoint.method, endpoint.path, code(&endpoint.handler.dotted()));
     if let Some(condition) = &endpoint.conditional {
         let _ = write!(line, ", if {}", code(condition));
     }
@@ -105,7 +105,7 @@ fn tree(dependencies: &[Dependency]) -> Option<String> {
     let mut lines = Vec::new();
     let mut waiting: Vec<(usize, &Dependency)> = dependencies.iter().rev().map(|it| (0, it)).collect();
     while let Some((depth, next)) = waiting.pop() {
-        let what = next.callable.as_ref().map_or_else(|| "could not be resolved".to_owned(), |it| code(&name(it)));
+        let what = next.callable.as_ref().map_or_else(|| "could not be resolved".to_owned(), |it| code(&it.dotted()));
         let scopes = if next.scopes.is_empty() { String::new() } else { format!(" ({})", next.scopes.join(", ")) };
         lines.push(format!("{}- {what}{scopes}", "  ".repeat(depth)));
         waiting.extend(next.dependencies.iter().rev().map(|it| (depth + 1, it)));
@@ -134,7 +134,7 @@ fn of_dependency(view: &View, callable: &Callable) -> String {
         View::dependencies(endpoint).iter().any(|it| it.callable.as_ref().is_some_and(|it| it == callable))
     };
     let users: Vec<usize> = view.endpoints().filter(|(_, endpoint)| uses(endpoint)).map(|(index, _)| index).collect();
-    let mut parts = vec![format!("**dependency {}**", code(&name(callable)))];
+    let mut parts = vec![format!("**dependency {}**", code(&callable.dotted()))];
     let all = users.iter().filter_map(|index| view.api.endpoints.get(*index)).flat_map(|it| View::dependencies(it));
     if let Some(own) = all.into_iter().find(|it| it.callable.as_ref() == Some(callable)) {
         if let Some(scheme) = &own.scheme {
@@ -160,9 +160,8 @@ fn of_router(view: &View, index: usize) -> String {
 
 /// The first of some texts, and how many there are besides.
 fn shortened(texts: &[String]) -> String {
-    let more = texts.len().saturating_sub(LINES);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    format!("{}{more}", texts[..texts.len().min(LINES)].join(", "))
+    let more = texts.len().checked_sub(LINES).filter(|more| *more > 0).map(|more| format!(" and {more} more"));
+    format!("{}{}", texts[..texts.len().min(LINES)].join(", "), more.unwrap_or_default())
 }
 
 fn of_service(view: &View, index: usize) -> String {
@@ -193,10 +192,6 @@ fn list(view: &View, endpoints: &[usize]) -> String {
 
 fn count(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
-}
-
-fn name(callable: &Callable) -> String {
-    callable.dotted()
 }
 
 /// A piece of source; what could end the span early is left out.

@@ -27,8 +27,8 @@ const RUST: &[QueryFile] = &[
 ];
 
 /// How many matches may be open at once; more are lost. Time grows with nodes times open matches, so without a bound a
-/// chain of 10,000 calls takes minutes. This one finds all of a chain of 300 calls or of 1,000 decorators.
-const OPEN_MATCHES: u32 = 1024;
+/// chain of 10,000 calls takes minutes. This one finds all of a chain of 900 calls or of 1,000 decorators.
+const OPEN_MATCHES: u32 = 16 << 10;
 
 /// One match of one pattern.
 #[derive(Clone, Debug)]

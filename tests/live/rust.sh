@@ -19,6 +19,7 @@ python3 tests/live/rust/rules.py "$target" "$@"
 if [ $# -eq 0 ]; then
   while IFS= read -r manifest; do
     grep -q '^\[package\]' "$manifest" || continue
+    grep -q 'does not compile' "$manifest" && continue
     echo "== $manifest"
     CARGO_TARGET_DIR=$target cargo test --locked --quiet --manifest-path "$manifest"
   done < <(find tests/projects -name Cargo.toml -not -path '*/target/*' | sort)

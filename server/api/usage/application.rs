@@ -62,6 +62,9 @@ fn application(machine: &Machine, value: &Value, depth: usize) -> Option<Id<Inst
     let depth = depth.checked_sub(1)?;
     match value {
         Value::ExternalCall(made) => made.call.args.iter().find_map(|arg| application(machine, arg, depth)),
+        Value::Instance(client) if machine.heap.instances[*client].attrs.contains_key(&Name::from("app")) => {
+            application(machine, machine.heap.instances[*client].attrs.get(&Name::from("app"))?, depth)
+        }
         other => crates::inner(machine, other),
     }
 }

@@ -14,16 +14,14 @@ pub(super) use outward::outward;
 pub use outward::{Methods, Outward};
 pub use prescan::prescan;
 pub use read::{LARGEST, Text, read_source};
-pub use words::Words;
-
 pub(super) use read::{read_at_most, reason};
 pub(super) use walk::relative;
-
-use makers::Makers;
+pub use words::Words;
 
 use super::crates::{Manifests, is_rust};
 use super::problem::Problem;
 use ignore::gitignore::Gitignore;
+use makers::Makers;
 use rayon::prelude::*;
 use std::hash::Hasher;
 use std::path::{Path, PathBuf};

@@ -135,7 +135,8 @@ impl Machine<'_> {
             Some(true) => self.exec_declaring(cx, &case.body),
             Some(false) => self.exec_case(cx, subject, value, rest),
             None => {
-                let text = format!("{} is {}", self.spelled(cx, subject), case.text);
+                let case_text = case.text.split_whitespace().collect::<Vec<_>>().join(" ");
+                let text = format!("{} is `{case_text}`", self.spelled(cx, subject));
                 self.fork_on(
                     &text,
                     cx.place(subject),
@@ -176,15 +177,6 @@ impl Machine<'_> {
         self.condition = outer;
         self.join_writes(&left, left_flow.leaves(), &right, right_flow.leaves(), at);
         self.after_fork(left_flow, right_flow, (positive, negative), at)
-    }
-
-    /// How an expression is written, on one line.
-    pub(in crate::eval) fn spelled(&self, cx: &Cx, expr: ExprId) -> String {
-        if let Expr::Name(name) = cx.code.expr(expr) {
-            return name.to_string();
-        }
-        let text = cx.facts.written(cx.item, expr);
-        if text.is_empty() { crate::facts::render(&cx.code, expr) } else { text }
     }
 }
 

@@ -1,18 +1,13 @@
-//! What can be done with a value of which only the type is known, or that it is one of a few? Its methods run; of several
-//! each on its own condition.
+//! What can be done with a value of which only the type is known? Its methods run, its fields are what they are declared as.
 
 use crate::eval::callable::Call;
 use crate::eval::heap::Id;
 use crate::eval::machine::{Cx, Machine};
 use crate::eval::object::{ClassObject, Deferred, FunctionObject, Namespace};
-use crate::eval::statement::Flow;
 use crate::eval::value::{Known, ModuleRef, Reason, Value};
 use crate::facts::{ExprId, Name, Place};
 use crate::syntax::Language;
 use std::sync::Arc;
-
-/// How many values one may be.
-const CHOICES: usize = 6;
 
 /// Whether an associated function that nobody wrote out makes a value of its own type, as derived ones do.
 pub(super) fn makes_own(name: &str) -> bool {
@@ -117,81 +112,17 @@ impl Machine<'_> {
             return Some(self.call_declared(&bound, call.clone()));
         }
         self.declare_method(class, name);
-        let implementors = self.implementors.get(&class).filter(|all| all.len() <= CHOICES)?;
+        let implementors = self.implementors.get(&class).filter(|all| all.len() <= super::choice::CHOICES)?;
         let choices: Vec<Value> = implementors.iter().map(|class| of.with(Known::Class(*class))).collect();
         Some(self.call_each(&choices, name, call))
     }
 
-    /// Calls a method of each of some values, of which one is there.
-    fn call_each(&mut self, choices: &[Value], name: Name, call: &Call) -> Value {
-        let Some((first, rest)) = choices.split_first() else {
-            return Value::unknown(format!("nothing to call `{name}` on"), call.site);
+    /// What is inside a value that may be of a class: what its field is declared as.
+    pub(in crate::eval) fn part_of_unknown(&mut self, class: &Value, name: Name, at: Place) -> Value {
+        let field = match class {
+            Value::Class(class) => self.declared_field(*class, name, at),
+            _ => None,
         };
-        if rest.is_empty() {
-            return self.call_method(first, name, call.clone());
-        }
-        let what = self.class_named(first).unwrap_or_default();
-        let (mut one, mut other) = (None, None);
-        let flow = self.fork_on(
-            &format!("`{name}` is that of `{what}`"),
-            call.site,
-            |machine| {
-                one = Some(machine.call_method(first, name, call.clone()));
-                Flow::Next
-            },
-            |machine| {
-                other = Some(machine.call_each(rest, name, call));
-                Flow::Next
-            },
-        );
-        debug_assert!(!flow.leaves());
-        match (one, other) {
-            (Some(one), Some(other)) => self.join(&one, &other, call.site),
-            (one, other) => one.or(other).unwrap_or(Value::None),
-        }
-    }
-
-    fn class_named(&self, value: &Value) -> Option<Name> {
-        let class = match value {
-            Value::Unknown(reason) => match reason.known {
-                Known::Class(class) => class,
-                _ => return None,
-            },
-            value => self.class_of(value)?,
-        };
-        Some(self.heap.classes[class].name)
-    }
-
-    /// Whether a value is an object of a type of the workspace, or one of several.
-    pub(in crate::eval) fn is_choice(&self, value: &Value) -> bool {
-        let class = match value {
-            Value::Unknown(reason) => return matches!(reason.known, Known::OneOf(_)),
-            Value::Instance(id) => self.heap.instances[*id].class,
-            Value::Class(class) => *class,
-            _ => return false,
-        };
-        let class = &self.heap.classes[class];
-        !class.is_model && self.modules.is_declared(class.module)
-    }
-
-    /// A value that is one or the other.
-    pub(in crate::eval) fn one_of(&self, left: &Value, right: &Value, at: Place) -> Value {
-        let mut choices: Vec<Value> = Vec::new();
-        for value in [left, right] {
-            let more = match value {
-                Value::Unknown(reason) => match &reason.known {
-                    Known::OneOf(known) => known.to_vec(),
-                    _ => Vec::new(),
-                },
-                value => vec![value.clone()],
-            };
-            for value in more {
-                if !choices.iter().any(|known| self.same(known, &value)) {
-                    choices.push(value);
-                }
-            }
-        }
-        let reason = Reason::new("differs between the branches of an undecided test", at);
-        if choices.len() > CHOICES { Value::Unknown(reason) } else { reason.with(Known::OneOf(choices.into())) }
+        field.unwrap_or_else(|| Value::unknown(format!("`{name}` of a value that is not known"), at))
     }
 }

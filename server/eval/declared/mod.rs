@@ -4,6 +4,7 @@
 mod block;
 mod calls;
 mod cfg;
+mod choice;
 mod class;
 mod expand;
 mod generics;

@@ -98,7 +98,7 @@ impl Structure {
 /// Where the type and the attributes of a field can be evaluated.
 pub(super) fn cx_of(machine: &Machine, field: &Field) -> Cx {
     let deferred = &field.annotation;
-    let module = machine.heap.scopes[deferred.scope].global;
+    let module = machine.heap.scopes[deferred.scope].global.or(Some(deferred.scope));
     let of = machine.modules.iter().position(|module_object| Some(module_object.scope) == module);
     let module = crate::eval::ModuleRef(of.unwrap_or(0) as u32);
     Cx::new(&deferred.facts, deferred.item, deferred.scope, module)

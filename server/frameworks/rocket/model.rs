@@ -166,19 +166,21 @@ pub mod fairing {
 
 pub mod local {
     pub mod blocking {
-        pub struct Client {}
+        pub struct Client {
+            app: Rocket,
+        }
 
         impl Client {
             pub fn tracked(rocket: Rocket) -> Client {
-                __served__(rocket)
+                Client { app: __served__(rocket) }
             }
 
             pub fn debug(rocket: Rocket) -> Client {
-                __served__(rocket)
+                Client { app: __served__(rocket) }
             }
 
             pub fn untracked(rocket: Rocket) -> Client {
-                __served__(rocket)
+                Client { app: __served__(rocket) }
             }
         }
     }

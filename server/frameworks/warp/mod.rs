@@ -36,7 +36,7 @@ fn canonical(path: &str, _: Option<Version>) -> String {
     let mut made = String::new();
     for (at, piece) in path.split("{}").enumerate() {
         if at > 0 {
-            made += &format!("{{{at}}}");
+            made.extend(["{", &at.to_string(), "}"]);
         }
         made += piece;
     }

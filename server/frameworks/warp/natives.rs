@@ -18,7 +18,7 @@ fn path(machine: &mut Machine, call: Call) -> Value {
     let mut made = String::new();
     for piece in segments(&text) {
         match piece.strip_prefix('"').and_then(|inner| inner.strip_suffix('"')) {
-            Some(literal) => made += &format!("/{literal}"),
+            Some(literal) => made.extend(["/", literal]),
             None if piece == ".." || piece == ". ." || piece.is_empty() => {}
             None => made += "/{}",
         }

@@ -9,7 +9,7 @@ fn found(file: &str, text: &str) -> String {
 
 #[test]
 fn routes_of_axum_are_found() {
-    let text = r##"
+    let text = r#"
 fn app() -> Router {
     Router::new().route("/items/{id}", get(read).post(write)).nest("/api", api::router())
 }
@@ -17,7 +17,7 @@ fn app() -> Router {
 #[instrument]
 async fn things(page: Query<Page>) -> String {}
 fn typed() -> Router { OpenApiRouter::with_openapi(doc).typed_get(read) }
-"##;
+"#;
     insta::assert_snapshot!(found("axum", text), @r#"
     3: @router Router::new() | @name new
     3: @route Router::new().route("/items/{id}", get(read).post(write)) | @receiver Router::new() | @route.method route | @route.arguments ("/items/{id}", get(read).post(write)) | @route.path "/items/{id}"
@@ -32,14 +32,14 @@ fn typed() -> Router { OpenApiRouter::with_openapi(doc).typed_get(read) }
 
 #[test]
 fn routes_of_actix_are_found() {
-    let text = r##"
+    let text = r#"
 #[get("/items/{id}")]
 async fn read(id: web::Path<u32>) -> impl Responder {}
 fn config(cfg: &mut ServiceConfig) {
     cfg.service(web::scope("/api").service(read).route("/x", web::get().to(handlers::x)));
 }
 fn main() { App::new().configure(config) }
-"##;
+"#;
     insta::assert_snapshot!(found("actix", text), @r#"
     2: @route #[get("/items/{id}")] | @route.method get | @route.arguments ("/items/{id}") | @route.path "/items/{id}" | @route.handler read | @route.parameters (id: web::Path<u32>)
     5: @include cfg.service(web::scope("/api").service(read).route("/x", web::get().to(handlers::x))) | @receiver cfg | @name service | @include.arguments (web::scope("/api").service(read).route("/x", web::get().to(handlers::x)))
@@ -53,13 +53,13 @@ fn main() { App::new().configure(config) }
 
 #[test]
 fn routes_of_rocket_are_found() {
-    let text = r##"
+    let text = r#"
 #[get("/items/<id>?<page>", rank = 2)]
 fn read(id: u32, page: u8) -> String {}
 #[route(GET, uri = "/all")]
 fn all() -> String {}
 fn rocket() -> _ { rocket::build().mount("/api", routes![read, all]) }
-"##;
+"#;
     insta::assert_snapshot!(found("rocket", text), @r#"
     2: @route #[get("/items/<id>?<page>", rank = 2)] | @route.method get | @route.arguments ("/items/<id>?<page>", rank = 2) | @route.path "/items/<id>?<page>" | @route.handler read | @route.parameters (id: u32, page: u8)
     4: @route #[route(GET, uri = "/all")] | @route.arguments (GET, uri = "/all") | @route.method GET | @route.path "/all" | @route.handler all | @route.parameters ()
@@ -70,14 +70,14 @@ fn rocket() -> _ { rocket::build().mount("/api", routes![read, all]) }
 
 #[test]
 fn routes_of_poem_are_found() {
-    let text = r##"
+    let text = r#"
 #[OpenApi]
 impl Api {
     #[oai(path = "/hello/:name", method = "get")]
     async fn hello(&self, name: Path<String>) -> PlainText<String> {}
 }
 fn app() -> Route { Route::new().at("/users/:id", get(read)).nest_no_strip("/api", service) }
-"##;
+"#;
     insta::assert_snapshot!(found("poem", text), @r#"
     4: @route #[oai(path = "/hello/:name", method = "get")] | @route.arguments (path = "/hello/:name", method = "get") | @route.path "/hello/:name" | @route.method "get" | @route.handler hello | @route.parameters (&self, name: Path<String>)
     7: @router Route::new() | @name new
@@ -88,9 +88,9 @@ fn app() -> Route { Route::new().at("/users/:id", get(read)).nest_no_strip("/api
 
 #[test]
 fn routes_of_salvo_are_found() {
-    let text = r##"
+    let text = r#"
 fn app() -> Router { Router::with_path("users/{id}").goal(read).push(Router::with_path("all").get(all)) }
-"##;
+"#;
     insta::assert_snapshot!(found("salvo", text), @r#"
     2: @router Router::with_path("users/{id}") | @name with_path | @route.path "users/{id}"
     2: @route Router::with_path("users/{id}").goal(read) | @receiver Router::with_path("users/{id}") | @route.method goal | @route.arguments (read) | @route.handler read
@@ -101,10 +101,10 @@ fn app() -> Router { Router::with_path("users/{id}").goal(read).push(Router::wit
 
 #[test]
 fn routes_of_loco_are_found() {
-    let text = r##"
+    let text = r#"
 fn routes() -> Routes { Routes::new().prefix("notes").add("/", get(list)) }
 fn app() -> AppRoutes { AppRoutes::with_default_routes().add_route(routes()) }
-"##;
+"#;
     insta::assert_snapshot!(found("loco", text), @r#"
     2: @router Routes::new() | @name new
     2: @route Routes::new().prefix("notes").add("/", get(list)) | @receiver Routes::new().prefix("notes") | @route.method add | @route.arguments ("/", get(list)) | @route.path "/" | @route.handler list
@@ -115,11 +115,11 @@ fn app() -> AppRoutes { AppRoutes::with_default_routes().add_route(routes()) }
 
 #[test]
 fn routes_of_dropshot_are_found() {
-    let text = r##"
+    let text = r#"
 #[endpoint { method = GET, path = "/items/{id}" }]
 async fn read(rqctx: RequestContext<()>) -> Answer {}
 fn api() { api.register(read) }
-"##;
+"#;
     insta::assert_snapshot!(found("dropshot", text), @r#"
     2: @route #[endpoint { method = GET, path = "/items/{id}" }] | @route.arguments { method = GET, path = "/items/{id}" } | @route.method GET | @route.path "/items/{id}" | @route.handler read | @route.parameters (rqctx: RequestContext<()>)
     4: @include api.register(read) | @receiver api | @name register | @include.arguments (read)
@@ -128,9 +128,9 @@ fn api() { api.register(read) }
 
 #[test]
 fn routes_of_warp_are_found() {
-    let text = r##"
+    let text = r#"
 fn app() { warp::path!("users" / u32).and(warp::get()).and_then(read).or(warp::path("all").and_then(all)) }
-"##;
+"#;
     insta::assert_snapshot!(found("warp", text), @r#"
     2: @route warp::path!("users" / u32) | @route.method path | @route.arguments ("users" / u32) | @route.path "users"
     2: @route warp::path!("users" / u32).and(warp::get()).and_then(read) | @receiver warp::path!("users" / u32).and(warp::get()) | @route.method and_then | @route.arguments (read) | @route.handler read

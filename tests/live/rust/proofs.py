@@ -21,11 +21,13 @@ REFLECTED = answers(
 
 PROOFS = {
     # inputs
+    "body-on-get": [answers("GET", "/items", 415)],
     "body-not-last": [NO_HANDLER, NO_HANDLER],
     "not-a-handler": [NO_HANDLER, NO_HANDLER, NO_HANDLER],
     "path-params-mismatch": [answers("GET", "/orders/1/lines/2", 500), answers("GET", "/orders/1", 404)],
     "path-param-name-mismatch": [answers("GET", "/users/7", 400)],
     "unreadable-query-field": [answers("GET", "/search?text=a&number=3", 400), answers("GET", "/?ids=1", 400)],
+    "outdated-extractor": [does_not_compile("E0195")],
     # routing
     "conflicting-routes": [
         fails("conflict with previously registered route"),

@@ -6,10 +6,10 @@ mod search;
 mod tickets;
 
 use auth::require_agent;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, Path};
 use axum::http::Method;
 use axum::middleware::from_fn;
-use axum::routing::get;
+use axum::routing::delete;
 use axum::{Json, Router};
 use std::sync::{Arc, Mutex};
 use tower_http::cors::{AllowHeaders, Any, CorsLayer};
@@ -31,7 +31,7 @@ fn app(state: AppState) -> Router {
         .nest("/customers", customers::router())
         .nest("/", search::router())
         .layer(from_fn(require_agent))
-        .route("/export", get(export))
+        .route("/tickets/{ticket}", delete(remove_ticket))
         .layer(DefaultBodyLimit::max(1 << 20))
         .layer(cors())
         .with_state(state)
@@ -46,7 +46,7 @@ fn cors() -> CorsLayer {
         .allow_credentials(true)
 }
 
-/// Everything, for whoever comes with the right card.
-async fn export() -> Json<Vec<String>> {
-    Json(Vec::new())
+/// What somebody sent twice.
+async fn remove_ticket(Path(ticket): Path<u32>) -> Json<u32> {
+    Json(ticket)
 }
