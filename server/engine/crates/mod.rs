@@ -242,4 +242,15 @@ mod tests {
         relevant.sort_unstable();
         assert_eq!(relevant, ["commands", "models", "program", "server"]);
     }
+    #[test]
+    fn a_package_that_cargo_unpacked_is_vendored_unless_it_is_the_root() {
+        let root = tempfile::tempdir().expect("a folder");
+        for folder in ["", "vendor/web", "own"] {
+            std::fs::create_dir_all(root.path().join(folder)).expect("a folder");
+        }
+        for folder in ["", "vendor/web"] {
+            std::fs::write(root.path().join(folder).join(".cargo-checksum.json"), "{}").expect("a file");
+        }
+        assert_eq!(["", "vendor/web", "own"].map(|folder| is_vendored(root.path(), folder)), [false, true, false]);
+    }
 }
