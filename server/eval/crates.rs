@@ -45,6 +45,8 @@ pub struct Package {
     pub dependencies: FxHashMap<Name, Dependency>,
     /// The features that are on unless somebody says otherwise.
     pub default_features: Vec<Name>,
+    /// Whether Cargo unpacked it for somebody who depends on it: it serves nothing by itself.
+    pub is_vendored: bool,
 }
 
 /// A library, program, example or test.

@@ -52,6 +52,10 @@ pub trait World {
     fn leads_on(&self, _: FileId, _: u32) -> bool {
         true
     }
+    /// Whether some function of a file may lead to something that registers.
+    fn leads_in(&self, _: FileId) -> bool {
+        true
+    }
     /// Whether somebody is editing, so that literals are to stay known in the strings made of them.
     fn is_edited(&self) -> bool {
         false

@@ -1,6 +1,7 @@
 //! Which services do programs with declared modules start, and what do they answer?
 
 mod describe;
+mod factory;
 mod left;
 mod start;
 mod walk;

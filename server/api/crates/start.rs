@@ -3,11 +3,12 @@
 
 use super::super::entry::{has_run, made_up_args};
 use super::super::start::note_bound;
+use super::factory::{run_factories, takes_application};
 use super::left::served_applications;
-use crate::eval::crates::TargetKind;
+use crate::eval::crates::{Package, TargetKind};
 use crate::eval::{Call, FunctionObject, Id, Machine, ModuleRef, Value};
-use crate::facts::{ExprId, Name, Node, Place};
-use crate::frameworks::crate_model;
+use crate::facts::{Name, Node};
+use crate::frameworks::{crate_model, crate_names};
 use crate::text::FileId;
 use rustc_hash::FxHashSet;
 
@@ -25,7 +26,7 @@ struct Program {
 
 /// Runs all programs. `declaring` are the files that may make a router.
 pub(in crate::api) fn run(machine: &mut Machine, declaring: &[FileId], bounded: &mut Vec<String>) {
-    if machine.world.crates().files().next().is_none() {
+    if !has_own(machine, declaring) {
         return;
     }
     let wanted: FxHashSet<FileId> = declaring.iter().copied().collect();
@@ -47,18 +48,33 @@ pub(in crate::api) fn run(machine: &mut Machine, declaring: &[FileId], bounded: 
     }
 }
 
+/// Whether a package is of those whose programs and functions start something: no framework, and not somebody's
+/// dependency that Cargo unpacked.
+pub(super) fn is_own(package: &Package) -> bool {
+    !package.is_vendored && crate_model(&package.name).is_none()
+}
+
+/// Whether anything of what may make a router is the workspace's own.
+fn has_own(machine: &Machine, declaring: &[FileId]) -> bool {
+    let crates = machine.world.crates();
+    let serving = crates.depending(&crate_names());
+    crates.packages().iter().any(|package| is_own(package) && serving.contains(&package.name))
+        || declaring.iter().any(|file| crates.package_of(*file).is_none())
+}
+
 /// Folders whose programs count only if nothing else serves anything.
 const SAMPLES: [&str; 6] = ["examples", "example", "samples", "benches", "benchmarks", "demo"];
 
-fn is_sample(path: &str) -> bool {
+pub(super) fn is_sample(path: &str) -> bool {
     path.split('/').rev().skip(1).any(|part| SAMPLES.contains(&part))
 }
 
 /// The programs of packages in which something makes a router, or that depend on such.
 fn programs(machine: &Machine, samples: bool, declaring: &FxHashSet<FileId>) -> Vec<Program> {
     let crates = machine.world.crates();
+    let serving = crates.depending(&crate_names());
     let mut found = Vec::new();
-    for package in crates.packages().iter().filter(|package| crate_model(&package.name).is_none()) {
+    for package in crates.packages().iter().filter(|it| is_own(it) && serving.contains(&it.name)) {
         for target in &package.targets {
             let path = crates.path(target.root).unwrap_or_default();
             let is_example = target.kind == TargetKind::Example || is_sample(path);
@@ -107,17 +123,12 @@ fn run_serving(machine: &mut Machine, samples: bool, served: &mut Vec<String>, b
         let crates = machine.world.crates();
         let path = crates.path(file).unwrap_or_default();
         let package = crates.package_of(file);
-        let is_library = package.is_some_and(|package| crate_model(&package.name).is_some());
+        let is_library = package.is_some_and(|package| !is_own(package));
         let folder = package.map(|package| package.folder.clone()).unwrap_or_default();
         if is_library || is_sample(path) != samples || machine.world.is_test(file) {
             continue;
         }
-        let stopped = machine.start(FACTORY_STEPS, |machine| {
-            if let Some(module) = machine.module_of_source(file).or_else(|| loose_root(machine, file)) {
-                machine.declare_with_inner(module);
-            }
-        });
-        note_bound(machine, bounded, stopped, "items");
+        declare_file(machine, file, bounded);
         let named =
             |(_, it): &(Id<FunctionObject>, &FunctionObject)| it.facts.file == file && name_offset(it) == name_at;
         let found = machine.heap.functions.iter().find(named).map(|(id, _)| id);
@@ -131,43 +142,19 @@ fn run_serving(machine: &mut Machine, samples: bool, served: &mut Vec<String>, b
     }
 }
 
-/// Where the name of a function stands in its file.
-fn name_offset(function: &FunctionObject) -> u32 {
-    function.facts.span(function.item, Node::Mark(function.signature().name_mark)).start
+/// Declares what a file holds.
+pub(super) fn declare_file(machine: &mut Machine, file: FileId, bounded: &mut Vec<String>) {
+    let stopped = machine.start(FACTORY_STEPS, |machine| {
+        if let Some(module) = machine.module_of_source(file).or_else(|| loose_root(machine, file)) {
+            machine.declare_with_inner(module);
+        }
+    });
+    note_bound(machine, bounded, stopped, "items");
 }
 
-/// Functions that give an application and that no program called, in packages that serve nothing and that nobody who
-/// serves depends on.
-fn run_factories(
-    machine: &mut Machine,
-    declaring: &[FileId],
-    served: &[String],
-    samples: bool,
-    bounded: &mut Vec<String>,
-) {
-    let used = used_by(machine, served);
-    let mut factories = Vec::new();
-    for file in declaring {
-        let crates = machine.world.crates();
-        let path = crates.path(*file).unwrap_or_default();
-        let package = crates.package_of(*file);
-        let folder = package.map_or("", |package| &*package.folder);
-        let is_library = package.is_some_and(|package| crate_model(&package.name).is_some());
-        let is_served = package.map_or(!served.is_empty(), |_| used.contains(folder));
-        if is_served || is_library || is_sample(path) != samples || machine.world.is_test(*file) {
-            continue;
-        }
-        let stopped = machine.start(FACTORY_STEPS, |machine| {
-            if let Some(module) = machine.module_of_source(*file).or_else(|| loose_root(machine, *file)) {
-                machine.declare_with_inner(module);
-            }
-        });
-        note_bound(machine, bounded, stopped, "items");
-        factories.extend(factories_in(machine, *file));
-    }
-    for factory in factories {
-        run_factory(machine, factory, bounded);
-    }
+/// Where the name of a function stands in its file.
+pub(super) fn name_offset(function: &FunctionObject) -> u32 {
+    function.facts.span(function.item, Node::Mark(function.signature().name_mark)).start
 }
 
 /// A file that belongs to no package is a crate of its own.
@@ -178,7 +165,7 @@ fn loose_root(machine: &mut Machine, file: FileId) -> Option<ModuleRef> {
     machine.crate_root(file)
 }
 
-fn run_factory(machine: &mut Machine, factory: Id<FunctionObject>, bounded: &mut Vec<String>) {
+pub(super) fn run_factory(machine: &mut Machine, factory: Id<FunctionObject>, bounded: &mut Vec<String>) {
     if has_run(machine, factory) {
         return;
     }
@@ -198,94 +185,4 @@ fn run_factory(machine: &mut Machine, factory: Id<FunctionObject>, bounded: &mut
 
 fn takes_self(machine: &Machine, id: Id<FunctionObject>) -> bool {
     machine.heap.functions[id].signature().params.first().is_some_and(|param| param.name == "self")
-}
-
-/// Folders of packages that serve something, and of those they depend on.
-fn used_by(machine: &Machine, served: &[String]) -> FxHashSet<String> {
-    let packages = machine.world.crates().packages();
-    let mut used: FxHashSet<String> = served.iter().cloned().collect();
-    let mut open: Vec<String> = served.to_vec();
-    while let Some(folder) = open.pop() {
-        let Some(package) = packages.iter().find(|package| package.folder == folder) else { continue };
-        for dependency in package.dependencies.values() {
-            let of = packages.iter().find(|package| package.name == dependency.package);
-            if let Some(of) = of.filter(|of| used.insert(of.folder.clone())) {
-                open.push(of.folder.clone());
-            }
-        }
-    }
-    used
-}
-
-/// The functions of a file whose result is an application, and that take none.
-fn factories_in(machine: &mut Machine, file: FileId) -> Vec<Id<FunctionObject>> {
-    let all: Vec<Id<FunctionObject>> =
-        machine.heap.functions.iter().filter(|(_, it)| it.facts.file == file).map(|(id, _)| id).collect();
-    let mut found = Vec::new();
-    let mut places: FxHashSet<Place> = FxHashSet::default();
-    for id in all {
-        let function = machine.heap.functions[id].clone();
-        let signature = function.signature();
-        let Some(returns) = signature.returns else { continue };
-        let cx = crate::eval::Cx::new(&function.facts, function.item, function.closure, function.module);
-        let makes = {
-            let of = machine.eval(&cx, returns);
-            is_application_type(machine, &of, 4)
-        };
-        let is_composed = machine.world.is_composed(file, name_offset(&function));
-        if !makes || has_run(machine, id) || takes_application(machine, id) || !places.insert(function.place()) {
-            continue;
-        }
-        if is_composed {
-            let what = format!(
-                "`{}` makes a router for another, and nobody who calls it could be followed",
-                function.qualname
-            );
-            machine.note(what, function.place());
-        } else {
-            found.push(id);
-        }
-    }
-    found
-}
-
-/// Whether a function is given an application.
-fn takes_application(machine: &mut Machine, id: Id<FunctionObject>) -> bool {
-    let function = machine.heap.functions[id].clone();
-    let cx = crate::eval::Cx::new(&function.facts, function.item, function.closure, function.module);
-    let takes: Vec<ExprId> = function.signature().params.iter().filter_map(|param| param.annotation).collect();
-    takes.into_iter().any(|annotation| {
-        let of = machine.eval(&cx, annotation);
-        is_application_type(machine, &of, 4)
-    })
-}
-
-/// Whether a type is an application, or holds one: `Result<Router, Error>`.
-fn is_application_type(machine: &Machine, of: &Value, depth: usize) -> bool {
-    let Some(depth) = depth.checked_sub(1) else { return false };
-    match of {
-        Value::Class(class) => {
-            let class = &machine.heap.classes[*class];
-            let model = crate_model(&machine.modules[class.module].name);
-            class.is_model && model.is_some_and(|model| model.applications.contains(&&*class.name))
-        }
-        Value::Subscripted(generic) => {
-            let inner: Vec<Value> = match &generic.index {
-                Value::Tuple(items) => items.to_vec(),
-                one => vec![one.clone()],
-            };
-            is_application_type(machine, &generic.base, depth)
-                || is_wrapper(&generic.base) && inner.iter().any(|of| is_application_type(machine, of, depth))
-        }
-        Value::Tuple(items) => items.iter().any(|of| is_application_type(machine, of, depth)),
-        _ => false,
-    }
-}
-
-/// Whether a generic type holds what it is given: `Result`, or an alias of it.
-fn is_wrapper(mut of: &Value) -> bool {
-    while let Value::Subscripted(generic) = of {
-        of = &generic.base;
-    }
-    matches!(of, Value::External(path) if ["Result", "Option", "Box", "Arc"].iter().any(|name| path.ends_with(name)))
 }

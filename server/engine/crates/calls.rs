@@ -124,6 +124,12 @@ impl Calls {
         self.at(file, name_at).is_some_and(|at| self.told.leading.contains(&at))
     }
 
+    /// Whether any function of a file may lead to a router.
+    pub(in crate::engine) fn leads_in(&self, file: FileId) -> bool {
+        let count = self.files.get(&file).map_or(0, |named| named.nodes.len());
+        (0..count as u32).any(|at| self.told.leading.contains(&(file, at)))
+    }
+
     /// Whether some function that puts routers together calls one of its name.
     pub(in crate::engine) fn is_composed(&self, file: FileId, name_at: u32) -> bool {
         self.at(file, name_at).is_some_and(|at| self.told.composed.contains(&at))

@@ -20,6 +20,8 @@ pub(super) struct Manifest {
     pub(super) shared: FxHashMap<Name, Wanted>,
     /// The features that are on by default, with those they turn on.
     pub(super) default_features: Vec<Name>,
+    /// Whether Cargo unpacked its package for others; see [`super::is_vendored`].
+    pub(super) is_vendored: bool,
 }
 
 /// A dependency as it is declared.

@@ -39,6 +39,12 @@ pub(super) fn is_manifest(path: &str) -> bool {
     matches!(path.rsplit('/').next(), Some("Cargo.toml" | "Cargo.lock"))
 }
 
+/// Whether a folder below the root is a package that Cargo unpacked, as `cargo vendor` does: a dependency, not code of
+/// whoever opened the root. The root itself is what somebody wants to see, wherever it comes from.
+fn is_vendored(root: &Path, folder: &str) -> bool {
+    !folder.is_empty() && root.join(folder).join(".cargo-checksum.json").exists()
+}
+
 /// Whether a path names a Rust file.
 pub(super) fn is_rust(path: &str) -> bool {
     path.strip_suffix(".rs").is_some()
@@ -59,7 +65,10 @@ impl Manifests {
                 continue;
             }
             match Manifest::read(folder, &text) {
-                Ok(manifest) => found.packages.push(manifest),
+                Ok(mut manifest) => {
+                    manifest.is_vendored = is_vendored(root, &manifest.folder);
+                    found.packages.push(manifest);
+                }
                 Err((what, at)) => {
                     let what = format!("skipped: {}", what.lines().next().unwrap_or_default());
                     found.problems.push(Problem::at(path.as_str(), &text, at, what));
@@ -189,6 +198,7 @@ impl Manifests {
             targets,
             dependencies: dependencies.collect(),
             default_features: manifest.default_features.clone(),
+            is_vendored: manifest.is_vendored,
         })
     }
 
@@ -231,5 +241,16 @@ mod tests {
             manifests.folders.iter().filter(|(_, matters)| **matters).map(|(folder, _)| &**folder).collect();
         relevant.sort_unstable();
         assert_eq!(relevant, ["commands", "models", "program", "server"]);
+    }
+    #[test]
+    fn a_package_that_cargo_unpacked_is_vendored_unless_it_is_the_root() {
+        let root = tempfile::tempdir().expect("a folder");
+        for folder in ["", "vendor/web", "own"] {
+            std::fs::create_dir_all(root.path().join(folder)).expect("a folder");
+        }
+        for folder in ["", "vendor/web"] {
+            std::fs::write(root.path().join(folder).join(".cargo-checksum.json"), "{}").expect("a file");
+        }
+        assert_eq!(["", "vendor/web", "own"].map(|folder| is_vendored(root.path(), folder)), [false, true, false]);
     }
 }

@@ -89,6 +89,10 @@ impl World for Workspace {
         self.calls().serving()
     }
 
+    fn leads_in(&self, file: FileId) -> bool {
+        self.calls().leads_in(file)
+    }
+
     fn leads_on(&self, file: FileId, name_at: u32) -> bool {
         self.calls().leads(file, name_at)
     }

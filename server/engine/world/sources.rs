@@ -4,6 +4,7 @@ use super::Workspace;
 use crate::engine::crates::Calls;
 use crate::engine::locks::{VersionFact, normalised};
 use crate::engine::scan::relative;
+use crate::eval::crates::Package;
 use crate::syntax::Language;
 use crate::text::FileId;
 
@@ -16,8 +17,8 @@ impl Workspace {
     /// Whether a file may hold tests: it belongs to them, or has some beside its code.
     pub fn has_tests(&self, file: FileId) -> bool {
         let is_marked = || self.glance(file).is_some_and(|it| it.tested);
-        self.crates.package_of(file).is_none_or(|package| self.serving.contains(&package.name))
-            && (self.is_test(file) || is_marked())
+        let own = |package: &Package| !package.is_vendored && self.serving.contains(&package.name);
+        self.crates.package_of(file).is_none_or(own) && (self.is_test(file) || is_marked())
     }
 
     /// Who calls what, in the Rust files outside of tests.

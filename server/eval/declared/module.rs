@@ -22,6 +22,8 @@ pub struct Declared {
     pub folder: String,
     /// Paths all of whose names it takes in: contexts to evaluate them in.
     pub globs: Vec<crate::facts::ExprId>,
+    /// Its file, which is read when somebody asks for a name of it.
+    pub source: FileId,
 }
 
 impl Machine<'_> {
@@ -36,22 +38,23 @@ impl Machine<'_> {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
         let target = crates.targets_of(file).iter().find(|target| target.root == file).map(|target| target.name);
         let name = target.unwrap_or_else(|| Name::from("crate"));
-        let declared = Declared { item: ItemId::default(), parent: None, root: None, folder, globs: Vec::new() };
-        let module = self.add_declared(name, facts, declared);
+        let (item, globs) = (ItemId::default(), Vec::new());
+        let declared = Declared { item, parent: None, root: None, folder, globs, source: file };
+        let module = self.add_declared(name, Some(facts), declared);
         self.modules.crate_roots.insert(file, module);
         Some(module)
     }
 
     /// A module of a model, whose names are looked up like those of any other.
     pub(in crate::eval) fn declare_model(&mut self, name: Name, facts: Arc<Facts>) -> ModuleRef {
-        let folder = String::new();
-        let declared = Declared { item: ItemId::default(), parent: None, root: None, folder, globs: Vec::new() };
-        self.add_declared(name, facts, declared)
+        let (item, folder, globs) = (ItemId::default(), String::new(), Vec::new());
+        let declared = Declared { item, parent: None, root: None, folder, globs, source: facts.file };
+        self.add_declared(name, Some(facts), declared)
     }
 
-    fn add_declared(&mut self, name: Name, facts: Arc<Facts>, declared: Declared) -> ModuleRef {
+    fn add_declared(&mut self, name: Name, facts: Option<Arc<Facts>>, declared: Declared) -> ModuleRef {
         let scope = self.heap.scopes.add(Scope::new(ScopeKind::Module, None, None));
-        let (progress, facts, declared) = (Progress::Fresh, Some(facts), Some(Box::new(declared)));
+        let (progress, declared) = (Progress::Fresh, Some(Box::new(declared)));
         self.modules.add(ModuleObject { name, scope, progress, id: None, facts, declared })
     }
 
@@ -68,6 +71,7 @@ impl Machine<'_> {
             return;
         }
         self.modules[module].progress = Progress::Running;
+        self.read_source(module);
         let Some(cx) = self.declared_cx(module) else { return };
         self.ran.insert((cx.facts.file, cx.item));
         let code = Arc::clone(&cx.code);
@@ -75,6 +79,14 @@ impl Machine<'_> {
         self.deeper(|_| (), |machine| machine.declare_block(&cx, &code.block, 0));
         self.condition = outer;
         self.modules[module].progress = Progress::Done;
+    }
+
+    /// Reads the file of a declared module, unless that is done.
+    fn read_source(&mut self, module: ModuleRef) {
+        let object = &self.modules[module];
+        if let (None, Some(declared)) = (&object.facts, &object.declared) {
+            self.modules[module].facts = self.world.facts_of(declared.source);
+        }
     }
 
     /// Binds the items of a block from one on, then adds the methods of its `impl` blocks.
@@ -165,9 +177,10 @@ impl Machine<'_> {
     pub(super) fn inline_module(&mut self, cx: &Cx, of: &Submodule, item: ItemId, outer: &Declared) -> ModuleRef {
         let folder = join(&outer.folder, of.path.as_deref().unwrap_or(of.name.as_str()));
         let root = Some(outer.root.unwrap_or(cx.module));
-        let declared = Declared { item, parent: Some(cx.module), root, folder, globs: Vec::new() };
+        let (parent, globs, source) = (Some(cx.module), Vec::new(), cx.facts.file);
+        let declared = Declared { item, parent, root, folder, globs, source };
         let name = self.path_below(cx.module, of.name);
-        self.add_declared(name, Arc::clone(&cx.facts), declared)
+        self.add_declared(name, Some(Arc::clone(&cx.facts)), declared)
     }
 
     pub(super) fn file_module(&mut self, cx: &Cx, of: &Submodule, outer: &Declared) -> Option<ModuleRef> {
@@ -186,10 +199,10 @@ impl Machine<'_> {
             (file, folder)
         };
         let root = Some(outer.root.unwrap_or(cx.module));
-        let declared = Declared { item: ItemId::default(), parent: Some(cx.module), root, folder, globs: Vec::new() };
+        let (item, parent, globs) = (ItemId::default(), Some(cx.module), Vec::new());
+        let declared = Declared { item, parent, root, folder, globs, source: file };
         let name = self.path_below(cx.module, of.name);
-        let facts = self.world.facts_of(file)?;
-        let module = self.add_declared(name, facts, declared);
+        let module = self.add_declared(name, None, declared);
         self.modules.by_source.entry(file).or_insert(module);
         Some(module)
     }

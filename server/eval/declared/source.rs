@@ -57,7 +57,7 @@ impl Machine<'_> {
     }
 
     fn is_module_of(&self, module: ModuleRef, file: FileId) -> bool {
-        self.modules[module].facts.as_ref().is_some_and(|facts| facts.file == file)
+        self.modules[module].declared.as_ref().is_some_and(|declared| declared.source == file)
     }
 
     fn descend_to(&mut self, root: FileId, path: &str) -> Option<ModuleRef> {
