@@ -1,7 +1,7 @@
 //! What is worth knowing of the thing at a cursor? A card in Markdown: the path first, then what a caller must know.
 
 use super::at::Target;
-use super::{View, path, router};
+use super::{View, path, router, way};
 use crate::api::{Callable, Dependency, Endpoint, Input, Verdict};
 use crate::facts::Place;
 use std::fmt::Write;
@@ -33,7 +33,8 @@ fn of_endpoints(view: &View, endpoints: &[usize]) -> String {
 
 fn of_endpoint(view: &View, endpoint: &Endpoint) -> String {
     let mut parts = vec![heading(view, endpoint)];
-    parts.extend(mounts(view, endpoint));
+    parts.extend(way::mounts(view, endpoint));
+    parts.extend(way::layers(endpoint));
     parts.extend(inputs(&endpoint.inputs));
     parts.push(auth(view, endpoint));
     parts.extend(tree(&endpoint.dependencies));
@@ -58,17 +59,6 @@ fn heading(view: &View, endpoint: &Endpoint) -> String {
         line.push_str(", not in the schema");
     }
     line
-}
-
-/// The includes and mounts on the way, outermost first.
-fn mounts(view: &View, endpoint: &Endpoint) -> Option<String> {
-    let own = view.own_path(endpoint.route).map(|(_, path)| path);
-    if endpoint.through.is_empty() {
-        return None;
-    }
-    let way: Vec<String> = endpoint.through.iter().map(|place| code(&view.line(*place))).collect();
-    let end = own.map_or_else(String::new, |own| format!(" → `{own}`"));
-    Some(format!("Mounted: {}{end}", way.join(" → ")))
 }
 
 fn inputs(inputs: &[Input]) -> Option<String> {
@@ -195,6 +185,6 @@ fn count(number: usize, what: &str) -> String {
 }
 
 /// A piece of source; what could end the span early is left out.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     format!("`{}`", text.replace(['`', '\n'], " "))
 }

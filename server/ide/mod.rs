@@ -13,6 +13,7 @@ mod path;
 mod router;
 mod symbol;
 mod view;
+mod way;
 
 pub use at::{Found, Target, at};
 pub use card::card;

@@ -11,13 +11,18 @@ edition = \"2024\"
 
 [dependencies]
 axum = \"0.8\"
+tower-http = \"0.6\"
 ";
 const MAIN: &str = "mod books;
 
-use axum::Router;
+use axum::{Router, extract::Request, middleware::{Next, from_fn}, response::Response};
+
+async fn log(request: Request, next: Next) -> Response {
+    next.run(request).await
+}
 
 fn app() -> Router {
-    Router::new().nest(\"/api\", books::router())
+    Router::new().nest(\"/api\", books::router()).layer(from_fn(log)).layer(tower_http::trace::TraceLayer::new_for_http())
 }
 
 #[tokio::main]
