@@ -1,6 +1,7 @@
 //! Which of several patterns that fit a path is meant? The one that was registered first, or the one that says most.
 
 use super::pattern::{Part, fits, parts};
+use crate::frameworks::{Matching, matching};
 use std::cmp::Ordering;
 
 /// A path pattern with what decides between patterns.
@@ -38,7 +39,7 @@ impl Pattern {
             let manners = Manners { forgives_slash: true, head_is_get: false };
             return Pattern { parts: parts(path), order: Vec::new(), manners };
         };
-        let by_registration = framework == "actix-web";
+        let by_registration = matching(framework) == Matching::InOrder;
         let order = if by_registration { Vec::new() } else { path.split('/').map(said).collect() };
         let manners = Manners { forgives_slash: false, head_is_get: !by_registration };
         Pattern { parts: parts(path), order, manners }
