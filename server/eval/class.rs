@@ -83,7 +83,13 @@ impl Machine<'_> {
     /// Records an annotated name of a class body.
     pub(super) fn add_field(&mut self, cx: &Cx, name: Name, annotation: ExprId) {
         let Some(class) = self.class_in_progress(cx) else { return };
-        let annotation = Deferred { facts: Arc::clone(&cx.facts), item: cx.item, expr: annotation, scope: cx.scope };
+        let annotation = Deferred {
+            facts: Arc::clone(&cx.facts),
+            item: cx.item,
+            expr: annotation,
+            scope: cx.scope,
+            module: cx.module,
+        };
         let fields = &mut self.heap.classes[class].fields;
         fields.retain(|field| field.name != name);
         fields.push(Field { name, annotation, attributes: Box::default() });

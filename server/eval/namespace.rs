@@ -1,7 +1,7 @@
 //! How do objects look as dicts? `__dict__`, members and annotations; expressions that were kept for later.
 
 use super::heap::Id;
-use super::machine::{Cx, Machine};
+use super::machine::Machine;
 use super::object::Instance;
 use super::value::{ModuleRef, Value};
 use crate::facts::Name;
@@ -48,16 +48,6 @@ impl Machine<'_> {
 
     /// Evaluates an expression that was kept for later.
     pub fn eval_deferred(&mut self, deferred: &super::object::Deferred) -> Value {
-        let module = self.module_of_scope(deferred);
-        let cx = Cx::new(&deferred.facts, deferred.item, deferred.scope, module);
-        self.eval(&cx, deferred.expr)
-    }
-
-    fn module_of_scope(&mut self, deferred: &super::object::Deferred) -> ModuleRef {
-        let of_file = self.world.modules().of_file(deferred.facts.file);
-        match of_file {
-            Some(id) => self.module(id),
-            None => ModuleRef(0),
-        }
+        self.eval(&deferred.cx(), deferred.expr)
     }
 }

@@ -3,6 +3,7 @@
 use super::condition::Condition;
 use super::heap::Id;
 use super::key::Key;
+use super::machine::Cx;
 use super::scope::Scope;
 use super::value::{ModuleRef, Reason, Value};
 use crate::facts::{self, ExprId, Facts, FunctionId, ItemId, MarkId, Name, Place};
@@ -42,6 +43,15 @@ pub struct Deferred {
     pub expr: ExprId,
     /// The scope.
     pub scope: Id<Scope>,
+    /// The module.
+    pub module: ModuleRef,
+}
+
+impl Deferred {
+    /// Where to evaluate it.
+    pub fn cx(&self) -> Cx {
+        Cx::new(&self.facts, self.item, self.scope, self.module)
+    }
 }
 
 /// A function object.
@@ -88,6 +98,12 @@ impl FunctionObject {
     /// Its signature.
     pub fn signature(&self) -> &facts::Function {
         &self.facts.item(self.item).functions[self.id.0 as usize]
+    }
+
+    /// An expression of its signature.
+    pub fn deferred(&self, expr: ExprId) -> Deferred {
+        let facts = Arc::clone(&self.facts);
+        Deferred { facts, item: self.item, expr, scope: self.closure, module: self.module }
     }
 
     /// Whether its body holds a `yield`.

@@ -157,7 +157,7 @@ pub enum Known {
     /// Its class.
     Class(Id<ClassObject>),
     /// What it is declared as.
-    Declared(Arc<(Deferred, ModuleRef)>),
+    Declared(Arc<Deferred>),
     /// That it is one of these.
     OneOf(Arc<[Value]>),
 }

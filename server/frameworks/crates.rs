@@ -117,6 +117,16 @@ pub struct Seeds {
 /// Calls that put routers together.
 const COMPOSING: [&str; 6] = [".nest(", ".nest_service(", "Router::new", ".mount(", "App::new", "Route::new"];
 
+/// Joins paths by writing one after the other.
+pub(super) fn appended(prefix: &str, path: &str) -> String {
+    format!("{prefix}{path}")
+}
+
+/// What handlers take where nobody reads them.
+pub(super) fn not_read(_: &mut Machine, _: &Handler) -> Interface {
+    Interface::default()
+}
+
 /// The words of all frameworks.
 pub fn seeds() -> Seeds {
     let words = |of: fn(&CrateModel) -> &'static [&'static str]| {

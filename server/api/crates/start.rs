@@ -26,13 +26,14 @@ struct Program {
 
 /// Runs all programs. `declaring` are the files that may make a router.
 pub(in crate::api) fn run(machine: &mut Machine, declaring: &[FileId], bounded: &mut Vec<String>) {
-    if !has_own(machine, declaring) {
+    let serving = machine.world.crates().depending(&crate_names());
+    if !has_own(machine, declaring, &serving) {
         return;
     }
     let wanted: FxHashSet<FileId> = declaring.iter().copied().collect();
     for samples in [false, true] {
         let mut served: Vec<String> = Vec::new();
-        for program in programs(machine, samples, &wanted) {
+        for program in programs(machine, samples, &wanted, &serving) {
             let before = served_applications(machine);
             run_main(machine, &program, bounded);
             if served_applications(machine) > before {
@@ -55,9 +56,8 @@ pub(super) fn is_own(package: &Package) -> bool {
 }
 
 /// Whether anything of what may make a router is the workspace's own.
-fn has_own(machine: &Machine, declaring: &[FileId]) -> bool {
+fn has_own(machine: &Machine, declaring: &[FileId], serving: &FxHashSet<Name>) -> bool {
     let crates = machine.world.crates();
-    let serving = crates.depending(&crate_names());
     crates.packages().iter().any(|package| is_own(package) && serving.contains(&package.name))
         || declaring.iter().any(|file| crates.package_of(*file).is_none())
 }
@@ -70,9 +70,13 @@ pub(super) fn is_sample(path: &str) -> bool {
 }
 
 /// The programs of packages in which something makes a router, or that depend on such.
-fn programs(machine: &Machine, samples: bool, declaring: &FxHashSet<FileId>) -> Vec<Program> {
+fn programs(
+    machine: &Machine,
+    samples: bool,
+    declaring: &FxHashSet<FileId>,
+    serving: &FxHashSet<Name>,
+) -> Vec<Program> {
     let crates = machine.world.crates();
-    let serving = crates.depending(&crate_names());
     let mut found = Vec::new();
     for package in crates.packages().iter().filter(|it| is_own(it) && serving.contains(&it.name)) {
         for target in &package.targets {

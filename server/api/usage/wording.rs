@@ -22,10 +22,10 @@ impl Arguments<'_, '_> {
                 continue;
             }
             let Expr::Name(name) = code.expr(at) else { break };
-            match self.locals(item).get(*name, Some(at)) {
-                Some(Source::Value(value)) => at = value,
+            match self.value_of(item, *name, at) {
+                Some(value) => at = value,
                 // A parameter, or another function's name, means something else in each function.
-                _ => return format!("{item:?} {name}"),
+                None => return format!("{item:?} {name}"),
             }
         }
         let end = facts.span(item, Node::Expr(at)).end as usize;
@@ -35,6 +35,14 @@ impl Arguments<'_, '_> {
         if is_local { format!("{item:?} {at:?} {text}") } else { text.to_owned() }
     }
 
+    /// The expression that a local name stands for where it is read.
+    fn value_of(&mut self, item: ItemId, name: Name, at: ExprId) -> Option<ExprId> {
+        match self.locals(item).get(name, Some(at)) {
+            Some(Source::Value(value)) => Some(value),
+            _ => None,
+        }
+    }
+
     /// Names that a URL is made of, local names looked through: what its beginning is called.
     pub(super) fn is_address(&mut self, item: ItemId, url: ExprId) -> bool {
         let facts = Arc::clone(self.facts());
@@ -42,9 +50,9 @@ impl Arguments<'_, '_> {
         let mut at = url;
         for _ in 0..DEPTH {
             match code.expr(at) {
-                Expr::Name(name) => match self.locals(item).get(*name, Some(at)) {
-                    Some(Source::Value(value)) => at = value,
-                    _ => return false,
+                Expr::Name(name) => match self.value_of(item, *name, at) {
+                    Some(value) => at = value,
+                    None => return false,
                 },
                 Expr::Format(parts) => {
                     let is_empty = |part: ExprId| matches!(code.expr(part), Expr::Str(text) if text.is_empty());
@@ -67,10 +75,7 @@ impl Arguments<'_, '_> {
         let mut at = url;
         for _ in 0..DEPTH {
             match code.expr(at) {
-                Expr::Name(name) => match self.locals(item).get(*name, Some(at)) {
-                    Some(Source::Value(value)) => at = value,
-                    _ => return None,
-                },
+                Expr::Name(name) => at = self.value_of(item, *name, at)?,
                 Expr::Macro(of) => return handler_of(code, of),
                 Expr::Call(callee, args) => match code.expr(*callee) {
                     Expr::Name(name) | Expr::Attribute(_, name) if REVERSING.contains(&name.as_str()) => {

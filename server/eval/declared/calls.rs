@@ -4,7 +4,9 @@
 use super::known::makes_own;
 use super::methods::is_transparent;
 use crate::eval::callable::Call;
+use crate::eval::heap::Id;
 use crate::eval::machine::{Cx, Machine};
+use crate::eval::object::FunctionObject;
 use crate::eval::value::{Known, Reason, Value};
 use crate::facts::{Arg, Expr, ExprId, Name, Place};
 use std::sync::Arc;
@@ -217,11 +219,7 @@ impl Machine<'_> {
         let function_object = &self.heap.functions[*id];
         let signature = function_object.signature();
         self.handed_over.insert((function_object.facts.file, signature.item));
-        let args =
-            signature.params.iter().map(|_| Value::unknown("what is inside a value that is not known", call.site));
-        let (function, args) = (function.clone(), args.collect());
-        let made = self.call_with(&function, args, call.site);
-        self.note_escape(&made);
+        let made = self.run_with_unknowns(function, *id, "what is inside a value that is not known", call.site);
         matches!(made, Value::Instance(_)).then_some(made)
     }
 
@@ -236,11 +234,16 @@ impl Machine<'_> {
             if signature.name != "<closure>" || !self.handed_over.insert(place) {
                 continue;
             }
-            let what = "what code outside the workspace passes to a closure";
-            let args = signature.params.iter().map(|_| Value::unknown(what, call.site)).collect();
-            let made = self.call_with(&value, args, call.site);
-            self.note_escape(&made);
+            self.run_with_unknowns(&value, *id, "what code outside the workspace passes to a closure", call.site);
         }
+    }
+
+    /// Calls a function with arguments that are not known, and why; what it makes may be served.
+    fn run_with_unknowns(&mut self, function: &Value, id: Id<FunctionObject>, what: &str, at: Place) -> Value {
+        let params = self.heap.functions[id].signature().params.len();
+        let made = self.call_with(function, vec![Value::unknown(what, at); params], at);
+        self.note_escape(&made);
+        made
     }
 
     /// Remembers an application that was handed to code that nobody can see: it may be what is served.

@@ -71,7 +71,8 @@ impl Machine<'_> {
 
     fn add_declared_field(&mut self, cx: &Cx, class: Id<ClassObject>, field: &FieldItem) {
         let scope = self.heap.scopes[cx.scope].parent.unwrap_or(cx.scope);
-        let annotation = Deferred { facts: Arc::clone(&cx.facts), item: cx.item, expr: field.annotation, scope };
+        let annotation =
+            Deferred { facts: Arc::clone(&cx.facts), item: cx.item, expr: field.annotation, scope, module: cx.module };
         let (name, attributes) = (field.name, field.attributes.clone());
         self.heap.classes[class].fields.push(Field { name, annotation, attributes });
     }
@@ -169,22 +170,27 @@ impl Machine<'_> {
         if !self.looked_for.insert((package.filter(|_| !is_model), name)) {
             return !is_model && self.implement_blankets(class, name);
         }
-        let files: Vec<FileId> = self.world.defining(name);
         let before = self.implemented.len();
-        for file in files {
-            let near = if is_model {
-                self.world.registers(file)
+        self.declare_defining(name, |machine, file| {
+            if is_model {
+                machine.world.registers(file)
             } else {
-                self.world.crates().package_of(file).map(|package| package.name) == package
-            };
-            if !near || self.is_modelled(file) {
-                continue;
+                machine.world.crates().package_of(file).map(|package| package.name) == package
             }
-            if let Some(module) = self.module_of_source(file) {
+        });
+        self.implemented.len() > before || self.implement_blankets(class, name)
+    }
+
+    /// Declares what the files hold that define something of a name, those of them that are wanted.
+    pub(super) fn declare_defining(&mut self, name: Name, is_wanted: impl Fn(&Self, FileId) -> bool) {
+        for file in self.world.defining(name) {
+            if is_wanted(self, file)
+                && !self.is_modelled(file)
+                && let Some(module) = self.module_of_source(file)
+            {
                 self.declare_with_inner(module);
             }
         }
-        self.implemented.len() > before || self.implement_blankets(class, name)
     }
 
     /// Whether a class has a method, wherever its package defines it.

@@ -41,12 +41,7 @@ impl Machine<'_> {
         if !self.looked_for.insert((None, name)) {
             return self.known_macro(name);
         }
-        let files = self.world.defining(name);
-        for file in files.into_iter().filter(|file| !self.is_modelled(*file)).collect::<Vec<_>>() {
-            if let Some(module) = self.module_of_source(file) {
-                self.declare_with_inner(module);
-            }
-        }
+        self.declare_defining(name, |_, _| true);
         self.known_macro(name)
     }
 

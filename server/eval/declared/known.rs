@@ -2,10 +2,10 @@
 
 use crate::eval::callable::Call;
 use crate::eval::heap::Id;
-use crate::eval::machine::{Cx, Machine};
-use crate::eval::object::{ClassObject, Deferred, FunctionObject, Namespace};
-use crate::eval::value::{Known, ModuleRef, Reason, Value};
-use crate::facts::{ExprId, Name, Place};
+use crate::eval::machine::Machine;
+use crate::eval::object::{ClassObject, FunctionObject, Namespace};
+use crate::eval::value::{Known, Reason, Value};
+use crate::facts::{Name, Place};
 use crate::syntax::Language;
 use std::sync::Arc;
 
@@ -21,20 +21,16 @@ impl Machine<'_> {
         if function.facts.language != Language::Rust || self.library.is_model(function.facts.file) {
             return;
         }
-        let (facts, module, scope, item) =
-            (Arc::clone(&function.facts), function.module, function.closure, function.item);
-        let owner = function.owner;
         for param in &function.signature().params {
             let Some(value) = names.get_mut(&param.name) else { continue };
             match (&*value, param.annotation) {
                 (Value::Unknown(reason), None) if param.name == "self" => {
-                    if let (Some(class), Known::Nothing) = (owner, &reason.known) {
+                    if let (Some(class), Known::Nothing) = (function.owner, &reason.known) {
                         *value = reason.with(Known::Class(class));
                     }
                 }
                 (Value::Unknown(reason), Some(expr)) if matches!(reason.known, Known::Nothing) => {
-                    let of = Deferred { facts: Arc::clone(&facts), item, expr, scope };
-                    *value = reason.with(Known::Declared(Arc::new((of, module))));
+                    *value = reason.with(Known::Declared(Arc::new(function.deferred(expr))));
                 }
                 _ => {}
             }
@@ -47,16 +43,14 @@ impl Machine<'_> {
         let Value::Unknown(reason) = &result else { return result };
         let is_open = function.facts.language == Language::Rust && matches!(reason.known, Known::Nothing);
         let Some(expr) = function.signature().returns.filter(|_| is_open) else { return result };
-        let facts = Arc::clone(&function.facts);
-        let of = Deferred { facts, item: function.item, expr, scope: function.closure };
-        reason.with(Known::Declared(Arc::new((of, function.module))))
+        reason.with(Known::Declared(Arc::new(function.deferred(expr))))
     }
 
     /// A field that was never set: what it is declared as is known.
     pub(in crate::eval) fn declared_field(&self, class: Id<ClassObject>, name: Name, at: Place) -> Option<Value> {
         let of = &self.heap.classes[class];
         let field = of.fields.iter().find(|field| field.name == name).filter(|_| !of.is_model)?;
-        let declared = Known::Declared(Arc::new((field.annotation.clone(), of.module)));
+        let declared = Known::Declared(Arc::new(field.annotation.clone()));
         Some(Reason::new(format!("the field `{name}` is not known"), at).with(declared))
     }
 
@@ -70,20 +64,13 @@ impl Machine<'_> {
         match &of.known {
             Known::Class(class) => Some(*class),
             Known::Declared(declared) => {
-                let (of, module) = &**declared;
-                let value = self.deferred_type(of, *module);
-                self.held_class(&value, 5)
+                let outer = self.condition.take();
+                let of = self.eval_deferred(declared);
+                self.condition = outer;
+                self.held_class(&of, 5)
             }
             Known::Nothing | Known::OneOf(_) => None,
         }
-    }
-
-    fn deferred_type(&mut self, of: &Deferred, module: ModuleRef) -> Value {
-        let cx = Cx::new(&of.facts, of.item, of.scope, module);
-        let (outer, expr): (_, ExprId) = (self.condition.take(), of.expr);
-        let value = self.eval(&cx, expr);
-        self.condition = outer;
-        value
     }
 
     /// The class of the workspace that a type is, or that it wraps.

@@ -24,14 +24,7 @@ impl Machine<'_> {
     /// A method of that name of a type of nobody's.
     pub(super) fn foreign_method(&mut self, name: Name) -> Option<Value> {
         if self.looked_for.insert((Some(Name::from("<foreign>")), name)) {
-            for file in self.world.defining(name) {
-                if self.is_modelled(file) {
-                    continue;
-                }
-                if let Some(module) = self.module_of_source(file) {
-                    self.declare_with_inner(module);
-                }
-            }
+            self.declare_defining(name, |_, _| true);
         }
         self.foreign.get(&name).cloned()
     }

@@ -1,9 +1,9 @@
 //! What does dropshot mean? Descriptions that functions with attributes are registered in. Best effort.
 
-use super::crates::{CrateModel, Handler, Paths, Support};
+use super::Matching;
+use super::crates::{CrateModel, Paths, Support, appended, not_read};
 use super::path;
-use super::{Interface, Matching};
-use crate::eval::{Machine, Version};
+use crate::eval::Version;
 
 /// dropshot.
 pub static DROPSHOT: CrateModel = CrateModel {
@@ -18,14 +18,11 @@ pub static DROPSHOT: CrateModel = CrateModel {
     model: include_str!("model.rs"),
     paths: &PATHS,
     support: Support::BestEffort,
-    interface,
+    interface: not_read,
 };
 
-static PATHS: Paths = Paths { join, canonical, matching: Matching::Unknown, fault: path::none, comparable: canonical };
-
-fn join(prefix: &str, path: &str) -> String {
-    format!("{prefix}{path}")
-}
+static PATHS: Paths =
+    Paths { join: appended, canonical, matching: Matching::Unknown, fault: path::none, comparable: canonical };
 
 /// `{x:.*}` is the rest of the path.
 fn canonical(path: &str, _: Option<Version>) -> String {
@@ -34,8 +31,4 @@ fn canonical(path: &str, _: Option<Version>) -> String {
         None => segment.to_owned(),
     };
     path.split('/').map(segment).collect::<Vec<_>>().join("/")
-}
-
-fn interface(_: &mut Machine, _: &Handler) -> Interface {
-    Interface::default()
 }

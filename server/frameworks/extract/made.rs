@@ -17,8 +17,7 @@ pub(super) fn last(path: &str) -> &str {
 pub(super) fn field(machine: &mut Machine, of: &Value, name: Name) -> Option<Value> {
     let Value::Class(class) = of else { return None };
     let field = machine.heap.classes[*class].fields.iter().find(|field| field.name == name)?.clone();
-    let cx = super::structure::cx_of(machine, &field);
-    let of = machine.eval(&cx, field.annotation.expr);
+    let of = machine.eval_deferred(&field.annotation);
     (!of.is_unknown()).then_some(of)
 }
 

@@ -75,10 +75,5 @@ fn changes(machine: &mut Machine, of: &Value, depth: usize) -> bool {
 
 fn fields(machine: &mut Machine, class: Id<ClassObject>) -> Vec<Value> {
     let fields = machine.heap.classes[class].fields.clone();
-    let mut found = Vec::new();
-    for field in fields {
-        let cx = super::structure::cx_of(machine, &field);
-        found.push(machine.eval(&cx, field.annotation.expr));
-    }
-    found
+    fields.iter().map(|field| machine.eval_deferred(&field.annotation)).collect()
 }

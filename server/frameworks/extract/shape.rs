@@ -1,6 +1,6 @@
 //! Of what is a type made, as far as whoever fills it from texts cares?
 
-use super::structure::{Structure, cx_of, is_numbered, is_read_plainly};
+use super::structure::{Structure, is_numbered, is_read_plainly};
 use crate::eval::{Machine, Value};
 use crate::frameworks::{DataField, Holds, Shape};
 
@@ -53,8 +53,7 @@ fn shape_within(machine: &mut Machine, of: &Value, depth: usize) -> Shape {
                 _ if !is_numbered(&fields_of) => fields(machine, of),
                 _ if !is_read_plainly(machine, *class) => Shape::Unknown,
                 [ref only] => {
-                    let cx = cx_of(machine, only);
-                    let inner = machine.eval(&cx, only.annotation.expr);
+                    let inner = machine.eval_deferred(&only.annotation);
                     shape_within(machine, &inner, depth)
                 }
                 _ => Shape::Tuple(fields_of.len()),

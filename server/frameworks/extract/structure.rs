@@ -3,7 +3,7 @@
 use super::serde::{Words, rename_all, restyled};
 use super::shape::holds;
 use super::spelled;
-use crate::eval::{ClassObject, Cx, Field, Id, Machine, Value};
+use crate::eval::{ClassObject, Field, Id, Machine, Value};
 use crate::facts::Place;
 use crate::frameworks::Holds;
 use crate::frameworks::attributes;
@@ -64,7 +64,7 @@ impl Structure {
         depth: usize,
         is_inner: bool,
     ) {
-        let cx = cx_of(machine, field);
+        let cx = field.annotation.cx();
         let all: Vec<_> = field.attributes.iter().filter_map(|expr| attributes::attribute(&cx, *expr)).collect();
         let words = Words::of(&all);
         self.is_certain &= words.are_known(&FIELD_WORDS) && all.iter().all(|it| !CHANGING.contains(&it.name()));
@@ -93,15 +93,6 @@ impl Structure {
             at: cx.place(field.annotation.expr),
         });
     }
-}
-
-/// Where the type and the attributes of a field can be evaluated.
-pub(super) fn cx_of(machine: &Machine, field: &Field) -> Cx {
-    let deferred = &field.annotation;
-    let module = machine.heap.scopes[deferred.scope].global.or(Some(deferred.scope));
-    let of = machine.modules.iter().position(|module_object| Some(module_object.scope) == module);
-    let module = crate::eval::ModuleRef(of.unwrap_or(0) as u32);
-    Cx::new(&deferred.facts, deferred.item, deferred.scope, module)
 }
 
 /// Words of serde's attributes that are understood, of a structure and of a field.

@@ -1,9 +1,9 @@
 //! What does loco mean? Lists of routes of controllers, over axum's. Best effort.
 
-use super::crates::{CrateModel, Handler, Paths, Support};
+use super::Matching;
+use super::crates::{CrateModel, Paths, Support, not_read};
 use super::path;
-use super::{Interface, Matching};
-use crate::eval::{Machine, Version};
+use crate::eval::Version;
 
 /// loco.
 pub static LOCO: CrateModel = CrateModel {
@@ -18,7 +18,7 @@ pub static LOCO: CrateModel = CrateModel {
     model: include_str!("model.rs"),
     paths: &PATHS,
     support: Support::BestEffort,
-    interface,
+    interface: not_read,
 };
 
 static PATHS: Paths = Paths { join, canonical, matching: Matching::Unknown, fault: path::none, comparable: canonical };
@@ -38,8 +38,4 @@ fn canonical(path: &str, _: Option<Version>) -> String {
         _ => segment.to_owned(),
     };
     path.split('/').map(segment).collect::<Vec<_>>().join("/")
-}
-
-fn interface(_: &mut Machine, _: &Handler) -> Interface {
-    Interface::default()
 }

@@ -1,9 +1,9 @@
 //! What does salvo mean? Trees of routers, each with a piece of path. Best effort.
 
-use super::crates::{CrateModel, Handler, Paths, Support};
+use super::Matching;
+use super::crates::{CrateModel, Paths, Support, not_read};
 use super::path;
-use super::{Interface, Matching};
-use crate::eval::{Machine, Version};
+use crate::eval::Version;
 
 /// salvo.
 pub static SALVO: CrateModel = CrateModel {
@@ -18,7 +18,7 @@ pub static SALVO: CrateModel = CrateModel {
     model: include_str!("model.rs"),
     paths: &PATHS,
     support: Support::BestEffort,
-    interface,
+    interface: not_read,
 };
 
 static PATHS: Paths = Paths { join, canonical, matching: Matching::Unknown, fault: path::none, comparable: canonical };
@@ -39,8 +39,4 @@ fn canonical(path: &str, _: Option<Version>) -> String {
     };
     let path = path.split('/').map(segment).collect::<Vec<_>>().join("/");
     if path.is_empty() { "/".to_owned() } else { path }
-}
-
-fn interface(_: &mut Machine, _: &Handler) -> Interface {
-    Interface::default()
 }

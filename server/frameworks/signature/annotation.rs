@@ -1,6 +1,6 @@
 //! Which type does an annotation name, and what is attached to it? Evaluated in the scope it was written in.
 
-use crate::eval::{Cx, Deferred, Machine, ModuleRef, Subscripted, Value};
+use crate::eval::{Deferred, Machine, Subscripted, Value};
 use crate::facts::{ExprId, Facts, ItemId, Name, StmtKind, render};
 use crate::languages::lower;
 use crate::syntax::Language;
@@ -26,8 +26,6 @@ pub enum Annotation {
 pub struct Written {
     /// The expression and its scope.
     pub code: Deferred,
-    /// The module it stands in.
-    pub module: ModuleRef,
     /// The function or class it belongs to.
     pub of: Value,
     /// The parameter or field there.
@@ -57,7 +55,7 @@ impl Annotation {
         match self {
             Annotation::None => None,
             Annotation::Value(value) => Some(value.clone()),
-            Annotation::Written(written) => Some(evaluate(machine, &written.code, written.module)),
+            Annotation::Written(written) => Some(evaluate(machine, &written.code)),
         }
     }
 
@@ -87,10 +85,10 @@ impl Annotation {
 
     /// What a quoted annotation names, read where the annotation stands.
     fn quoted(&self, machine: &mut Machine, text: &str) -> Option<Value> {
-        let Annotation::Written(Written { code, module, .. }) = self else { return None };
+        let Annotation::Written(Written { code, .. }) = self else { return None };
         let (facts, expr) = snippet(text, code.facts.file)?;
-        let quoted = Deferred { facts, item: ItemId::default(), expr, scope: code.scope };
-        Some(evaluate(machine, &quoted, *module))
+        let quoted = Deferred { facts, item: ItemId::default(), expr, ..code.clone() };
+        Some(evaluate(machine, &quoted))
     }
 }
 
@@ -108,12 +106,12 @@ fn snippet(text: &str, file: FileId) -> Option<(Arc<Facts>, ExprId)> {
 }
 
 /// An annotation in a class body was read while the body ran: a name that the body binds later meant the outer one.
-fn evaluate(machine: &mut Machine, code: &Deferred, module: ModuleRef) -> Value {
-    let value = machine.eval(&Cx::new(&code.facts, code.item, code.scope, module), code.expr);
+fn evaluate(machine: &mut Machine, code: &Deferred) -> Value {
+    let value = machine.eval_deferred(code);
     let outer = machine.heap.scopes[code.scope].parent;
     match outer.filter(|_| !could_be_type(&value)) {
         Some(outer) => {
-            let second = machine.eval(&Cx::new(&code.facts, code.item, outer, module), code.expr);
+            let second = machine.eval_deferred(&Deferred { scope: outer, ..code.clone() });
             if could_be_type(&second) { second } else { value }
         }
         None => value,

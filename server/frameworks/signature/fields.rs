@@ -32,7 +32,7 @@ fn parameter(
     kind: Fields,
     at: Place,
 ) -> Option<Parameter> {
-    let annotation = written(machine, owner, field);
+    let annotation = written(owner, field);
     if is_hidden(machine, &annotation, field.name, kind) {
         return None;
     }
@@ -58,7 +58,7 @@ fn parameter(
 pub fn attributes(machine: &mut Machine, class: Id<ClassObject>) -> Vec<Parameter> {
     let mut parameters = Vec::new();
     for (owner, field) in fields(machine, class) {
-        let annotation = written(machine, owner, &field);
+        let annotation = written(owner, &field);
         if !is_hidden(machine, &annotation, field.name, Fields::Plain) {
             let default = machine.lookup_after(class, None, field.name);
             let at = Some(place(&field));
@@ -71,12 +71,12 @@ pub fn attributes(machine: &mut Machine, class: Id<ClassObject>) -> Vec<Paramete
 /// The annotations of a class and its bases by name, class variables included.
 pub(super) fn annotations(machine: &Machine, class: Id<ClassObject>) -> Vec<(Name, Annotation)> {
     let fields = fields(machine, class);
-    fields.iter().map(|(owner, field)| (field.name, written(machine, *owner, field))).collect()
+    fields.iter().map(|(owner, field)| (field.name, written(*owner, field))).collect()
 }
 
-fn written(machine: &Machine, owner: Id<ClassObject>, field: &Field) -> Annotation {
-    let (code, module) = (field.annotation.clone(), machine.heap.classes[owner].module);
-    Annotation::Written(Written { code, module, of: Value::Class(owner), name: field.name })
+fn written(owner: Id<ClassObject>, field: &Field) -> Annotation {
+    let code = field.annotation.clone();
+    Annotation::Written(Written { code, of: Value::Class(owner), name: field.name })
 }
 
 fn place(field: &Field) -> Place {

@@ -107,8 +107,8 @@ fn written(machine: &Machine, of: &Value, name: Name) -> Annotation {
             let class = &machine.heap.classes[*id];
             let field = class.fields.iter().find(|field| field.name == name);
             field.map_or(Annotation::None, |field| {
-                let (code, module) = (field.annotation.clone(), class.module);
-                Annotation::Written(Written { code, module, of: of.clone(), name })
+                let code = field.annotation.clone();
+                Annotation::Written(Written { code, of: of.clone(), name })
             })
         }
         _ => Annotation::None,

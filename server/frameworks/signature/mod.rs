@@ -11,7 +11,7 @@ pub use class::{is_dataclass, is_model};
 pub use fields::attributes;
 pub(super) use inspect::{INTRINSICS, MODEL, NATIVES};
 
-use crate::eval::{Deferred, FunctionObject, Id, Machine, Partial, Value};
+use crate::eval::{FunctionObject, Id, Machine, Partial, Value};
 use crate::facts::{ExprId, Name, Node, ParamKind, Place};
 
 /// How many layers of binding and wrapping are looked through; more is taken to be a cycle.
@@ -130,9 +130,7 @@ pub fn returned(machine: &Machine, value: &Value) -> Option<Annotation> {
 /// An annotation of a definition.
 fn written(machine: &Machine, id: Id<FunctionObject>, name: Name, expr: ExprId) -> Annotation {
     let function = &machine.heap.functions[id];
-    let facts = std::sync::Arc::clone(&function.facts);
-    let code = Deferred { facts, item: function.item, expr, scope: function.closure };
-    Annotation::Written(Written { code, module: function.module, of: Value::Function(id), name })
+    Annotation::Written(Written { code: function.deferred(expr), of: Value::Function(id), name })
 }
 
 /// A wrapper's `*args` and `**kwargs` stand for what is not known.

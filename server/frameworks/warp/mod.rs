@@ -4,10 +4,10 @@ mod natives;
 
 pub use natives::INTRINSICS;
 
-use super::crates::{CrateModel, Handler, Paths, Support};
+use super::Matching;
+use super::crates::{CrateModel, Paths, Support, appended, not_read};
 use super::path;
-use super::{Interface, Matching};
-use crate::eval::{Machine, Version};
+use crate::eval::Version;
 
 /// warp.
 pub static WARP: CrateModel = CrateModel {
@@ -22,14 +22,11 @@ pub static WARP: CrateModel = CrateModel {
     model: include_str!("model.rs"),
     paths: &PATHS,
     support: Support::BestEffort,
-    interface,
+    interface: not_read,
 };
 
-static PATHS: Paths = Paths { join, canonical, matching: Matching::Unknown, fault: path::none, comparable: canonical };
-
-fn join(prefix: &str, path: &str) -> String {
-    format!("{prefix}{path}")
-}
+static PATHS: Paths =
+    Paths { join: appended, canonical, matching: Matching::Unknown, fault: path::none, comparable: canonical };
 
 /// Parameters have no names in warp: they are numbered.
 fn canonical(path: &str, _: Option<Version>) -> String {
@@ -41,10 +38,6 @@ fn canonical(path: &str, _: Option<Version>) -> String {
         made += piece;
     }
     if made.is_empty() { "/".to_owned() } else { made }
-}
-
-fn interface(_: &mut Machine, _: &Handler) -> Interface {
-    Interface::default()
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use super::talk::Talk;
 use insta::assert_snapshot;
-use serde_json::json;
 
 const FACTORY: &str = "from fastapi import APIRouter, FastAPI
 
@@ -64,10 +63,7 @@ const FILES: [(&str, &str); 5] = [
 ];
 
 fn play(script: &str) -> String {
-    let mut talk = Talk::new(&FILES, "utf-16", json!({}));
-    let said = talk.play(script);
-    assert_eq!(talk.client.quit(), 0);
-    said
+    Talk::play_all(&FILES, "utf-16", script)
 }
 
 #[test]

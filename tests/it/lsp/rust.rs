@@ -46,10 +46,7 @@ async fn drop_book(State(store): State<Store>, Path(id): Path<u64>) {}
 const FILES: [(&str, &str); 3] = [("Cargo.toml", MANIFEST), ("src/main.rs", MAIN), ("src/books.rs", BOOKS)];
 
 fn play(script: &str) -> String {
-    let mut talk = Talk::new(&FILES, "utf-16", json!({}));
-    let said = talk.play(script);
-    assert_eq!(talk.client.quit(), 0);
-    said
+    Talk::play_all(&FILES, "utf-16", script)
 }
 
 #[test]

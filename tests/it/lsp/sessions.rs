@@ -80,12 +80,7 @@ const ENCODINGS: [&str; 3] = ["utf-8", "utf-16", "utf-32"];
 
 /// Plays a script in all encodings: what is said is the same in each.
 fn play(script: &str) -> String {
-    let said = ENCODINGS.map(|encoding| {
-        let mut talk = Talk::new(&FILES, encoding, json!({}));
-        let said = talk.play(script);
-        assert_eq!(talk.client.quit(), 0);
-        said
-    });
+    let said = ENCODINGS.map(|encoding| Talk::play_all(&FILES, encoding, script));
     assert_eq!(said[0], said[1], "utf-8 and utf-16");
     assert_eq!(said[0], said[2], "utf-8 and utf-32");
     said[0].clone()

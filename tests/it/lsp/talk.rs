@@ -57,6 +57,14 @@ impl Talk {
         Talk::with(Client::here(todo), files, encoding, can)
     }
 
+    /// What is said from opening a folder to the end of a script, after which the server ends well.
+    pub fn play_all(files: &[(&str, &str)], encoding: &'static str, script: &str) -> String {
+        let mut talk = Talk::new(files, encoding, json!({}));
+        let said = talk.play(script);
+        assert_eq!(talk.client.quit(), 0);
+        said
+    }
+
     /// The same with the program itself, which has nothing to tell of `/todo`.
     pub fn process(files: &[(&str, &str)], encoding: &'static str) -> Talk {
         let _ = nothing;
