@@ -153,6 +153,11 @@ within('a function that is registered leads to its definition', function()
   local found = targets(ask(buffer, 'textDocument/definition', 'post(capture', '_payment)'))
   return has(found, 'async fn capture_payment('), found
 end)
+within('hints say the full paths', function()
+  local whole = { start = { line = 0, character = 0 }, ['end'] = { line = 1000, character = 0 } }
+  local found = vim.tbl_map(function(hint) return hint.label end, ask(buffer, 'textDocument/inlayHint', nil, nil, { range = whole }))
+  return #found == 3 and has(found, '→ /v1/payments/{payment_id}/capture'), found
+end)
 within('lenses count the tests', function()
   local found = vim.tbl_map(function(lens) return lens.command and lens.command.title or '' end, ask(buffer, 'textDocument/codeLens'))
   return has(found, '/v1/payments/{payment_id}/capture') and has(found, 'test'), found
