@@ -1,22 +1,5 @@
 ; Where routes and routers are written in poem services, with poem-openapi.
 
-; Route::new(), OpenApiService::new(…)
-(call_expression
-  function: (scoped_identifier
-    path: (identifier) @_of
-    name: (identifier) @name)
-  (#any-of? @_of "Route" "OpenApiService")
-  (#eq? @name "new")) @router
-
-; .at("/path", get(handler))
-(call_expression
-  function: (field_expression
-    value: (_) @receiver
-    field: (field_identifier) @route.method)
-  arguments: (arguments
-    . [(string_literal) (raw_string_literal)] @route.path) @route.arguments
-  (#eq? @route.method "at")) @route
-
 ; #[oai(path = "/path", method = "get")] above a method
 ((attribute_item
   (attribute
@@ -33,11 +16,3 @@
   (#eq? @_oai "oai")
   (#eq? @_path "path")
   (#eq? @_method "method"))
-
-; .nest("/path", …), .nest_no_strip("/path", …)
-(call_expression
-  function: (field_expression
-    value: (_) @receiver
-    field: (field_identifier) @name)
-  arguments: (arguments) @include.arguments
-  (#eq? @name "nest_no_strip")) @include

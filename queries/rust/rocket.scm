@@ -8,22 +8,6 @@
   (#eq? @_of "rocket")
   (#any-of? @name "build" "custom")) @application
 
-; #[get("/path/<id>", …)] above a handler; those without parameters look like actix-web's
-((attribute_item
-  (attribute
-    [
-      (identifier) @route.method
-      (scoped_identifier name: (identifier) @route.method)
-    ]
-    arguments: (token_tree
-      . (string_literal) @route.path) @route.arguments)) @route
-  . [(attribute_item) (line_comment)]*
-  . (function_item
-    name: (identifier) @route.handler
-    parameters: (parameters) @route.parameters)
-  (#any-of? @route.method "get" "post" "put" "patch" "delete" "head" "options")
-  (#match? @route.path "<"))
-
 ; #[route(GET, uri = "/path")] above a handler
 ((attribute_item
   (attribute
@@ -38,11 +22,3 @@
     parameters: (parameters) @route.parameters)
   (#eq? @_route "route")
   (#eq? @_keyword "uri"))
-
-; .mount("/base", routes![…])
-(call_expression
-  function: (field_expression
-    value: (_) @receiver
-    field: (field_identifier) @name)
-  arguments: (arguments) @include.arguments
-  (#eq? @name "mount")) @include

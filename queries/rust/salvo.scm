@@ -10,15 +10,6 @@
   (#eq? @_of "Router")
   (#eq? @name "with_path")) @router
 
-; .goal(handler)
-(call_expression
-  function: (field_expression
-    value: (_) @receiver
-    field: (field_identifier) @route.method)
-  arguments: (arguments
-    . [(identifier) (scoped_identifier)] @route.handler) @route.arguments
-  (#eq? @route.method "goal")) @route
-
 ; .push(router), .unshift(router)
 (call_expression
   function: (field_expression

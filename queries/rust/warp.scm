@@ -17,12 +17,3 @@
   ]
   (token_tree . (string_literal) @route.path) @route.arguments
   (#eq? @route.method "path")) @route
-
-; .and_then(handler)
-(call_expression
-  function: (field_expression
-    value: (_) @receiver
-    field: (field_identifier) @route.method)
-  arguments: (arguments
-    . [(identifier) (scoped_identifier)] @route.handler) @route.arguments
-  (#eq? @route.method "and_then")) @route

@@ -80,6 +80,7 @@ fn print_counts(snapshot: &Snapshot, out: &mut dyn Write) -> Result<()> {
         ("migrations", grouped(counts.migrations)),
         ("tests", grouped(counts.tests)),
         ("Python files", grouped(counts.python_files)),
+        ("Rust files", grouped(counts.rust_files)),
         ("all files", grouped(counts.files)),
     ];
     writeln!(out, "{}", paint(HEADING, "Counts"))?;

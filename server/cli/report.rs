@@ -51,6 +51,8 @@ pub struct Counts {
     pub files: usize,
     /// Python files among them.
     pub python_files: usize,
+    /// Rust files of packages that serve something, or that such a package uses.
+    pub rust_files: usize,
     /// Data models.
     pub models: usize,
     /// Database migrations.
@@ -89,6 +91,7 @@ pub(super) fn report(snapshot: &Snapshot) -> Report {
         counts: Counts {
             files: counts.files,
             python_files: counts.python_files,
+            rust_files: counts.rust_files,
             models: counts.models,
             migrations: counts.migrations,
             tests: counts.tests,

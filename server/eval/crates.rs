@@ -77,6 +77,8 @@ pub struct Dependency {
     pub package: Name,
     /// The version that is locked, else the newest that is allowed.
     pub version: Option<Version>,
+    /// Which file says the version, below the workspace.
+    pub said_by: Name,
 }
 
 /// What the name of a crate means.
@@ -166,11 +168,14 @@ impl Crates {
         }
     }
 
-    /// The version of a package that holds for a file.
-    pub fn version(&self, package: &str, near: FileId) -> Option<Version> {
+    /// The version of a package that holds for a file, and the file that says it.
+    pub fn version(&self, package: &str, near: FileId) -> Option<(Version, Name)> {
         let wanted = Name::from(&package.replace('-', "_"));
         let own = self.package_of(near)?;
-        let of = |package: &Package| package.dependencies.values().find(|it| it.package == wanted)?.version;
+        let of = |package: &Package| {
+            let found = package.dependencies.values().find(|it| it.package == wanted)?;
+            Some((found.version?, found.said_by))
+        };
         of(own).or_else(|| self.packages.iter().find_map(of))
     }
 }

@@ -1,7 +1,7 @@
 //! Where does a route's text not say its path? A hint with the full path behind the string, where a prefix applies.
 
 use super::View;
-use crate::facts::Place;
+use crate::api::Endpoint;
 use crate::text::{FileId, Span};
 use std::collections::BTreeMap;
 
@@ -18,27 +18,27 @@ pub struct Hint {
 
 /// The hints of a file between two bytes.
 pub fn hints(view: &View, file: FileId, between: Span) -> Vec<Hint> {
-    let mut routes: BTreeMap<u32, (Place, Vec<String>)> = BTreeMap::new();
+    let mut routes: BTreeMap<u32, Vec<&Endpoint>> = BTreeMap::new();
     for endpoint in view.api.endpoints.iter().filter(|endpoint| endpoint.route.file == file) {
-        let Some((_, span)) = view.spot(endpoint.route) else { continue };
-        let (_, paths) = routes.entry(span.start).or_insert_with(|| (endpoint.route, Vec::new()));
-        if !paths.contains(&endpoint.path) {
-            paths.push(endpoint.path.clone());
+        let Some((written, _)) = view.written_path(endpoint) else { continue };
+        let known = routes.entry(written.end).or_default();
+        if known.iter().all(|other| other.path != endpoint.path) {
+            known.push(endpoint);
         }
     }
-    let hint = |(route, paths): (Place, Vec<String>)| hint(view, route, paths);
-    let hints = routes.into_values().filter_map(hint);
+    let hints = routes.into_iter().filter_map(|(offset, endpoints)| hint(view, offset, &endpoints));
     hints.filter(|hint| between.start <= hint.offset && hint.offset <= between.end).collect()
 }
 
-fn hint(view: &View, route: Place, paths: Vec<String>) -> Option<Hint> {
-    let (span, own) = view.own_path(route)?;
-    let first = paths.first()?;
-    if paths.len() == 1 && is_spelled(own, first) {
+fn hint(view: &View, offset: u32, endpoints: &[&Endpoint]) -> Option<Hint> {
+    let first = endpoints.first()?;
+    let (_, own) = view.written_path(first)?;
+    if endpoints.len() == 1 && (own == first.pattern || is_spelled(own, &first.path)) {
         return None;
     }
-    let more = if paths.len() > 1 { format!(" +{}", paths.len() - 1) } else { String::new() };
-    Some(Hint { offset: span.end, label: format!("→ {first}{more}"), all: paths })
+    let more = if endpoints.len() > 1 { format!(" +{}", endpoints.len() - 1) } else { String::new() };
+    let all = endpoints.iter().map(|endpoint| endpoint.path.clone()).collect();
+    Some(Hint { offset, label: format!("→ {}{more}", first.path), all })
 }
 
 /// Whether a path in its framework's spelling is a path in ours.

@@ -85,6 +85,18 @@ impl<'a> View<'a> {
         let Node::Expr(call) = route.node else { return None };
         path_argument(facts, route.item, call)
     }
+
+    /// The string that says the path of an endpoint: that of its registration, else of the call around it, as in
+    /// `route("/x", get(read))`.
+    pub(super) fn written_path(&self, endpoint: &Endpoint) -> Option<(Span, &'a str)> {
+        let around = || {
+            let (file, own) = self.spot(endpoint.route)?;
+            let (of, around) = self.spot(*endpoint.through.last()?)?;
+            let holds = of == file && around.start <= own.start && own.end <= around.end;
+            self.own_path(*endpoint.through.last().filter(|_| holds)?)
+        };
+        self.own_path(endpoint.route).or_else(around)
+    }
 }
 
 /// The first string among the arguments of a call.

@@ -16,6 +16,7 @@ const PYTHON: &[QueryFile] = &[
 ];
 const RUST: &[QueryFile] = &[
     ("landmarks", include_str!("../../queries/rust/landmarks.scm")),
+    ("shared", include_str!("../../queries/rust/shared.scm")),
     ("actix", include_str!("../../queries/rust/actix.scm")),
     ("axum", include_str!("../../queries/rust/axum.scm")),
     ("dropshot", include_str!("../../queries/rust/dropshot.scm")),
@@ -33,7 +34,7 @@ const OPEN_MATCHES: u32 = 16 << 10;
 /// One match of one pattern.
 #[derive(Clone, Debug)]
 pub struct Match<'tree> {
-    /// The query file the pattern stands in: `landmarks` or a framework.
+    /// The query file the pattern stands in: `landmarks`, `shared` or a framework.
     pub file: &'static str,
     /// What was found, in the order of the text.
     pub captures: Vec<(Capture, Node<'tree>)>,

@@ -59,7 +59,10 @@ local function questions(buffer)
   return all[random(#all) + 1]
 end
 
-local pieces = { '', 'x', '(', ')', "'", '\n', '# ', '/more', '{id}', '😀', 'router', 'def f(): ...\n', '@router.get("/typed/{a}")\ndef typed(b: int): ...\n' }
+local pieces = {
+  py = { '', 'x', '(', ')', "'", '\n', '# ', '/more', '{id}', '😀', 'router', 'def f(): ...\n', '@router.get("/typed/{a}")\ndef typed(b: int): ...\n' },
+  rs = { '', 'x', '(', ')', '"', '\n', '// ', '/more', '{id}', '😀', '{', '}', ';', '!', 'Router::new()', 'fn f() {}\n', '.route("/typed/{a}", axum::routing::get(typed))' },
+}
 
 local originals, buffers = {}, {}
 for _, file in ipairs(files) do
@@ -82,11 +85,12 @@ local function edit(buffer)
     vim.api.nvim_buf_set_lines(buffer, line, line, true, vim.api.nvim_buf_get_lines(buffer, line, line + 1, true))
   else
     local line = random(count)
+    local own = pieces[vim.api.nvim_buf_get_name(buffer):match('%a+$')]
     local text = vim.api.nvim_buf_get_lines(buffer, line, line + 1, true)[1]
     -- Between characters, not bytes.
     local at = vim.str_byteindex(text, random(vim.str_utfindex(text) + 1))
     local to = kind == 3 and at or vim.str_byteindex(text, math.min(vim.str_utfindex(text), vim.str_utfindex(text, at) + random(3)))
-    vim.api.nvim_buf_set_text(buffer, line, at, line, to, vim.split(pieces[random(#pieces) + 1], '\n'))
+    vim.api.nvim_buf_set_text(buffer, line, at, line, to, vim.split(own[random(#own) + 1], '\n'))
   end
 end
 

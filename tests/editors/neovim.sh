@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Works with the server in Neovim: neovim.sh [FOLDER FILES...] makes 200 mixed edits of the files at typing speed, and compares what the server answers and tells
-# in between with what a server says that is started on the same texts. Without arguments in a copy of the bundled shop; else in one of FOLDER.
+# Works with the server in Neovim: neovim.sh [walk | FOLDER FILES...]
+# walk: in a copy of the bundled shop's service in Rust, does what somebody does there (walk.lua). FOLDER: makes 200 mixed edits of the files at typing speed, and
+# compares what the server answers and tells in between with what a server says that is started on the same texts. Without arguments all of it, in the shop.
 # Needs Neovim 0.10 or newer: `nvim`, or what NVIM names (a command; blanks part its words). Where there is none, a tree of Debian trixie is made once in
 # EDITORS/trixie (default target/editors; needs debootstrap and root, 3 min) and run through its own loader.
 # WAYLINE names another binary than the release build; EDITS, SEED and PAUSE (ms, at most) say what is typed; SEEN is a folder for the texts of a wrong answer.
@@ -29,15 +30,24 @@ fi
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-workspace=$folder/workspace
-if [ $# -gt 1 ]; then
-  cp -r "$1" "$workspace"
+export WORKSPACE=$folder/workspace SERVER="$wayline lsp"
+drive() { "${nvim[@]}" --headless --clean -n -l "$here/$1.lua"; }
+edit() {
+  rm -rf "$WORKSPACE"
+  cp -r "$1" "$WORKSPACE"
   shift
-  files="$*"
+  FILES="$*" drive neovim
+}
+walk() {
+  cp -r tests/projects/shop "$WORKSPACE"
+  drive walk
+}
+if [ "${1:-}" = walk ]; then
+  walk
+elif [ $# -gt 1 ]; then
+  edit "$@"
 else
-  cp -r tests/projects/shop "$workspace"
-  files="src/shop/main.py"
-  files="$files $(cd "$workspace" && grep -lE 'APIRouter\(' -r --include='*.py' . | sed 's|^\./||' | sort | head -3 | tr '\n' ' ')"
-  files=${files% }
+  walk
+  edit tests/projects/shop src/shop/main.py src/shop/admin/users.py src/shop/api/__init__.py src/shop/api/auth.py
+  edit tests/projects/shop payments/src/lib.rs payments/src/routes/mod.rs payments/src/routes/payments.rs payments/tests/api.rs
 fi
-WORKSPACE=$workspace FILES=$files SERVER="$wayline lsp" "${nvim[@]}" --headless --clean -n -l "$here/neovim.lua"

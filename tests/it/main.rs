@@ -6,6 +6,7 @@ mod bad_text;
 mod check;
 mod cli;
 mod crates;
+mod edited;
 mod editing;
 mod fuzz_eval;
 mod layers;

@@ -21,12 +21,12 @@ fn source(language: Language, text: &str) -> Source {
 }
 
 /// One line per match: where, which file, and each capture with the first line of its text.
-fn shown(source: &Source, file: &str, scope: Scope) -> String {
+fn shown(source: &Source, files: &[&str], scope: Scope) -> String {
     let text = source.text().to_string();
     let first_line = |node: Node| text[node.byte_range()].lines().next().unwrap_or_default().to_owned();
     let name = |capture| Capture::NAMES.iter().find(|(known, _)| *known == capture).expect("a name").1;
     let mut lines = String::new();
-    for found in source.matches(scope).iter().filter(|found| found.file == file) {
+    for found in source.matches(scope).iter().filter(|found| files.contains(&found.file)) {
         let line = found.captures.iter().map(|(_, node)| node.start_position().row + 1).min().unwrap_or(0);
         let captures =
             found.captures.iter().map(|(capture, node)| format!("@{} {}", name(*capture), first_line(*node)));
@@ -114,7 +114,7 @@ routes = [r.Route("/a", a), Route("/b", b)]
 
 #[test]
 fn landmarks_of_python_are_found() {
-    insta::assert_snapshot!(shown(&source(Language::Python, SERVICE), "landmarks", Scope::default()), @r##"
+    insta::assert_snapshot!(shown(&source(Language::Python, SERVICE), &["landmarks"], Scope::default()), @r##"
     2: @import from fastapi import APIRouter, Depends, FastAPI
     3: @import import starlette.routing as r
     5: @reference.call FastAPI(title="shop") | @name FastAPI
@@ -154,7 +154,7 @@ fn landmarks_of_python_are_found() {
 
 #[test]
 fn routes_includes_and_dependencies_of_fastapi_are_found() {
-    insta::assert_snapshot!(shown(&source(Language::Python, SERVICE), "fastapi", Scope::default()), @r##"
+    insta::assert_snapshot!(shown(&source(Language::Python, SERVICE), &["fastapi"], Scope::default()), @r##"
     5: @application FastAPI(title="shop") | @name FastAPI
     6: @router APIRouter(prefix="/x") | @name APIRouter
     9: @route @router.get("/items/{id}", tags=["a"]) | @receiver router | @route.method get | @route.arguments ("/items/{id}", tags=["a"]) | @route.path "/items/{id}" | @route.handler read | @route.parameters (id: int, user=Depends(current))
@@ -174,7 +174,7 @@ fn routes_includes_and_dependencies_of_fastapi_are_found() {
 fn landmarks_of_rust_are_found() {
     let text =
         "use axum::Router;\n#[derive(Debug)]\nstruct A;\nfn f() { g::<u8>(\"a\"); x.h(r\"b\"); m!(1); p::q(); }\n";
-    insta::assert_snapshot!(shown(&source(Language::Rust, text), "landmarks", Scope::default()), @r##"
+    insta::assert_snapshot!(shown(&source(Language::Rust, text), &["landmarks"], Scope::default()), @r##"
     1: @import use axum::Router;
     2: @decorator #[derive(Debug)]
     3: @definition.class struct A; | @name A
@@ -193,7 +193,7 @@ fn a_scope_bounds_where_is_looked() {
     let source = source(Language::Python, SERVICE);
     let start = SERVICE.find("@app.post").expect("the sample") as u32;
     let within = Scope { within: Some(Span { start, end: start + 4 }), depth: None };
-    insta::assert_snapshot!(shown(&source, "fastapi", within), @r##"
+    insta::assert_snapshot!(shown(&source, &["fastapi"], within), @r##"
     19: @route @app.post(PATH) | @receiver app | @route.method post | @route.arguments (PATH) | @route.handler write | @route.parameters (body: Body)
     "##);
 }
@@ -201,7 +201,7 @@ fn a_scope_bounds_where_is_looked() {
 #[test]
 fn a_depth_bounds_how_far_down_is_looked() {
     let top = Scope { within: None, depth: Some(1) };
-    insta::assert_snapshot!(shown(&source(Language::Python, SERVICE), "landmarks", top), @r##"
+    insta::assert_snapshot!(shown(&source(Language::Python, SERVICE), &["landmarks"], top), @r##"
     2: @import from fastapi import APIRouter, Depends, FastAPI
     3: @import import starlette.routing as r
     23: @definition.class class Store: | @name Store
@@ -212,7 +212,7 @@ fn a_depth_bounds_how_far_down_is_looked() {
 fn predicates_read_the_text_of_a_long_rope() {
     let text = "x = 1  # 漢字\n".repeat(2_000) + "app = FastAPI()\n";
     assert_eq!(
-        shown(&source(Language::Python, &text), "fastapi", Scope::default()),
+        shown(&source(Language::Python, &text), &["fastapi"], Scope::default()),
         "2001: @application FastAPI() | @name FastAPI\n"
     );
 }

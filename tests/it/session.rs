@@ -1,10 +1,9 @@
 //! Is the state after any changes the state of opening what stands there in the end?
 
-use crate::random::Numbers;
+use crate::edited::{Edited, edit_at_random};
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::Ordering::Relaxed;
 use tempfile::TempDir;
 use wayline::engine::{self, Extent, FileChange, Question, Session, Snapshot, Work};
 
@@ -35,14 +34,13 @@ def test_read():
     assert client.get('/api/items/1').status_code == 200
 ";
 
+const FILES: [(&str, &str); 4] =
+    [("app/__init__.py", ""), ("app/main.py", MAIN), ("app/items.py", ITEMS), ("tests/test_items.py", TEST)];
+
 fn repository() -> TempDir {
     let root = tempfile::tempdir().unwrap();
     fs::create_dir_all(root.path().join(".git")).unwrap();
-    for (path, text) in
-        [("app/__init__.py", ""), ("app/main.py", MAIN), ("app/items.py", ITEMS), ("tests/test_items.py", TEST)]
-    {
-        write(root.path(), path, text);
-    }
+    FILES.iter().for_each(|(path, text)| write(root.path(), path, text));
     root
 }
 
@@ -125,13 +123,8 @@ fn a_session_begins_as_opening_the_folder_does() {
 
 #[test]
 fn only_what_a_change_can_reach_is_done_again() {
-    let root = repository();
-    let mut session = session(&root);
-    let mut work = |path: &str, new: &str| {
-        let work = session.change(&text(path, new));
-        settle(&mut session);
-        work
-    };
+    let mut edited = Edited::new(&FILES);
+    let mut work = |path: &str, new: &str| edited.set(path, new);
     assert_eq!(work("app/items.py", ITEMS), Work::Nothing, "the same text");
     assert_eq!(work("app/items.py", &format!("# a comment\n{ITEMS}  ")), Work::Spans);
     assert_eq!(work("app/items.py", &ITEMS.replace("/items", "/things")), Work::Respell);
@@ -139,20 +132,14 @@ fn only_what_a_change_can_reach_is_done_again() {
         work("app/main.py", &MAIN.replace("from app import items", "from app import items, other")),
         Work::Evaluate
     );
-    assert_eq!(work("notes.txt", "hello"), Work::Nothing, "no Python");
-    assert_eq!(work("app/other.py", "x = 1\n"), Work::Scan, "a document that is not on disk yet");
+    let mut unsaved = |path, new| edited.session.change(&text(path, new));
+    assert_eq!(["notes.txt", "app/other.py"].map(|path| unsaved(path, "x = 1\n")), [Work::Nothing, Work::Scan]);
 }
 
 #[test]
 fn a_body_that_nobody_read_is_not_evaluated_unless_what_was_asked_of_it_has_another_answer() {
-    let root = repository();
-    let mut session = session(&root);
-    let mut edit = |new: &str| {
-        let work = session.change(&text("app/items.py", new));
-        write(root.path(), "app/items.py", new);
-        assert_eq!(shown(&settle(&mut session)), opened(&root), "{new}");
-        work
-    };
+    let mut edited = Edited::new(&FILES);
+    let mut edit = |new: &str| edited.set("app/items.py", new);
     let doubled = ITEMS.replace("value * 2", "value * 2000");
     assert_eq!(edit(&doubled), Work::Spans, "the body of a handler");
     let returned = ITEMS.replace("return {'value'", "return HTTPException(404) or {'value'");
@@ -196,22 +183,7 @@ const SEVERAL: [(&str, &str); 6] = [
 
 #[test]
 fn a_path_that_is_typed_is_spelled_anew_and_evaluates_nothing() {
-    let root = repository();
-    SEVERAL.iter().for_each(|(path, text)| write(root.path(), path, text));
-    let mut session = session(&root);
-    let mut texts = SEVERAL.map(|(path, text)| (path, text.to_owned()));
-    let mut edit = |path: &str, from: &str, to: &str| {
-        let (_, now) = texts.iter_mut().find(|(known, _)| *known == path).unwrap();
-        assert!(now.contains(from), "{from} is in {path}");
-        *now = now.replacen(from, to, 1);
-        write(root.path(), path, now);
-        session.change(&text(path, now));
-        let evaluated = std::sync::atomic::AtomicBool::new(false);
-        let say = |what: &str| evaluated.store(what == "evaluating" || evaluated.load(Relaxed), Relaxed);
-        let snapshot = session.settle(&say).unwrap();
-        assert_eq!(shown(&snapshot), opened(&root), "{path}: {from} is now {to}");
-        evaluated.load(Relaxed)
-    };
+    let mut edited = Edited::new(&SEVERAL);
     for (path, from, to) in [
         ("app/items.py", "'/last'", "'/new'"),
         ("app/items.py", "'/latest'", "'/late'"),
@@ -228,7 +200,7 @@ fn a_path_that_is_typed_is_spelled_anew_and_evaluates_nothing() {
         ("app/users.py", "'/you'", "'/them'"),
         ("app/users.py", "prefix='/users'", "prefix='/user'"),
     ] {
-        assert!(!edit(path, from, to), "{path}: {from} is now {to}");
+        assert!(!edited.evaluates(path, from, to), "{path}: {from} is now {to}");
     }
     for (path, from, to, why) in [
         ("app/items.py", "'/{item_id}'", "'/{item}'", "parameters decide what inputs are"),
@@ -238,7 +210,7 @@ fn a_path_that_is_typed_is_spelled_anew_and_evaluates_nothing() {
         ("app/main.py", "'/sub/'", "'/below'", "the slash at its end is stripped"),
         ("app/main.py", "/v1'", "'", "what was empty is asked everywhere"),
     ] {
-        assert!(edit(path, from, to), "{why}");
+        assert!(edited.evaluates(path, from, to), "{why}");
     }
 }
 
@@ -347,24 +319,12 @@ fn a_file_that_is_broken_for_a_while_is_a_problem_for_that_while() {
     assert_eq!(shown(&settle(&mut session)), opened(&root));
 }
 
-/// Every piece of a file is taken out and put back, and another step follows from what stands there then.
 #[test]
 fn after_each_of_many_edits_the_state_is_that_of_opening_the_text() {
-    let root = repository();
-    let mut session = session(&root);
-    for (path, original) in [("app/main.py", MAIN), ("app/items.py", ITEMS), ("tests/test_items.py", TEST)] {
-        let lines: Vec<&str> = original.split_inclusive('\n').collect();
-        for left_out in 0..lines.len() {
-            let now: String =
-                lines.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, line)| *line).collect();
-            write(root.path(), path, &now);
-            session.change(&text(path, &now));
-            assert_eq!(shown(&settle(&mut session)), opened(&root), "{path} without line {}", left_out + 1);
-            session.change(&text(path, original));
-        }
-        write(root.path(), path, original);
-        assert_eq!(shown(&settle(&mut session)), opened(&root), "{path} as it was");
-    }
+    let mut edited = Edited::new(&FILES);
+    ["app/main.py", "app/items.py", "tests/test_items.py"]
+        .into_iter()
+        .for_each(|path| edited.leave_out_each_line(path));
 }
 
 /// Pieces that break and mend code.
@@ -389,33 +349,5 @@ const PIECES: [&str; 16] = [
 
 #[test]
 fn after_random_edits_of_all_files_the_state_is_that_of_opening_the_texts() {
-    let root = repository();
-    let mut session = session(&root);
-    let mut texts = [
-        ("app/main.py", MAIN.to_owned()),
-        ("app/items.py", ITEMS.to_owned()),
-        ("tests/test_items.py", TEST.to_owned()),
-    ];
-    let mut numbers = Numbers(12345);
-    for step in 0..120 {
-        let (path, now) = &mut texts[numbers.below(3)];
-        // Every few steps the file is mended, or nothing would be left to break.
-        if numbers.below(4) == 0 {
-            *now = match *path {
-                "app/main.py" => MAIN,
-                "app/items.py" => ITEMS,
-                _ => TEST,
-            }
-            .to_owned();
-        }
-        numbers.replace(now, 6, &PIECES);
-        session.change(&text(path, now));
-        if step % 2 == 0 {
-            settle(&mut session);
-        }
-        if step % 5 == 4 {
-            texts.iter().for_each(|(path, now)| write(root.path(), path, now));
-            assert_eq!(shown(&settle(&mut session)), opened(&root), "after step {step}: {texts:#?}");
-        }
-    }
+    edit_at_random(&Edited::new(&FILES[1..]).texts, &PIECES, 12345, 120);
 }

@@ -1,12 +1,8 @@
 //! Is a session with Rust services, after any changes, in the state of opening what stands there in the end?
 
-use crate::random::Numbers;
-use crate::session::{opened, settle, shown, write};
+use crate::edited::{Edited, edit_at_random};
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
-use tempfile::TempDir;
-use wayline::engine::{FileChange, Session, Work};
+use wayline::engine::Work;
 
 const MANIFEST: &str = "[package]\nname = \"shop\"\n\n[dependencies]\naxum = \"0.8\"\n";
 const MAIN: &str = r#"use axum::Router;
@@ -40,49 +36,13 @@ struct Item {
 }
 "#;
 
-/// Documents of a folder, as a session and as the disk have them.
-struct Edited {
-    root: TempDir,
-    session: Session,
-    texts: Vec<(String, String)>,
-}
-
-impl Edited {
-    fn new(texts: Vec<(String, String)>) -> Self {
-        let root = tempfile::tempdir().unwrap();
-        write(root.path(), ".git/HEAD", "");
-        texts.iter().for_each(|(path, text)| write(root.path(), path, text));
-        let mut session = Session::new(root.path().to_owned());
-        settle(&mut session);
-        Edited { root, session, texts }
-    }
-
-    fn shop() -> Self {
-        let texts = [("Cargo.toml", MANIFEST), ("src/main.rs", MAIN), ("src/items.rs", ITEMS)];
-        Self::new(texts.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect())
-    }
-
-    /// Gives a file another text; what must be done again. The state is then that of opening what is on disk.
-    fn set(&mut self, path: &str, text: &str) -> Work {
-        write(self.root.path(), path, text);
-        let work = self.session.change(&FileChange::Text(path.to_owned(), Arc::from(text)));
-        assert_eq!(shown(&settle(&mut self.session)), opened(&self.root), "{path}: {text}");
-        work
-    }
-
-    fn replace(&mut self, path: &str, from: &str, to: &str) -> Work {
-        let at = self.texts.iter().position(|(known, _)| known == path).unwrap();
-        let text = &self.texts[at].1;
-        assert!(text.contains(from), "{from} is in {path}");
-        self.texts[at].1 = text.replacen(from, to, 1);
-        let text = self.texts[at].1.clone();
-        self.set(path, &text)
-    }
+fn shop() -> Edited {
+    Edited::new(&[("Cargo.toml", MANIFEST), ("src/main.rs", MAIN), ("src/items.rs", ITEMS)])
 }
 
 #[test]
 fn only_what_a_change_can_reach_is_done_again() {
-    let mut shop = Edited::shop();
+    let mut shop = shop();
     assert_eq!(shop.session.snapshot().api.endpoints.len(), 2);
     let mut work = |from: &str, to: &str| shop.replace("src/items.rs", from, to);
     assert_eq!(work("pub fn", "// A comment.\n\npub fn"), Work::Spans);
@@ -102,20 +62,7 @@ fn only_what_a_change_can_reach_is_done_again() {
 
 #[test]
 fn a_path_that_is_typed_is_spelled_anew_and_evaluates_nothing() {
-    let mut shop = Edited::shop();
-    let mut evaluates = |path: &str, from: &str, to: &str| {
-        let at = shop.texts.iter().position(|(known, _)| known == path).unwrap();
-        let text = shop.texts[at].1.replacen(from, to, 1);
-        assert_ne!(text, shop.texts[at].1, "{from} is in {path}");
-        shop.texts[at].1.clone_from(&text);
-        write(shop.root.path(), path, &text);
-        shop.session.change(&FileChange::Text(path.to_owned(), Arc::from(text.as_str())));
-        let evaluated = AtomicBool::new(false);
-        let say = |what: &str| evaluated.store(what == "evaluating" || evaluated.load(Relaxed), Relaxed);
-        let snapshot = shop.session.settle(&say).unwrap();
-        assert_eq!(shown(&snapshot), opened(&shop.root), "{path}: {from} is now {to}");
-        evaluated.load(Relaxed)
-    };
+    let mut shop = shop();
     for (path, from, to) in [
         ("src/items.rs", "\"/items/{id}\"", "\"/item/{id}\""),
         ("src/items.rs", "\"/item/{id}\"", "\"/things/{id}/all\""),
@@ -123,7 +70,7 @@ fn a_path_that_is_typed_is_spelled_anew_and_evaluates_nothing() {
         ("src/main.rs", "\"/api\"", "\"/api/v1\""),
         ("src/main.rs", "\"/api/v1\"", "\"/ap\""),
     ] {
-        assert!(!evaluates(path, from, to), "{path}: {from} is now {to}");
+        assert!(!shop.evaluates(path, from, to), "{path}: {from} is now {to}");
     }
     for (path, from, to) in [
         ("src/items.rs", "{id}", "{item}"),
@@ -131,7 +78,7 @@ fn a_path_that_is_typed_is_spelled_anew_and_evaluates_nothing() {
         ("src/items.rs", "\"/\"", "\"/items/\""),
         ("src/main.rs", "\"/ap\"", "\"/:ap\""),
     ] {
-        assert!(evaluates(path, from, to), "{path}: {from} is now {to}");
+        assert!(shop.evaluates(path, from, to), "{path}: {from} is now {to}");
     }
 }
 
@@ -165,34 +112,9 @@ const PIECES: [&str; 26] = [
     " as u8",
 ];
 
-fn edit_at_random(texts: Vec<(String, String)>, seed: u64, steps: usize) {
-    let mut edited = Edited::new(texts.clone());
-    let mut numbers = Numbers(seed);
-    let rust: Vec<usize> =
-        (0..texts.len()).filter(|at| Path::new(&texts[*at].0).extension().is_some_and(|it| it == "rs")).collect();
-    for step in 0..steps {
-        let at = rust[numbers.below(rust.len())];
-        // Every few steps the file is mended, or nothing would be left to break.
-        if numbers.below(3) == 0 {
-            edited.texts[at].1.clone_from(&texts[at].1);
-        }
-        let (path, text) = &mut edited.texts[at];
-        numbers.replace(text, 6, &PIECES);
-        write(edited.root.path(), path, text);
-        edited.session.change(&FileChange::Text(path.clone(), Arc::from(text.as_str())));
-        if step % 2 == 0 {
-            settle(&mut edited.session);
-        }
-        if step % 4 == 3 {
-            let now = shown(&settle(&mut edited.session));
-            assert_eq!(now, opened(&edited.root), "after step {step}: {:#?}", edited.texts);
-        }
-    }
-}
-
 #[test]
 fn after_random_edits_the_state_is_that_of_opening_the_texts() {
-    edit_at_random(Edited::shop().texts, 4321, 120);
+    edit_at_random(&shop().texts, &PIECES, 4321, 120);
 }
 
 #[test]
@@ -204,20 +126,13 @@ fn so_it_is_in_the_services_of_all_frameworks() {
         let files = ignore::WalkBuilder::new(&case).build().flatten().filter(|entry| entry.path().is_file());
         let text = |path: &Path| std::fs::read_to_string(path).ok();
         let own = |path: &Path| path.strip_prefix(&case).unwrap().to_string_lossy().into_owned();
-        edit_at_random(files.filter_map(|it| Some((own(it.path()), text(it.path())?))).collect(), seed, 24);
+        let texts: Vec<_> = files.filter_map(|it| Some((own(it.path()), text(it.path())?))).collect();
+        edit_at_random(&texts, &PIECES, seed, 24);
     }
 }
 
-/// Every line of a file is taken out and put back.
 #[test]
 fn without_any_one_line_the_state_is_that_of_opening_the_text() {
-    let mut shop = Edited::shop();
-    for (path, original) in [("src/main.rs", MAIN), ("src/items.rs", ITEMS)] {
-        let lines: Vec<&str> = original.split_inclusive('\n').collect();
-        for left_out in 0..lines.len() {
-            let now = [&lines[..left_out], &lines[left_out + 1..]].concat().concat();
-            shop.set(path, &now);
-        }
-        shop.set(path, original);
-    }
+    let mut shop = shop();
+    ["src/main.rs", "src/items.rs"].into_iter().for_each(|path| shop.leave_out_each_line(path));
 }

@@ -8,6 +8,7 @@ mod manifest;
 
 use super::problem::Problem;
 use super::scan::read_at_most;
+use crate::eval::Version;
 use crate::eval::crates::{Crates, Dependency, Package, Target, TargetKind, folders_above};
 use crate::facts::Name;
 use crate::text::FileId;
@@ -189,8 +190,8 @@ impl Manifests {
             add(Name::from(&stem.replace('-', "_")), &path, kind);
         }
         let dependencies = manifest.dependencies.iter().map(|(name, wanted)| {
-            let version = self.version(manifest, wanted);
-            (*name, Dependency { package: wanted.package, version })
+            let (version, said_by) = self.version(manifest, wanted);
+            (*name, Dependency { package: wanted.package, version, said_by })
         });
         Some(Package {
             name,
@@ -202,14 +203,25 @@ impl Manifests {
         })
     }
 
-    /// The version that the nearest lock file has of a dependency, else the newest that is allowed.
-    fn version(&self, manifest: &Manifest, wanted: &manifest::Wanted) -> Option<crate::eval::Version> {
+    /// The version that the nearest lock file has of a dependency, else the newest that is allowed; and which file says so.
+    fn version(&self, manifest: &Manifest, wanted: &manifest::Wanted) -> (Option<Version>, Name) {
         let locks =
             self.locks.iter().filter(|(folder, _)| holds(folder, &manifest.folder) || **folder == manifest.folder);
         let nearest = locks.max_by_key(|(folder, _)| folder.len());
-        let locked = nearest.and_then(|(_, locked)| locked.version(wanted.package, wanted.version.as_deref()));
-        locked.or_else(|| lock::requirement(wanted.version.as_deref()?))
+        let locked = nearest.and_then(|(folder, locked)| {
+            Some((locked.version(wanted.package, wanted.version.as_deref())?, inside(folder, "Cargo.lock")))
+        });
+        let Some((version, said_by)) = locked else {
+            let allowed = wanted.version.as_deref().and_then(lock::requirement);
+            return (allowed, inside(&manifest.folder, "Cargo.toml"));
+        };
+        (Some(version), said_by)
     }
+}
+
+/// The path of a file of a folder.
+fn inside(folder: &str, file: &str) -> Name {
+    Name::from(&if folder.is_empty() { file.to_owned() } else { format!("{folder}/{file}") })
 }
 
 /// Whether a folder holds a path.

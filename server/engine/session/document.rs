@@ -60,11 +60,11 @@ impl Document {
         Document { text, version, source: OnceLock::new() }
     }
 
-    /// The text with its tree; `None` if it is too long to be read as code. Parses at the first call.
-    pub fn source(&self) -> Option<Arc<Source>> {
+    /// The text with its tree; `None` if it is too long to be read as code. Parses at the first call, in this language.
+    pub fn source(&self, language: Language) -> Option<Arc<Source>> {
         let parse = || {
             let text = self.is_readable().then(|| self.text())?;
-            Source::new(Language::Python, &text, self.version).map(Arc::new)
+            Source::new(language, &text, self.version).map(Arc::new)
         };
         self.source.get_or_init(parse).clone()
     }
@@ -134,17 +134,17 @@ mod tests {
         for encoding in [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32] {
             let plain = Document::new("é = 1\n", 1);
             let parsed = plain.clone();
-            assert!(parsed.source().is_some());
+            assert!(parsed.source(Language::Python).is_some());
             let (plain, parsed) = (plain.edit(2, encoding, &changes), parsed.edit(2, encoding, &changes));
             assert_eq!(plain.text(), parsed.text());
-            assert_eq!((plain.version(), parsed.source().unwrap().version()), (2, 2));
+            assert_eq!((plain.version(), parsed.source(Language::Python).unwrap().version()), (2, 2));
         }
     }
 
     #[test]
     fn a_document_that_is_too_long_is_kept_and_not_parsed() {
         let long = Document::new(&"x = 1\n".repeat(LARGEST / 6 + 1), 1);
-        assert!(!long.is_readable() && long.source().is_none() && long.len() > LARGEST);
+        assert!(!long.is_readable() && long.source(Language::Rust).is_none() && long.len() > LARGEST);
         assert!(!Document::new("x = '\0'", 1).is_readable());
     }
 }

@@ -36,8 +36,8 @@ impl Workspace {
     /// lock file, pin or upper bound.
     pub fn version_fact(&self, package: &str, near: FileId) -> Option<VersionFact> {
         let configured = self.config.versions.get(&normalised(package));
-        if let (None, Some(version)) = (configured, self.crates.version(package, near)) {
-            let path = self.crates.package_of(near).map(|package| manifest_path(&package.folder)).unwrap_or_default();
+        if let (None, Some((version, path))) = (configured, self.crates.version(package, near)) {
+            let path = path.to_string();
             return Some(VersionFact { version, path, exact: true, spelled: version.to_string() });
         }
         let Some((version, spelled)) = configured else {
@@ -47,10 +47,6 @@ impl Workspace {
         let path = relative(&self.root, path).unwrap_or_else(|| path.to_string_lossy().into_owned());
         Some(VersionFact { version: *version, path, exact: true, spelled: spelled.clone() })
     }
-}
-
-fn manifest_path(folder: &str) -> String {
-    if folder.is_empty() { "Cargo.toml".to_owned() } else { format!("{folder}/Cargo.toml") }
 }
 
 /// The language of a file.

@@ -59,6 +59,7 @@ fn a_handler_shows_where_it_answers_and_what_it_takes() {
         > definition src/books.rs `get(read|_book`
         > symbols src/books.rs
         > lenses src/books.rs
+        > hints src/books.rs
     "
     ));
 }

@@ -1,10 +1,18 @@
 //! What do the queries of frameworks in Rust find in a sample of each?
 
 use super::{shown, source};
-use wayline::syntax::{Language, Scope};
+use wayline::syntax::{Capture, Language, Scope};
 
+/// What the queries of a framework and those that it shares find in a sample; no pattern of any finds it again.
 fn found(file: &str, text: &str) -> String {
-    shown(&source(Language::Rust, text), file, Scope::default())
+    let source = source(Language::Rust, text);
+    let all = source.matches(Scope::default());
+    let once = [Capture::Application, Capture::Router, Capture::Include, Capture::RoutePath, Capture::RouteHandler];
+    let found = all.iter().filter(|found| found.file != "landmarks").flat_map(|found| &found.captures);
+    let mut found: Vec<_> = found.filter(|(name, _)| once.contains(name)).map(|(name, at)| (name, at.id())).collect();
+    found.sort_unstable();
+    assert!(found.is_sorted_by(|one, next| one != next), "something is found twice");
+    shown(&source, &["shared", file], Scope::default())
 }
 
 #[test]
@@ -45,6 +53,7 @@ fn main() { App::new().configure(config) }
     5: @include cfg.service(web::scope("/api").service(read).route("/x", web::get().to(handlers::x))) | @receiver cfg | @name service | @include.arguments (web::scope("/api").service(read).route("/x", web::get().to(handlers::x)))
     5: @router web::scope("/api") | @name scope | @route.path "/api"
     5: @include web::scope("/api").service(read) | @receiver web::scope("/api") | @name service | @include.arguments (read)
+    5: @route web::scope("/api").service(read).route("/x", web::get().to(handlers::x)) | @receiver web::scope("/api").service(read) | @route.method route | @route.arguments ("/x", web::get().to(handlers::x)) | @route.path "/x"
     5: @route.method to | @route.handler handlers::x
     7: @application App::new() | @name new
     7: @include App::new().configure(config) | @receiver App::new() | @name configure | @include.arguments (config)
@@ -82,6 +91,7 @@ fn app() -> Route { Route::new().at("/users/:id", get(read)).nest_no_strip("/api
     4: @route #[oai(path = "/hello/:name", method = "get")] | @route.arguments (path = "/hello/:name", method = "get") | @route.path "/hello/:name" | @route.method "get" | @route.handler hello | @route.parameters (&self, name: Path<String>)
     7: @router Route::new() | @name new
     7: @route Route::new().at("/users/:id", get(read)) | @receiver Route::new() | @route.method at | @route.arguments ("/users/:id", get(read)) | @route.path "/users/:id"
+    7: @route.method get | @route.handler read
     7: @include Route::new().at("/users/:id", get(read)).nest_no_strip("/api", service) | @receiver Route::new().at("/users/:id", get(read)) | @name nest_no_strip | @include.arguments ("/api", service)
     "#);
 }
@@ -96,6 +106,7 @@ fn app() -> Router { Router::with_path("users/{id}").goal(read).push(Router::wit
     2: @route Router::with_path("users/{id}").goal(read) | @receiver Router::with_path("users/{id}") | @route.method goal | @route.arguments (read) | @route.handler read
     2: @include Router::with_path("users/{id}").goal(read).push(Router::with_path("all").get(all)) | @receiver Router::with_path("users/{id}").goal(read) | @name push | @include.arguments (Router::with_path("all").get(all))
     2: @router Router::with_path("all") | @name with_path | @route.path "all"
+    2: @route.method get | @route.handler all
     "#);
 }
 
@@ -107,7 +118,8 @@ fn app() -> AppRoutes { AppRoutes::with_default_routes().add_route(routes()) }
 "#;
     insta::assert_snapshot!(found("loco", text), @r#"
     2: @router Routes::new() | @name new
-    2: @route Routes::new().prefix("notes").add("/", get(list)) | @receiver Routes::new().prefix("notes") | @route.method add | @route.arguments ("/", get(list)) | @route.path "/" | @route.handler list
+    2: @route Routes::new().prefix("notes").add("/", get(list)) | @receiver Routes::new().prefix("notes") | @route.method add | @route.arguments ("/", get(list)) | @route.path "/"
+    2: @route.method get | @route.handler list
     3: @router AppRoutes::with_default_routes() | @name with_default_routes
     3: @include AppRoutes::with_default_routes().add_route(routes()) | @receiver AppRoutes::with_default_routes() | @name add_route | @include.arguments (routes())
     "#);
