@@ -63,7 +63,7 @@ pub struct Ended {
 impl Machine<'_> {
     /// Runs one start with bounds of its own; how a bound ended it, if one did. What was registered until then stays.
     pub fn start(&mut self, steps: u64, run: impl FnOnce(&mut Self)) -> Option<Ended> {
-        self.refuel(steps);
+        self.refuel(steps.min(self.allowance.saturating_sub(self.steps)));
         run(self);
         let ended = self.stopped.map(|by| Ended { by, at: self.stopped_at });
         self.frames.clear();
@@ -76,6 +76,11 @@ impl Machine<'_> {
         self.globbing.clear();
         self.refuel(self.bounds.steps);
         ended
+    }
+
+    /// Whether what shares an allowance has used it up.
+    pub fn is_exhausted(&self) -> bool {
+        self.steps >= self.allowance
     }
 
     /// Steps for what follows, whatever ended what came before.
