@@ -138,3 +138,22 @@ impl Machine<'_> {
         result
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::eval::testing::MemoryWorld;
+    use crate::eval::{Library, Machine};
+
+    #[test]
+    fn starts_that_share_an_allowance_end_when_it_is_used_up() {
+        let (world, library) = (MemoryWorld::new(&[]), Library::default());
+        let mut machine = Machine::new(&world, &library);
+        machine.allowance = machine.steps + 15;
+        let mut ended =
+            |steps: u64| machine.start(steps, |machine| _ = (0..10).filter(|_| machine.step()).count()).is_some();
+        assert_eq!([ended(100), ended(100), ended(100)], [false, true, true]);
+        assert!(machine.is_exhausted());
+        machine.allowance = u64::MAX;
+        assert!(machine.start(100, |machine| _ = machine.step()).is_none());
+    }
+}

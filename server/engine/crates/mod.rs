@@ -5,6 +5,7 @@ mod functions;
 mod lexicon;
 mod lock;
 mod manifest;
+mod told;
 
 use super::problem::Problem;
 use super::scan::read_at_most;
