@@ -22,8 +22,8 @@ pub(super) struct Node {
     pub(super) name: u64,
     /// The type whose block it stands in.
     pub(super) of: Option<u64>,
-    /// Whether it has a receiver: nothing else is called as a method.
-    pub(super) takes_self: bool,
+    /// What it is called by as a method, if it has a receiver.
+    pub(super) as_method: Option<Key>,
     /// Whether it names a router itself.
     pub(super) is_seed: bool,
     pub(super) serves: bool,
@@ -40,7 +40,7 @@ pub(super) fn hash(text: &str) -> u64 {
 impl Node {
     pub(super) fn keys(&self) -> impl Iterator<Item = Key> {
         let own = match self.of {
-            Some(of) => [self.takes_self.then_some(Key::Method(self.name)), Some(Key::Associated(of, self.name))],
+            Some(of) => [self.as_method, Some(Key::Associated(of, self.name))],
             None => [Some(Key::Free(self.name)), None],
         };
         own.into_iter().flatten()
@@ -48,7 +48,7 @@ impl Node {
 
     /// Whether it is the same elsewhere, whatever it calls.
     pub(super) fn is_like(&self, other: &Node) -> bool {
-        let own = |node: &Node| (node.name, node.of, node.takes_self, node.is_seed, node.serves, node.composes);
+        let own = |node: &Node| (node.name, node.of, node.as_method, node.is_seed, node.serves, node.composes);
         own(self) == own(other)
     }
 }
@@ -89,7 +89,7 @@ pub(super) fn nodes_of(text: &str, Finders(words): &Finders, counts: bool) -> Ve
             at: at as u32,
             name: hash(name),
             of,
-            takes_self: takes_self(segment),
+            as_method: takes_self(segment).then(|| Key::Method(hash(name))),
             is_seed,
             serves,
             composes,
