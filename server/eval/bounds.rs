@@ -63,7 +63,7 @@ pub struct Ended {
 impl Machine<'_> {
     /// Runs one start with bounds of its own; how a bound ended it, if one did. What was registered until then stays.
     pub fn start(&mut self, steps: u64, run: impl FnOnce(&mut Self)) -> Option<Ended> {
-        self.refuel(steps);
+        self.refuel(steps.min(self.allowance.saturating_sub(self.steps)));
         run(self);
         let ended = self.stopped.map(|by| Ended { by, at: self.stopped_at });
         self.frames.clear();
@@ -76,6 +76,11 @@ impl Machine<'_> {
         self.globbing.clear();
         self.refuel(self.bounds.steps);
         ended
+    }
+
+    /// Whether what shares an allowance has used it up.
+    pub fn is_exhausted(&self) -> bool {
+        self.steps >= self.allowance
     }
 
     /// Steps for what follows, whatever ended what came before.
@@ -131,5 +136,24 @@ impl Machine<'_> {
         let result = run(self);
         self.depth -= 1;
         result
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::eval::testing::MemoryWorld;
+    use crate::eval::{Library, Machine};
+
+    #[test]
+    fn starts_that_share_an_allowance_end_when_it_is_used_up() {
+        let (world, library) = (MemoryWorld::new(&[]), Library::default());
+        let mut machine = Machine::new(&world, &library);
+        machine.allowance = machine.steps + 15;
+        let mut ended =
+            |steps: u64| machine.start(steps, |machine| _ = (0..10).filter(|_| machine.step()).count()).is_some();
+        assert_eq!([ended(100), ended(100), ended(100)], [false, true, true]);
+        assert!(machine.is_exhausted());
+        machine.allowance = u64::MAX;
+        assert!(machine.start(100, |machine| _ = machine.step()).is_none());
     }
 }

@@ -90,6 +90,8 @@ pub struct Machine<'w> {
     pub(super) owed: Cell<usize>,
     /// Steps of all starts.
     pub steps: u64,
+    /// After how many steps in all no start goes on. What shares one allowance sets it, and takes it back.
+    pub allowance: u64,
     /// Nested evaluations right now.
     pub depth: usize,
     /// The bound that ended this start.
@@ -183,6 +185,7 @@ impl<'w> Machine<'w> {
             fuel: bounds.steps,
             owed: Cell::new(0),
             steps: 0,
+            allowance: u64::MAX,
             depth: 0,
             stopped: None,
             stopped_at: None,

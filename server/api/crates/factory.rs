@@ -19,14 +19,23 @@ pub(super) fn run_factories(
 ) {
     let files = unserved(machine, declaring, served, samples);
     for file in &files {
+        if machine.is_exhausted() {
+            return;
+        }
         declare_file(machine, *file, bounded);
     }
     let mut factories = Vec::new();
     let functions = functions_by_file(machine, &files);
     for file in &files {
+        if machine.is_exhausted() {
+            return;
+        }
         factories.extend(factories_in(machine, *file, functions.get(file).map_or(&[], Vec::as_slice)));
     }
     for factory in factories {
+        if machine.is_exhausted() {
+            return;
+        }
         run_factory(machine, factory, bounded);
     }
 }

@@ -4,6 +4,7 @@ mod describe;
 mod factory;
 mod left;
 mod start;
+mod uncalled;
 mod walk;
 
 pub(super) use describe::{canonical, framework, interface, layers, missed, services, stand_in};

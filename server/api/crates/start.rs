@@ -3,8 +3,8 @@
 
 use super::super::entry::{has_run, made_up_args};
 use super::super::start::note_bound;
-use super::factory::{run_factories, takes_application};
 use super::left::served_applications;
+use super::uncalled::Uncalled;
 use crate::eval::crates::{Package, TargetKind};
 use crate::eval::{Call, FunctionObject, Id, Machine, ModuleRef, Value};
 use crate::facts::{Name, Node};
@@ -31,6 +31,7 @@ pub(in crate::api) fn run(machine: &mut Machine, declaring: &[FileId], bounded: 
         return;
     }
     let wanted: FxHashSet<FileId> = declaring.iter().copied().collect();
+    let mut uncalled = Uncalled::default();
     for samples in [false, true] {
         let mut served: Vec<String> = Vec::new();
         for program in programs(machine, samples, &wanted, &serving) {
@@ -40,8 +41,7 @@ pub(in crate::api) fn run(machine: &mut Machine, declaring: &[FileId], bounded: 
                 served.push(program.folder);
             }
         }
-        run_serving(machine, samples, &mut served, bounded);
-        run_factories(machine, declaring, &served, samples, bounded);
+        uncalled.run(machine, declaring, &mut served, samples, bounded);
         super::left::serve_or_note(machine);
         if served_applications(machine) > 0 {
             return;
@@ -119,31 +119,6 @@ fn run_main(machine: &mut Machine, program: &Program, bounded: &mut Vec<String>)
         }
     });
     note_bound(machine, bounded, stopped, &path);
-}
-
-/// Functions that serve something and that no program got to, as far as it could be followed.
-fn run_serving(machine: &mut Machine, samples: bool, served: &mut Vec<String>, bounded: &mut Vec<String>) {
-    for (file, name_at) in machine.world.serving() {
-        let crates = machine.world.crates();
-        let path = crates.path(file).unwrap_or_default();
-        let package = crates.package_of(file);
-        let is_library = package.is_some_and(|package| !is_own(package));
-        let folder = package.map(|package| package.folder.clone()).unwrap_or_default();
-        if is_library || is_sample(path) != samples || machine.world.is_test(file) {
-            continue;
-        }
-        declare_file(machine, file, bounded);
-        let named =
-            |(_, it): &(Id<FunctionObject>, &FunctionObject)| it.facts.file == file && name_offset(it) == name_at;
-        let found = machine.heap.functions.iter().find(named).map(|(id, _)| id);
-        let before = served_applications(machine);
-        if let Some(function) = found.filter(|function| !takes_application(machine, *function)) {
-            run_factory(machine, function, bounded);
-        }
-        if served_applications(machine) > before && !served.contains(&folder) {
-            served.push(folder);
-        }
-    }
 }
 
 /// Declares what a file holds.

@@ -3,6 +3,7 @@
 
 use super::functions::{Finders, Key, Node, hash, nodes_of};
 use super::lexicon::word_at;
+use super::told::{At, Told};
 use crate::frameworks::Seeds;
 use crate::text::FileId;
 use memchr::memmem;
@@ -29,20 +30,6 @@ struct Named {
     counts: bool,
 }
 
-/// A function: its file, and how many stand before it there.
-type At = (FileId, u32);
-
-/// What is told of functions. While it stays, evaluation does the same.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Told {
-    /// Functions that may lead to a router.
-    leading: FxHashSet<At>,
-    /// Functions that others call which put routers together, as far as names tell.
-    composed: FxHashSet<At>,
-    /// Functions that serve something, in order of files.
-    serving: Vec<At>,
-}
-
 impl Calls {
     /// Reads the texts of files; `seeds` are words of code that makes routers or servers.
     /// `counts` says which files can have any: those of packages that depend on a framework.
@@ -66,7 +53,7 @@ impl Calls {
         let Some(before) = self.files.get(&file) else { return true };
         let after = Named::read(text, &Finders::new(seeds), before.counts);
         let defines_same = before.defined().eq(after.defined());
-        let calls_same = defines_same && before.nodes.iter().zip(&after.nodes).all(|(a, b)| a.is_like(b));
+        let calls_same = defines_same && before.nodes.iter().zip(&after.nodes).all(|(a, b)| self.told.holds_for(a, b));
         self.files.insert(file, after);
         if !defines_same {
             self.defining = self.definitions();
@@ -104,7 +91,9 @@ impl Calls {
                 }
             }
         }
-        Told { leading: met.into_iter().map(|index| all[index].0).collect(), composed, serving }
+        let leading_keys = met.iter().flat_map(|index| all[*index].1.keys()).collect();
+        let leading = met.into_iter().map(|index| all[index].0).collect();
+        Told { leading, leading_keys, composed, serving }
     }
 
     fn nodes(&self) -> impl Iterator<Item = (At, &Node)> {
@@ -186,6 +175,19 @@ mod tests {
         at.into_iter().map(|at| word_at(&text[at as usize..])).collect()
     }
 
+    #[test]
+    fn an_edit_that_leads_nowhere_changes_nothing() {
+        let seeds = Seeds { leading: vec!["Router"], ..Seeds::default() };
+        let text = "fn main() { start(); }\nfn start() { Router::new() }\nfn other() { log() }\nfn log() {}\n";
+        let after = |from: &str, to: &str| {
+            let mut calls = Calls::read(&[FileId(0)], &|_| Some(text.to_owned()), &seeds, &|_| true);
+            calls.set_text(FileId(0), &text.replace(from, to), &seeds)
+        };
+        assert!(after("log() }", "log(info()) }"));
+        assert!(after("Router::new() }", "Router::new(start()) }"));
+        assert!(!after("log() }", "log(start()) }"));
+        assert!(!after("start(); }", "log(); }"));
+    }
     #[test]
     fn who_calls_what_names_a_router_may_lead_to_one() {
         let text = "fn main() { start::<u8>(1); }\nfn start() { Server::run() }\nfn other() { x.start() }\nimpl Server {\n    fn run() { self.routes() }\n    fn routes(&self) { Router::new() }\n    fn more() { Self::run() }\n}\nfn last() {}\n";

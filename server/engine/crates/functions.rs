@@ -22,6 +22,8 @@ pub(super) struct Node {
     pub(super) name: u64,
     /// The type whose block it stands in.
     pub(super) of: Option<u64>,
+    /// What it is called by as a method, if it has a receiver.
+    pub(super) as_method: Option<Key>,
     /// Whether it names a router itself.
     pub(super) is_seed: bool,
     pub(super) serves: bool,
@@ -38,16 +40,16 @@ pub(super) fn hash(text: &str) -> u64 {
 impl Node {
     pub(super) fn keys(&self) -> impl Iterator<Item = Key> {
         let own = match self.of {
-            Some(of) => [Some(Key::Method(self.name)), Some(Key::Associated(of, self.name))],
+            Some(of) => [self.as_method, Some(Key::Associated(of, self.name))],
             None => [Some(Key::Free(self.name)), None],
         };
         own.into_iter().flatten()
     }
 
-    /// Whether it is the same elsewhere.
+    /// Whether it is the same elsewhere, whatever it calls.
     pub(super) fn is_like(&self, other: &Node) -> bool {
-        let own = |node: &Node| (node.name, node.of, node.is_seed, node.serves, node.composes);
-        own(self) == own(other) && self.calls == other.calls
+        let own = |node: &Node| (node.name, node.of, node.as_method, node.is_seed, node.serves, node.composes);
+        own(self) == own(other)
     }
 }
 
@@ -87,6 +89,7 @@ pub(super) fn nodes_of(text: &str, Finders(words): &Finders, counts: bool) -> Ve
             at: at as u32,
             name: hash(name),
             of,
+            as_method: takes_self(segment).then(|| Key::Method(hash(name))),
             is_seed,
             serves,
             composes,
@@ -123,6 +126,13 @@ fn type_around<'t>(text: &'t str, at: usize, blocks: &[usize]) -> Option<&'t str
     let target = target.split(" where").next().unwrap_or(target);
     let target = target.split('<').find(|part| !word_of(part).is_empty() && !part.trim_end().ends_with("impl"));
     target.map(word_of).filter(|word| !word.is_empty())
+}
+
+/// Whether the head of a function has a receiver.
+fn takes_self(segment: &str) -> bool {
+    let head = &segment[..segment.find('{').unwrap_or(segment.len())];
+    memmem::find_iter(head.as_bytes(), "self")
+        .any(|at| !head[..at].ends_with(is_word) && !head[at + 4..].starts_with(is_word))
 }
 
 /// What a text calls.

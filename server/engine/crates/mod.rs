@@ -5,6 +5,7 @@ mod functions;
 mod lexicon;
 mod lock;
 mod manifest;
+mod told;
 
 use super::problem::Problem;
 use super::scan::read_at_most;
@@ -40,10 +41,12 @@ pub(super) fn is_manifest(path: &str) -> bool {
     matches!(path.rsplit('/').next(), Some("Cargo.toml" | "Cargo.lock"))
 }
 
-/// Whether a folder below the root is a package that Cargo unpacked, as `cargo vendor` does: a dependency, not code of
-/// whoever opened the root. The root itself is what somebody wants to see, wherever it comes from.
+/// Whether a folder below the root is a package that Cargo unpacked, as `cargo vendor` does, or that was published, as in
+/// Cargo's registry: a dependency, not code of whoever opened the root. The root itself is what somebody wants to see,
+/// wherever it comes from.
 fn is_vendored(root: &Path, folder: &str) -> bool {
-    !folder.is_empty() && root.join(folder).join(".cargo-checksum.json").exists()
+    let has = |name: &str| root.join(folder).join(name).exists();
+    !folder.is_empty() && (has(".cargo-checksum.json") || has(".cargo_vcs_info.json") && has("Cargo.toml.orig"))
 }
 
 /// Whether a path names a Rust file.
@@ -257,12 +260,18 @@ mod tests {
     #[test]
     fn a_package_that_cargo_unpacked_is_vendored_unless_it_is_the_root() {
         let root = tempfile::tempdir().expect("a folder");
-        for folder in ["", "vendor/web", "own"] {
+        for folder in ["", "vendor/web", "registry/web", "own"] {
             std::fs::create_dir_all(root.path().join(folder)).expect("a folder");
+        }
+        for name in [".cargo_vcs_info.json", "Cargo.toml.orig"] {
+            std::fs::write(root.path().join("registry/web").join(name), "").expect("a file");
         }
         for folder in ["", "vendor/web"] {
             std::fs::write(root.path().join(folder).join(".cargo-checksum.json"), "{}").expect("a file");
         }
-        assert_eq!(["", "vendor/web", "own"].map(|folder| is_vendored(root.path(), folder)), [false, true, false]);
+        assert_eq!(
+            ["", "vendor/web", "registry/web", "own"].map(|folder| is_vendored(root.path(), folder)),
+            [false, true, true, false]
+        );
     }
 }

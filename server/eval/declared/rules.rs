@@ -175,16 +175,17 @@ fn transcribe_repeat(
 ) -> Option<()> {
     let mut names = Vec::new();
     variables(inner, &mut names);
-    let many = |name: &String| match bindings.get(name) {
-        Some(Binding::Many(all)) => Some((name.clone(), all.clone())),
-        _ => None,
-    };
-    let lists: Vec<(String, Vec<Binding>)> = names.iter().filter_map(many).collect();
+    let bound = names.iter().filter_map(|name| Some((name, bindings.get(name)?)));
+    let lists: Vec<(&String, &[Binding])> = bound
+        .filter_map(|(name, bound)| if let Binding::Many(all) = bound { Some((name, all.as_slice())) } else { None })
+        .collect();
     let turns = lists.iter().map(|(_, all)| all.len()).max().unwrap_or(0);
+    // What repeats outside of here is not copied for each turn.
+    let once = |(name, _): &(&String, &Binding)| names.contains(*name) && lists.iter().all(|(many, _)| many != name);
+    let mut own: Bindings = bindings.iter().filter(once).map(|(name, bound)| (name.clone(), bound.clone())).collect();
     for turn in 0..turns {
-        let mut own = bindings.clone();
         for (name, all) in &lists {
-            own.insert(name.clone(), all.get(turn)?.clone());
+            own.insert((*name).clone(), all.get(turn)?.clone());
         }
         if turn > 0
             && let Some(separator) = separator

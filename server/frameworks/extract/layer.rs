@@ -214,6 +214,9 @@ fn class_stance(machine: &Machine, class: Id<ClassObject>) -> Stance {
     if class.is_model {
         return Stance::Silent;
     }
+    if is_guard(&class.name) {
+        return Stance::Doubtful;
+    }
     let methods = machine
         .heap
         .functions
@@ -223,7 +226,7 @@ fn class_stance(machine: &Machine, class: Id<ClassObject>) -> Stance {
     let refuses = methods
         .iter()
         .any(|method| matches!(stance_of(machine, method), Stance::Refusing | Stance::Strict | Stance::Doubtful));
-    if refuses || is_guard(&class.name) { Stance::Doubtful } else { Stance::Silent }
+    if refuses { Stance::Doubtful } else { Stance::Silent }
 }
 
 fn makes_layer(callee: &str) -> bool {
