@@ -21,6 +21,11 @@ const CALLS: [&str; 6] = [".route(", ".service(", ".mount(", ".nest(", ".merge("
 /// How many calls of macros are expanded.
 const MOST: usize = 20_000;
 
+/// Whether a file is what a macro expanded to.
+pub(in crate::eval) fn is_expansion(file: FileId) -> bool {
+    file.0 >= EXPANSIONS
+}
+
 impl Machine<'_> {
     pub(in crate::eval) fn macro_value(&self, cx: &Cx, rules: &Arc<MacroRules>) -> Value {
         Value::Macro(Arc::new(MacroValue { rules: Arc::clone(rules), module: cx.module }))

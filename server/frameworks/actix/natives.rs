@@ -11,7 +11,6 @@ pub static INTRINSICS: &[Native] = &[
     native("__attributed__", attributed),
     native("__run__", run),
     native("__method__", method),
-    native("__endpoint__", endpoint),
 ];
 
 fn argument(call: &Call, at: usize) -> Value {
@@ -60,20 +59,6 @@ fn method(machine: &mut Machine, call: Call) -> Value {
         Value::External(path) => Value::str(path.rsplit([':', '.']).next().unwrap_or_default()),
         other => Value::Unknown(machine.reason_of(&other, call.site)),
     }
-}
-
-/// Path and verb of `#[endpoint { method = GET, path = "/x" }]`; a list of one pair, or of none.
-fn endpoint(machine: &mut Machine, call: Call) -> Value {
-    let id = attributes::function_of(machine, &argument(&call, 0));
-    let all = id.map(|id| attributes::of_function(machine, id)).unwrap_or_default();
-    let Some(attribute) = all.into_iter().find(|it| it.name() == "endpoint") else { return machine.list(Vec::new()) };
-    let verb = attribute.keyword("method").and_then(|expr| attribute.word(expr));
-    let path = attribute.keyword("path").map(|path| machine.eval(&attribute.cx, path));
-    let pairs = verb.zip(path).map(|(verb, path)| {
-        let verbs = machine.list(vec![Value::str(verb.to_uppercase())]);
-        Value::tuple(vec![path, verbs])
-    });
-    machine.list(pairs.into_iter().collect())
 }
 
 const VERBS: [&str; 9] = ["get", "post", "put", "patch", "delete", "head", "options", "trace", "connect"];
