@@ -4,9 +4,9 @@
 //! lead to a router as far as words tell. Each that did not is worth a few looks, not hundreds.
 
 use super::callable::Call;
+use super::declared::is_expansion;
 use super::heap::Id;
 use super::machine::Machine;
-use super::declared::is_expansion;
 use super::object::{ClassObject, FunctionObject};
 use super::value::Value;
 use crate::facts::ItemId;

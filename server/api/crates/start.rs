@@ -6,8 +6,8 @@ use super::super::start::note_bound;
 use super::factory::{run_factories, takes_application};
 use super::left::served_applications;
 use crate::eval::crates::{Package, TargetKind};
-use crate::eval::{Call, FunctionObject, Id, Machine, ModuleRef, Value};
-use crate::facts::{Name, Node};
+use crate::eval::{Call, FunctionObject, Id, Instance, Machine, ModuleRef, Value};
+use crate::facts::{Name, Node, Place};
 use crate::frameworks::{crate_model, crate_names};
 use crate::text::FileId;
 use rustc_hash::FxHashSet;
@@ -179,12 +179,25 @@ pub(super) fn run_factory(machine: &mut Machine, factory: Id<FunctionObject>, bo
         let skip = usize::from(takes_self(machine, factory));
         let mut args = made_up_args(machine, factory, skip);
         if skip > 0 {
-            args.insert(0, Value::unknown("the receiver of a method that nobody calls", at));
+            args.insert(0, receiver(machine, factory, at));
         }
         let made = machine.call(&Value::Function(factory), Call::of(args, at));
         machine.note_escape(&made);
     });
     note_bound(machine, bounded, stopped, &format!("the function `{name}`"));
+}
+
+/// What a method is called on that nobody calls: an object with a router in it, or a function that may fill one, that a
+/// program made, if there is one.
+fn receiver(machine: &Machine, method: Id<FunctionObject>, at: Place) -> Value {
+    let owner = machine.heap.functions[method].owner;
+    let of_owner = machine.heap.instances.iter().filter(|(_, it)| owner == Some(it.class)).map(|(id, _)| id);
+    let has_function = |id: Id<Instance>| {
+        machine.heap.instances[id].attrs.values().any(|attr| matches!(attr, Value::Function(_) | Value::Bound(_)))
+    };
+    let is_full = |id: &Id<Instance>| machine.is_registrar(&Value::Instance(*id), 1) || has_function(*id);
+    let holding = of_owner.filter(is_full).last().map(Value::Instance);
+    holding.unwrap_or_else(|| Value::unknown("the receiver of a method that nobody calls", at))
 }
 
 fn takes_self(machine: &Machine, id: Id<FunctionObject>) -> bool {

@@ -90,7 +90,8 @@ fn snake(name: &str) -> String {
     let mut letters = name.chars().peekable();
     while let Some(letter) = letters.next() {
         let begins = letter.is_uppercase()
-            && before.is_some_and(|it: char| !it.is_uppercase() || letters.peek().is_some_and(|next| next.is_lowercase()));
+            && before
+                .is_some_and(|it: char| !it.is_uppercase() || letters.peek().is_some_and(|next| next.is_lowercase()));
         if begins && before != Some('_') {
             made.push('_');
         }
