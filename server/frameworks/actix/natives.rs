@@ -2,7 +2,8 @@
 
 use crate::eval::builtins::native;
 use crate::eval::{Call, Machine, Native, Value};
-use crate::frameworks::attributes;
+use crate::facts::ExprId;
+use crate::frameworks::attributes::{self, Attribute};
 use crate::frameworks::path::{Use, check_at};
 
 /// Natives that only models may name.
@@ -61,6 +62,13 @@ fn method(machine: &mut Machine, call: Call) -> Value {
     }
 }
 
+/// The path that an attribute says, and whether it says so as those of actix-web do: `path = ".."` is how attributes of
+/// others say one, and may mean anything.
+fn said_path(attribute: &Attribute) -> Option<(ExprId, bool)> {
+    let own = attribute.positional().next().map(|path| (path, true));
+    own.or_else(|| Some((attribute.keyword("path")?, false)))
+}
+
 const VERBS: [&str; 9] = ["get", "post", "put", "patch", "delete", "head", "options", "trace", "connect"];
 
 /// Paths and verbs that attributes give a handler, and whether guards of its own decide too: `#[get("/x")]`,
@@ -74,9 +82,12 @@ fn attributed(machine: &mut Machine, call: Call) -> Value {
         if !is_verb && name != "route" || attribute.path.starts_with("utoipa::") {
             continue;
         }
-        let Some(path) = attribute.positional().next().or_else(|| attribute.keyword("path")) else { continue };
+        let Some((path, is_own)) = said_path(&attribute) else { continue };
         let at = attribute.cx.place(path);
-        let path = machine.eval(&attribute.cx, path);
+        let path = match is_own {
+            true => machine.eval(&attribute.cx, path),
+            false => Value::unknown(format!("`#[{}]` is no attribute of actix-web's", attribute.path), at),
+        };
         if let Some(text) = machine.name_of(&path) {
             check_at(machine, "actix-web", Use::Route, &text, at);
         }
