@@ -3,11 +3,11 @@
 
 use super::super::entry::{has_run, made_up_args};
 use super::super::start::note_bound;
-use super::factory::{run_factories, takes_application};
+use super::factory::{receiver, run_factories, takes_application};
 use super::left::served_applications;
 use crate::eval::crates::{Package, TargetKind};
-use crate::eval::{Call, FunctionObject, Id, Instance, Machine, ModuleRef, Value};
-use crate::facts::{Name, Node, Place};
+use crate::eval::{Call, FunctionObject, Id, Machine, ModuleRef, Value};
+use crate::facts::{Name, Node};
 use crate::frameworks::{crate_model, crate_names};
 use crate::text::FileId;
 use rustc_hash::FxHashSet;
@@ -185,19 +185,6 @@ pub(super) fn run_factory(machine: &mut Machine, factory: Id<FunctionObject>, bo
         machine.note_escape(&made);
     });
     note_bound(machine, bounded, stopped, &format!("the function `{name}`"));
-}
-
-/// What a method is called on that nobody calls: an object with a router in it, or a function that may fill one, that a
-/// program made, if there is one.
-fn receiver(machine: &Machine, method: Id<FunctionObject>, at: Place) -> Value {
-    let owner = machine.heap.functions[method].owner;
-    let of_owner = machine.heap.instances.iter().filter(|(_, it)| owner == Some(it.class)).map(|(id, _)| id);
-    let has_function = |id: Id<Instance>| {
-        machine.heap.instances[id].attrs.values().any(|attr| matches!(attr, Value::Function(_) | Value::Bound(_)))
-    };
-    let is_full = |id: &Id<Instance>| machine.is_registrar(&Value::Instance(*id), 1) || has_function(*id);
-    let holding = of_owner.filter(is_full).last().map(Value::Instance);
-    holding.unwrap_or_else(|| Value::unknown("the receiver of a method that nobody calls", at))
 }
 
 fn takes_self(machine: &Machine, id: Id<FunctionObject>) -> bool {

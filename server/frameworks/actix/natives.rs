@@ -84,10 +84,14 @@ fn attributed(machine: &mut Machine, call: Call) -> Value {
         }
         let Some((path, is_own)) = said_path(&attribute) else { continue };
         let at = attribute.cx.place(path);
-        let path = match is_own {
-            true => machine.eval(&attribute.cx, path),
-            false => Value::unknown(format!("`#[{}]` is no attribute of actix-web's", attribute.path), at),
-        };
+        if !is_own {
+            machine.note(
+                format!("`#[{}]` is no attribute of actix-web: what path it means is not known", attribute.path),
+                at,
+            );
+            continue;
+        }
+        let path = machine.eval(&attribute.cx, path);
         if let Some(text) = machine.name_of(&path) {
             check_at(machine, "actix-web", Use::Route, &text, at);
         }
