@@ -100,7 +100,7 @@ impl Machine<'_> {
             let unknown = Value::unknown("calls nested too deep", site);
             return self.declared_result(id, unknown);
         }
-        if !self.worth_entering(id, &call) {
+        if !self.worth_entering(id, &call) || self.is_fruitless(id, &call) {
             let unknown = Value::unknown("startup code that cannot register routes", site);
             return self.declared_result(id, unknown);
         }
@@ -113,7 +113,9 @@ impl Machine<'_> {
             names.insert(name, of);
         });
         self.args = args;
+        let before = self.before_call(id);
         let result = self.run_body(id, names, site, resume);
+        self.after_call(before, &result);
         let result = self.declared_result(id, result);
         if cacheable {
             self.heap.functions[id].cached = Some(result.clone());

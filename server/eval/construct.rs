@@ -30,6 +30,7 @@ impl Machine<'_> {
     pub fn instance(&mut self, class: Id<ClassObject>, site: Place) -> Value {
         let created = self.user_site(site);
         let condition = self.condition.clone();
+        self.count_made(class);
         let instance = Instance { class, attrs: Namespace::default(), created, condition };
         Value::Instance(self.heap.instances.add(instance))
     }

@@ -29,6 +29,9 @@ pub struct Library {
     pub natives: FxHashMap<Name, &'static Native>,
     /// Natives that only models may name.
     pub intrinsics: FxHashMap<Name, &'static Native>,
+    /// What makes the names that an attribute declares beside the type it stands at, by the attribute's last name: given
+    /// the type, pairs of a name and what it is.
+    pub beside: FxHashMap<Name, &'static Native>,
     /// Names that code which registers routes contains.
     pub registering: FxHashSet<Name>,
     /// Names of classes whose instances registration is about (applications, routers).

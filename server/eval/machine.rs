@@ -3,6 +3,7 @@
 use super::bounds::{Bounds, FxIndexSet, NAME};
 use super::condition::Condition;
 use super::frame::Frame;
+use super::fruitless::Looks;
 use super::heap::{Heap, Id};
 use super::journal::Journal;
 use super::library::Library;
@@ -152,6 +153,10 @@ pub struct Machine<'w> {
     pub(super) implementors: FxHashMap<Id<super::object::ClassObject>, Vec<Id<super::object::ClassObject>>>,
     /// Methods and macros that were looked for in all of the workspace.
     pub(super) looked_for: FxHashSet<(Option<Name>, Name)>,
+    /// What came of calls so far, by function.
+    pub(super) looks: FxHashMap<(FileId, ItemId), Looks>,
+    /// How many objects of models there are.
+    pub(super) modelled: usize,
     /// Closures that were handed to such code and ran.
     pub(super) handed_over: FxHashSet<(FileId, ItemId)>,
     /// Applications that were handed to code that nobody can see, in order.
@@ -216,6 +221,8 @@ impl<'w> Machine<'w> {
             foreign: FxHashMap::default(),
             implementors: FxHashMap::default(),
             looked_for: FxHashSet::default(),
+            looks: FxHashMap::default(),
+            modelled: 0,
             handed_over: FxHashSet::default(),
             escaped: Vec::new(),
             served: FxHashSet::default(),

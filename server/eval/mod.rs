@@ -26,6 +26,7 @@ mod enumeration;
 mod expression;
 mod format;
 mod frame;
+mod fruitless;
 mod function;
 mod heap;
 mod import;

@@ -19,7 +19,7 @@ impl Machine<'_> {
     }
 
     /// Whether a value is an application or router, or has one among its attributes or elements.
-    pub(super) fn is_registrar(&self, value: &Value, depth: usize) -> bool {
+    pub fn is_registrar(&self, value: &Value, depth: usize) -> bool {
         let mut budget = LOOKED_AT;
         let found = self.holds_registrar(value, depth, &mut budget);
         self.owe(LOOKED_AT - budget);

@@ -135,6 +135,8 @@ fn make_library() -> Library {
     library.add_intrinsics(rocket::INTRINSICS);
     library.add_intrinsics(poem::INTRINSICS);
     library.add_intrinsics(warp::INTRINSICS);
+    library.add_intrinsics(dropshot::INTRINSICS);
+    library.beside.extend(dropshot::BESIDE.iter().map(|native| (Name::from(native.name), native)));
     for model in CRATES {
         add_model(&mut library, Language::Rust, model.crates, model.model);
         library.registrars.extend(model.applications.iter().chain(model.routers).map(|word| Name::from(word)));

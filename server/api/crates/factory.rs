@@ -2,7 +2,7 @@
 
 use super::super::entry::has_run;
 use super::start::{declare_file, is_own, is_sample, name_offset, run_factory};
-use crate::eval::{Cx, FunctionObject, Id, Machine, Value};
+use crate::eval::{Cx, FunctionObject, Id, Instance, Machine, Value};
 use crate::facts::{ExprId, Place};
 use crate::frameworks::crate_model;
 use crate::text::FileId;
@@ -153,4 +153,17 @@ fn is_wrapper(mut of: &Value) -> bool {
         of = &generic.base;
     }
     matches!(of, Value::External(path) if ["Result", "Option", "Box", "Arc"].iter().any(|name| path.ends_with(name)))
+}
+
+/// What a method is called on that nobody calls: an object with a router in it, or a function that may fill one, that a
+/// program made, if there is one.
+pub(super) fn receiver(machine: &Machine, method: Id<FunctionObject>, at: Place) -> Value {
+    let owner = machine.heap.functions[method].owner;
+    let of_owner = machine.heap.instances.iter().filter(|(_, it)| owner == Some(it.class)).map(|(id, _)| id);
+    let has_function = |id: Id<Instance>| {
+        machine.heap.instances[id].attrs.values().any(|attr| matches!(attr, Value::Function(_) | Value::Bound(_)))
+    };
+    let is_full = |id: &Id<Instance>| machine.is_registrar(&Value::Instance(*id), 1) || has_function(*id);
+    let holding = of_owner.filter(is_full).last().map(Value::Instance);
+    holding.unwrap_or_else(|| Value::unknown("the receiver of a method that nobody calls", at))
 }

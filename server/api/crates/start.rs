@@ -3,6 +3,7 @@
 
 use super::super::entry::{has_run, made_up_args};
 use super::super::start::note_bound;
+use super::factory::receiver;
 use super::left::served_applications;
 use super::uncalled::Uncalled;
 use crate::eval::crates::{Package, TargetKind};
@@ -154,7 +155,7 @@ pub(super) fn run_factory(machine: &mut Machine, factory: Id<FunctionObject>, bo
         let skip = usize::from(takes_self(machine, factory));
         let mut args = made_up_args(machine, factory, skip);
         if skip > 0 {
-            args.insert(0, Value::unknown("the receiver of a method that nobody calls", at));
+            args.insert(0, receiver(machine, factory, at));
         }
         let made = machine.call(&Value::Function(factory), Call::of(args, at));
         machine.note_escape(&made);

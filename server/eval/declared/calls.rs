@@ -65,7 +65,20 @@ impl Machine<'_> {
         if opaque {
             self.hand_over(&call);
         }
-        self.call(target, call)
+        match target {
+            Value::Unknown(_) => self.given_away(&call).unwrap_or_else(|| self.call(target, call)),
+            _ => self.call(target, call),
+        }
+    }
+
+    /// What a function that nobody knows gives back, where it is given a router: the router, with what it may add
+    /// missing.
+    fn given_away(&mut self, call: &Call) -> Option<Value> {
+        let given = call.args.iter().find(|value| self.is_registrar(value, 0)).cloned()?;
+        let at = self.user_site(call.site);
+        self.note("a function that is not known is given a router: what it adds is missing", at);
+        self.mark_unseen(&given);
+        Some(given)
     }
 
     /// Calls a method of a value: one of its class, wherever it is defined, or of the language.

@@ -1,5 +1,6 @@
 //! What do types of declared modules hold? Fields, methods, variants; methods from `impl` blocks wherever they stand.
 
+use crate::eval::callable::Call;
 use crate::eval::heap::Id;
 use crate::eval::machine::{Cx, Machine};
 use crate::eval::object::{ClassKind, ClassObject, Deferred, Field};
@@ -46,6 +47,29 @@ impl Machine<'_> {
         let inner = self.heap.scopes.add(Scope::new(ScopeKind::Function, Some(cx.scope), global));
         self.heap.scopes[inner].names.insert(Name::from("Self"), Value::Class(made));
         self.fill_class(&Cx::new(&cx.facts, class.item, inner, cx.module), made);
+        for attribute in &class.decorators {
+            self.declare_beside(cx, *attribute, made);
+        }
+    }
+
+    /// Names that an attribute declares beside the type it stands at.
+    fn declare_beside(&mut self, cx: &Cx, attribute: ExprId, class: Id<ClassObject>) {
+        let path = match cx.code.expr(attribute) {
+            Expr::Call(callee, _) => *callee,
+            _ => attribute,
+        };
+        let (Expr::Name(name) | Expr::Attribute(_, name)) = cx.code.expr(path) else { return };
+        let Some(native) = self.library.beside.get(name) else { return };
+        let made = (native.run)(self, Call::of(vec![Value::Class(class)], cx.place(attribute)));
+        let pairs = if let Value::Tuple(pairs) = &made { pairs.to_vec() } else { Vec::new() };
+        for pair in pairs {
+            if let Value::Tuple(pair) = &pair
+                && let [name, value] = &pair[..]
+                && let Some(name) = self.name_of(name)
+            {
+                self.declare_name(cx, name, value.clone());
+            }
+        }
     }
 
     fn fill_class(&mut self, cx: &Cx, class: Id<ClassObject>) {

@@ -17,9 +17,14 @@ const EXPANSIONS: u32 = 0xFFFF_8000;
 /// What the function is called that runs an expansion.
 pub(in crate::eval) const EXPANSION: &str = "expansion";
 /// Calls that register something.
-const CALLS: [&str; 6] = [".route(", ".service(", ".mount(", ".nest(", ".merge(", "routes!"];
+const CALLS: [&str; 8] = [".route(", ".service(", ".mount(", ".nest(", ".merge(", "routes!", "routes()", "router()"];
 /// How many calls of macros are expanded.
 const MOST: usize = 20_000;
+
+/// Whether a file is what a macro expanded to.
+pub(in crate::eval) fn is_expansion(file: FileId) -> bool {
+    file.0 >= EXPANSIONS
+}
 
 impl Machine<'_> {
     pub(in crate::eval) fn macro_value(&self, cx: &Cx, rules: &Arc<MacroRules>) -> Value {
@@ -47,7 +52,7 @@ impl Machine<'_> {
 
     /// A macro that everybody knows by `#[macro_use] extern crate`: one of a library that the package depends on.
     fn macro_of_dependency(&mut self, cx: &Cx, name: Name) -> Option<Value> {
-        let crates: Vec<Name> = self.library.models.iter().map(|model| model.modules[0]).collect();
+        let crates: Vec<Name> = self.library.models.iter().flat_map(|model| model.modules.clone()).collect();
         for library in crates {
             let module = match self.crate_named(cx, library) {
                 Some(Value::Module(module)) if self.is_model_module(module) => module,

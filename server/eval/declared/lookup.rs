@@ -3,7 +3,7 @@
 use crate::eval::heap::Id;
 use crate::eval::machine::{Cx, Machine};
 use crate::eval::scope::Scope;
-use crate::eval::value::{Lazy, ModuleRef, Value};
+use crate::eval::value::{Known, Lazy, ModuleRef, Value};
 use crate::facts::{Expr, ExprId, Name, StmtKind};
 use std::sync::Arc;
 
@@ -42,10 +42,8 @@ impl Machine<'_> {
             return Some(found);
         }
         let other = match name.strip_suffix("::") {
-            // A function is in nobody's way: `fn rocket() { rocket::build() }`.
-            Some(bare) => {
-                return self.forced(scope, Name::from(bare)).filter(|found| !matches!(found, Value::Function(_)));
-            }
+            // No function or variable is in its way: `let rocket = rocket::build()`.
+            Some(bare) => return self.forced(scope, Name::from(bare)).filter(may_hold_names),
             None if name.ends_with('!') => return None,
             None => Name::from(&format!("{name}::")),
         };
@@ -138,6 +136,15 @@ impl Machine<'_> {
 
     fn public_name(&mut self, module: ModuleRef, name: Name) -> Option<Value> {
         if self.modules[module].declared.is_some() { self.declared_name(module, name) } else { None }
+    }
+}
+
+/// Whether something may stand before `::`.
+fn may_hold_names(value: &Value) -> bool {
+    match value {
+        Value::Class(_) | Value::Module(_) | Value::External(_) | Value::Subscripted(_) | Value::Lazy(_) => true,
+        Value::Unknown(reason) => matches!(reason.known, Known::Nothing),
+        _ => false,
     }
 }
 

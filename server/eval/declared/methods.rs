@@ -65,6 +65,8 @@ impl Machine<'_> {
             }
             "is_some" | "is_ok" if !base.is_opaque() => Some(Value::Bool(!matches!(base, Value::None))),
             "is_none" | "is_err" if !base.is_opaque() => Some(Value::Bool(matches!(base, Value::None))),
+            // Of a lock around a router.
+            "lock" | "try_lock" | "read" | "write" if self.is_registrar(base, 0) => Some(base.clone()),
             "pipe" | "tap" | "apply" | "apply_if" => {
                 let function = call.args.last()?.clone();
                 Some(self.call_with(&function, vec![base.clone()], call.site))

@@ -22,6 +22,6 @@ mod traits;
 
 pub use calls::OF_FUNCTION;
 pub use class::Attribute;
-pub(super) use expand::EXPANSION;
+pub(super) use expand::{EXPANSION, is_expansion};
 pub(super) use methods::path_native;
 pub use module::Declared;

@@ -251,6 +251,10 @@ impl Scope {
         self
     }
 
+    pub fn map(self, f: F) -> Self {
+        f(self)
+    }
+
     pub fn default_service(self, service: S) -> Self {
         self
     }

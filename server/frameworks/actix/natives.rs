@@ -2,7 +2,8 @@
 
 use crate::eval::builtins::native;
 use crate::eval::{Call, Machine, Native, Value};
-use crate::frameworks::attributes;
+use crate::facts::ExprId;
+use crate::frameworks::attributes::{self, Attribute};
 use crate::frameworks::path::{Use, check_at};
 
 /// Natives that only models may name.
@@ -11,7 +12,6 @@ pub static INTRINSICS: &[Native] = &[
     native("__attributed__", attributed),
     native("__run__", run),
     native("__method__", method),
-    native("__endpoint__", endpoint),
 ];
 
 fn argument(call: &Call, at: usize) -> Value {
@@ -62,18 +62,11 @@ fn method(machine: &mut Machine, call: Call) -> Value {
     }
 }
 
-/// Path and verb of `#[endpoint { method = GET, path = "/x" }]`; a list of one pair, or of none.
-fn endpoint(machine: &mut Machine, call: Call) -> Value {
-    let id = attributes::function_of(machine, &argument(&call, 0));
-    let all = id.map(|id| attributes::of_function(machine, id)).unwrap_or_default();
-    let Some(attribute) = all.into_iter().find(|it| it.name() == "endpoint") else { return machine.list(Vec::new()) };
-    let verb = attribute.keyword("method").and_then(|expr| attribute.word(expr));
-    let path = attribute.keyword("path").map(|path| machine.eval(&attribute.cx, path));
-    let pairs = verb.zip(path).map(|(verb, path)| {
-        let verbs = machine.list(vec![Value::str(verb.to_uppercase())]);
-        Value::tuple(vec![path, verbs])
-    });
-    machine.list(pairs.into_iter().collect())
+/// The path that an attribute says, and whether it says so as those of actix-web do: `path = ".."` is how attributes of
+/// others say one, and may mean anything.
+fn said_path(attribute: &Attribute) -> Option<(ExprId, bool)> {
+    let own = attribute.positional().next().map(|path| (path, true));
+    own.or_else(|| Some((attribute.keyword("path")?, false)))
 }
 
 const VERBS: [&str; 9] = ["get", "post", "put", "patch", "delete", "head", "options", "trace", "connect"];
@@ -89,8 +82,15 @@ fn attributed(machine: &mut Machine, call: Call) -> Value {
         if !is_verb && name != "route" || attribute.path.starts_with("utoipa::") {
             continue;
         }
-        let Some(path) = attribute.positional().next().or_else(|| attribute.keyword("path")) else { continue };
+        let Some((path, is_own)) = said_path(&attribute) else { continue };
         let at = attribute.cx.place(path);
+        if !is_own {
+            machine.note(
+                format!("`#[{}]` is no attribute of actix-web: what path it means is not known", attribute.path),
+                at,
+            );
+            continue;
+        }
         let path = machine.eval(&attribute.cx, path);
         if let Some(text) = machine.name_of(&path) {
             check_at(machine, "actix-web", Use::Route, &text, at);

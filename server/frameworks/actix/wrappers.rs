@@ -1,6 +1,6 @@
 // Wrappers of actix-web that write OpenAPI documents: the same names from elsewhere.
 
-pub use actix_web::{App, HttpServer, Scope, ServiceConfig};
+pub use actix_web::{App, App as UtoipaApp, HttpServer, Scope, ServiceConfig};
 pub use actix_web::web::*;
 
 pub mod scope {

@@ -1,5 +1,9 @@
 //! What does dropshot mean? Descriptions that functions with attributes are registered in. Best effort.
 
+mod natives;
+
+pub use natives::{BESIDE, INTRINSICS};
+
 use super::Matching;
 use super::crates::{CrateModel, Paths, Support, appended, not_read};
 use super::path;
@@ -13,7 +17,7 @@ pub static DROPSHOT: CrateModel = CrateModel {
     applications: &["ApiDescription"],
     routers: &[],
     words: &["dropshot::"],
-    seeds: &["ApiDescription", "HttpServerStarter", "ServerBuilder"],
+    seeds: &["ApiDescription", "api_description", "HttpServerStarter", "ServerBuilder"],
     serving: &["HttpServerStarter", "ServerBuilder"],
     model: include_str!("model.rs"),
     paths: &PATHS,

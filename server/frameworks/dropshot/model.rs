@@ -31,6 +31,20 @@ impl ApiDescription {
     }
 }
 
+// What `#[api_description]` makes of a trait: a description with the functions of a type that implements it.
+pub fn described<T>(of: Trait) -> ApiDescription {
+    let api = ApiDescription::new();
+    for found in __described__(of, T) {
+        api.routes.push(Verb { methods: found.1, path: found.0, endpoint: found.2, is_service: false });
+    }
+    api
+}
+
+// The same before there is such a type.
+pub fn described_alone(of: Trait) -> ApiDescription {
+    described(of)
+}
+
 pub struct HttpServerStarter {}
 
 impl HttpServerStarter {

@@ -29,7 +29,7 @@ pub static ROCKET: CrateModel = CrateModel {
 
 /// `rocket_okapi`, whose macros make the same lists.
 pub static OKAPI: CrateModel = CrateModel {
-    crates: &["rocket_okapi"],
+    crates: &["rocket_okapi", "revolt_rocket_okapi"],
     applications: &[],
     routers: &[],
     words: &["rocket_okapi"],

@@ -11,3 +11,9 @@ macro_rules! openapi_routes {
 macro_rules! openapi_get_routes_spec {
     ($($handler:path),* $(,)?) => { (vec![$(::rocket::route($handler)),*], ()) };
 }
+
+macro_rules! mount_endpoints_and_merged_docs {
+    ($rocket:ident, $base:expr, $settings:ident, $($path:expr => $routes:expr),* $(,)?) => {
+        $($rocket.mount($base, vec![::rocket::Nest { path: $path, target: ::rocket::Routes { routes: $routes.0 } }]);)*
+    };
+}
