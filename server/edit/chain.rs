@@ -40,6 +40,17 @@ pub fn links_after(facts: &Facts, item: ItemId, link: Node) -> Vec<(Node, Name)>
     found
 }
 
+/// The bytes of a whole chain, of which the place of a link covers that link alone.
+pub fn whole_chain(facts: &Facts, item: ItemId, link: Node) -> Span {
+    let Node::Expr(mut at) = link else { return facts.span(item, link) };
+    let (code, end) = (facts.item(item), facts.span(item, link).end);
+    while let Expr::Call(base, _) | Expr::Attribute(base, _) | Expr::Subscript(base, _) = code.expr(at) {
+        at = *base;
+    }
+    let start = facts.span(item, Node::Expr(at)).start.min(facts.span(item, link).start);
+    Span { start, end }
+}
+
 /// The call that is made of a value. What uses an expression comes after it.
 fn next_link(code: &Code, of: ExprId) -> Option<(ExprId, Name)> {
     let later = || (of.index() + 1..code.exprs.len()).map(ExprId::at);

@@ -7,7 +7,7 @@ mod order;
 mod signature;
 
 pub use below::{line_above, line_below, move_below};
-pub use chain::{links_after, move_link_above, move_link_below};
+pub use chain::{links_after, move_link_above, move_link_below, whole_chain};
 pub use import::{Imported, import};
 pub use order::move_above;
 pub use signature::add_parameter;

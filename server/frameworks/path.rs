@@ -37,6 +37,10 @@ pub enum FaultKind {
     Suffix(String),
     /// A name that two parameters have; whether that is refused.
     Repeated(String),
+    /// A parameter with an expression that is refused, and why.
+    Expression(String, String),
+    /// How many parameters there are, and how many there may be.
+    TooMany(usize, usize),
     /// A prefix with parameters where only text may stand.
     ParameterInPrefix(String),
 }

@@ -78,7 +78,7 @@ fn merged(machine: &mut Machine, call: Call) -> Value {
     match (fallback(machine, &into), fallback(machine, &other)) {
         (Some(own), Some(its)) if is_certain(machine, own) && is_certain(machine, its) => {
             let at = machine.user_site(call.site);
-            machine.object("two-fallbacks", at, vec![Value::Instance(own), Value::Instance(its)]);
+            machine.object("two-fallbacks", at, vec![Value::Instance(own), Value::Instance(its), other]);
         }
         // A merge brings the fallback along.
         (None, Some(its)) => {

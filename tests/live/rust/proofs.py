@@ -42,6 +42,8 @@ PROOFS = {
         fails("Nesting at the root is no longer supported"),
         fails("Invalid route"),
         answers("GET", "/users/7", 404),
+        fails("Wrong path pattern"),
+        fails("Wrong path pattern"),
         fails("route base error"),
         answers("GET", "/users/7", 404),
     ],
