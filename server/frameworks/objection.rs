@@ -101,6 +101,9 @@ pub(super) fn is_model(machine: &Machine, value: &Value, class: &str) -> bool {
 /// Objects to handlers in one list whose paths differ.
 fn same_path(machine: &mut Machine, call: Call) -> Value {
     let entries = call.args.first().and_then(|list| machine.iterate(list, call.site)).unwrap_or_default();
+    if entries.len() < 2 {
+        return Value::None;
+    }
     let path = |machine: &mut Machine, entry: &Value| {
         let path = machine.get_attr(entry, Name::from("path"), call.site);
         machine.name_of(&path)

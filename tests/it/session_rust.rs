@@ -78,6 +78,21 @@ impl Edited {
         let text = self.texts[at].1.clone();
         self.set(path, &text)
     }
+
+    /// Replaces a piece of a file; whether anything is evaluated then. The state is that of opening what is on disk.
+    fn evaluates(&mut self, path: &str, from: &str, to: &str) -> bool {
+        let at = self.texts.iter().position(|(known, _)| known == path).unwrap();
+        let text = self.texts[at].1.replacen(from, to, 1);
+        assert_ne!(text, self.texts[at].1, "{from} is in {path}");
+        self.texts[at].1.clone_from(&text);
+        write(self.root.path(), path, &text);
+        self.session.change(&FileChange::Text(path.to_owned(), Arc::from(text.as_str())));
+        let evaluated = AtomicBool::new(false);
+        let say = |what: &str| evaluated.store(what == "evaluating" || evaluated.load(Relaxed), Relaxed);
+        let snapshot = self.session.settle(&say).unwrap();
+        assert_eq!(shown(&snapshot), opened(&self.root), "{path}: {from} is now {to}");
+        evaluated.load(Relaxed)
+    }
 }
 
 #[test]
@@ -103,19 +118,7 @@ fn only_what_a_change_can_reach_is_done_again() {
 #[test]
 fn a_path_that_is_typed_is_spelled_anew_and_evaluates_nothing() {
     let mut shop = Edited::shop();
-    let mut evaluates = |path: &str, from: &str, to: &str| {
-        let at = shop.texts.iter().position(|(known, _)| known == path).unwrap();
-        let text = shop.texts[at].1.replacen(from, to, 1);
-        assert_ne!(text, shop.texts[at].1, "{from} is in {path}");
-        shop.texts[at].1.clone_from(&text);
-        write(shop.root.path(), path, &text);
-        shop.session.change(&FileChange::Text(path.to_owned(), Arc::from(text.as_str())));
-        let evaluated = AtomicBool::new(false);
-        let say = |what: &str| evaluated.store(what == "evaluating" || evaluated.load(Relaxed), Relaxed);
-        let snapshot = shop.session.settle(&say).unwrap();
-        assert_eq!(shown(&snapshot), opened(&shop.root), "{path}: {from} is now {to}");
-        evaluated.load(Relaxed)
-    };
+    let mut evaluates = |path: &str, from: &str, to: &str| shop.evaluates(path, from, to);
     for (path, from, to) in [
         ("src/items.rs", "\"/items/{id}\"", "\"/item/{id}\""),
         ("src/items.rs", "\"/item/{id}\"", "\"/things/{id}/all\""),
@@ -132,6 +135,52 @@ fn a_path_that_is_typed_is_spelled_anew_and_evaluates_nothing() {
         ("src/main.rs", "\"/ap\"", "\"/:ap\""),
     ] {
         assert!(evaluates(path, from, to), "{path}: {from} is now {to}");
+    }
+}
+
+/// A service whose only file is `src/main.rs`.
+fn service(package: &str, main: &str) -> Edited {
+    let manifest = format!("[package]\nname = \"shop\"\n\n[dependencies]\n{package}\n");
+    Edited::new(vec![("Cargo.toml".to_owned(), manifest), ("src/main.rs".to_owned(), main.to_owned())])
+}
+
+#[test]
+fn so_is_one_that_an_attribute_holds() {
+    let actix = "use actix_web::{App, HttpResponse, HttpServer, get, web};\n\n#[get(\"/items/{id}\")]\n\
+        async fn read(id: web::Path<u32>) -> HttpResponse { HttpResponse::Ok().finish() }\n\n#[get(\"/health\")]\n\
+        async fn health() -> HttpResponse { HttpResponse::Ok().finish() }\n\n#[actix_web::main]\nasync fn main() {\n    \
+        HttpServer::new(|| App::new().service(web::scope(\"/api\").service(read).service(health))).run().await;\n}\n";
+    let rocket = "#[macro_use]\nextern crate rocket;\n\n#[get(\"/items\")]\nfn list() -> String { String::new() }\n\n\
+        #[post(\"/health\")]\nfn health() -> String { String::new() }\n\n#[launch]\nfn rocket() -> _ {\n    \
+        rocket::build().mount(\"/api\", routes![list, health])\n}\n";
+    let poem = "use poem::{Route, Server, listener::TcpListener};\nuse poem_openapi::{OpenApi, OpenApiService, payload::PlainText};\n\n\
+        struct Api;\n\n#[OpenApi]\nimpl Api {\n    #[oai(path = \"/items\", method = \"get\")]\n    \
+        async fn list(&self) -> PlainText<String> { PlainText(String::new()) }\n    \
+        #[oai(path = \"/health\", method = \"get\")]\n    async fn health(&self) -> PlainText<String> { PlainText(String::new()) }\n\
+        }\n\n#[tokio::main]\nasync fn main() {\n    let service = OpenApiService::new(Api, \"a\", \"1\");\n    \
+        Server::new(TcpListener::bind(\"0.0.0.0:80\")).run(Route::new().nest(\"/api\", service)).await;\n}\n";
+    let utoipa = "use utoipa_axum::{router::OpenApiRouter, routes};\n\n#[utoipa::path(get, path = \"/items\")]\n\
+        async fn list() {}\n\n#[utoipa::path(get, path = \"/health\")]\nasync fn health() {}\n\n\
+        #[tokio::main]\nasync fn main() {\n    let router = OpenApiRouter::new().routes(routes!(list)).routes(routes!(health));\n    \
+        let app = router.split_for_parts().0;\n    let listener = tokio::net::TcpListener::bind(\"0.0.0.0:80\").await.unwrap();\n    \
+        axum::serve(listener, app).await.unwrap();\n}\n";
+    let services = [
+        ("actix-web = \"4\"", actix),
+        ("rocket = \"0.5\"", rocket),
+        ("poem = \"3\"\npoem-openapi = \"5\"", poem),
+        ("axum = \"0.8\"\nutoipa = \"5\"\nutoipa-axum = \"0.2\"", utoipa),
+    ];
+    for (package, main) in services {
+        let mut shop = service(package, main);
+        assert_eq!(shop.session.snapshot().api.endpoints.len(), 2, "{package}");
+        for (from, to) in [("/items", "/ite"), ("/ite", "/things/all"), ("/health", "/heal")] {
+            assert!(!shop.evaluates("src/main.rs", from, to), "{package}: {from} is now {to}");
+        }
+        for (from, to) in
+            [("\"/heal\"", "\"/heal/\""), ("/heal/", "/heal"), ("\"/heal", "\"/heal/{x}"), ("\"/heal/", "\"/:a/")]
+        {
+            assert!(shop.evaluates("src/main.rs", from, to), "{package}: {from} is now {to}");
+        }
     }
 }
 

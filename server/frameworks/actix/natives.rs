@@ -3,7 +3,7 @@
 use crate::eval::builtins::native;
 use crate::eval::{Call, Machine, Native, Value};
 use crate::frameworks::attributes;
-use crate::frameworks::path::{Use, check_at};
+use crate::frameworks::path::{Use, check_text};
 
 /// Natives that only models may name.
 pub static INTRINSICS: &[Native] = &[
@@ -92,8 +92,8 @@ fn attributed(machine: &mut Machine, call: Call) -> Value {
         let Some(path) = attribute.positional().next().or_else(|| attribute.keyword("path")) else { continue };
         let at = attribute.cx.place(path);
         let path = machine.eval(&attribute.cx, path);
-        if let Some(text) = machine.name_of(&path) {
-            check_at(machine, "actix-web", Use::Route, &text, at);
+        if let Value::Str(text) = &path {
+            check_text(machine, "actix-web", Use::Route, text, at);
         }
         let mut verbs: Vec<Value> = if is_verb { vec![Value::str(name.to_uppercase())] } else { Vec::new() };
         for verb in attribute.keywords("method") {
