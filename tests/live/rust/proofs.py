@@ -46,6 +46,7 @@ PROOFS = {
         fails("Wrong path pattern"),
         fails("route base error"),
         answers("GET", "/users/7", 404),
+        answers("GET", "/users/7", 404),
     ],
     "merged-fallbacks": [fails("Cannot merge two `Router`s that both have a fallback")],
     "mixed-paths": [both(answers("GET", "/items", 200, "read"), answers("POST", "/items/7", 200, "create"))],
