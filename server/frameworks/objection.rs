@@ -18,7 +18,7 @@ pub struct Objection {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Objected {
     /// How a path is written.
-    Path(PathFault),
+    Path(Box<PathFault>),
     /// A layer for the routes of a router that has none: the application does not start.
     NoRoutes,
     /// Two routers with a fallback each become one: the application does not start.
@@ -128,7 +128,7 @@ pub fn objections(machine: &mut Machine) -> Vec<Objection> {
             "two-fallbacks" => Some(Objected::TwoFallbacks(two_fallbacks(machine, &noted))),
             "mixed-paths" => Some(Objected::MixedPaths(named_paths(machine, &noted.with))),
             "credentials" => super::cors::read(machine, &noted.with).map(Objected::Credentials),
-            _ => super::path::read(machine, &noted).map(Objected::Path),
+            _ => super::path::read(machine, &noted).map(|fault| Objected::Path(Box::new(fault))),
         };
         let objection = what.map(|what| Objection { at: noted.at, what });
         found.extend(objection.filter(|objection| !found.contains(objection)));

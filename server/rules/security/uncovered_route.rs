@@ -61,10 +61,10 @@ fn fix(subject: &Subject, entry: &Entry, layer: Place) -> Option<Change> {
     let facts =
         subject.facts(layer.file).filter(|_| is_alone && (route.file, route.item) == (layer.file, layer.item))?;
     let after = links_after(facts, layer.item, layer.node);
-    let between = after.iter().take_while(|(link, _)| *link != route.node);
+    let mut between = after.iter().take_while(|(link, _)| *link != route.node);
     let splices = move_link_above(facts, layer.item, route.node, layer.node)?;
     let change = subject.change(layer.file, splices, "Move it above the layer", Safety::Unsafe);
-    between.map(|(_, name)| adds_routes(*name)).all(|adds| adds).then_some(change)
+    between.all(|(_, name)| adds_routes(*name)).then_some(change)
 }
 
 /// Whether a route is there to change something.
