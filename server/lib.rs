@@ -20,6 +20,7 @@
 //! [`Work`]: crate::engine::Work
 //! [`Snapshot::locate`]: crate::engine::Snapshot::locate
 
+pub mod actions;
 pub mod api;
 pub mod cli;
 pub mod edit;

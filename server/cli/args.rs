@@ -1,7 +1,8 @@
 //! What may be asked on the command line?
 
+use super::formats::{DoctorFormat, FailOn, Format, OutputFormat, SchemaOf};
 use crate::engine::Extent;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
 /// Semantic version and commit.
@@ -43,13 +44,15 @@ pub enum Command {
     Doctor(DoctorArgs),
     /// Say what is wrong, and mend what can be mended
     Check(CheckArgs),
+    /// Do at a place what one would do by hand, or list what could be done there
+    Action(ActionArgs),
     /// List the rules
     Rules {
         /// How to print
         #[arg(long, value_enum, default_value = "text")]
         format: DoctorFormat,
     },
-    /// Print the page of a rule
+    /// Print the page of a rule or an action
     Explain {
         /// Its name
         rule: String,
@@ -119,6 +122,39 @@ pub struct DoctorArgs {
     pub format: DoctorFormat,
 }
 
+/// Explains exit codes below the help of `wayline action`.
+const ACTION_EXIT_CODES: &str =
+    "Exit codes: 0 done or listed, 1 it cannot be done here (the reason is on standard error), 2 could not run.";
+
+/// Options of `wayline action`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = ACTION_EXIT_CODES, override_usage = "wayline action [OPTIONS] <NAME> <FILE:LINE[:COLUMN]>\n       \
+    wayline action --list [OPTIONS] <FILE:LINE[:COLUMN]>")]
+pub struct ActionArgs {
+    /// The name of the action, then the place; with --list only the place. Lines and columns count from 1, columns in
+    /// bytes; without a column, the first thing on the line is meant
+    #[arg(value_name = "NAME> <FILE:LINE[:COLUMN]", required = true, num_args = 1..=2)]
+    pub words: Vec<String>,
+    /// List what could be done at the place
+    #[arg(long)]
+    pub list: bool,
+    /// Settle something for this run, such as `pagination=offset`
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub set: Vec<String>,
+    /// Print the change as a patch, which is what happens anyway
+    #[arg(long, conflicts_with = "write")]
+    pub diff: bool,
+    /// Make the change
+    #[arg(long)]
+    pub write: bool,
+    /// How to print
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: DoctorFormat,
+    /// The folder of the workspace
+    #[arg(long, default_value = ".", value_name = "FOLDER")]
+    pub root: PathBuf,
+}
+
 /// Explains exit codes below the help of `wayline check`.
 const CHECK_EXIT_CODES: &str = "Exit codes: 0 nothing at or above --fail-on was found, 1 something was, 2 could not run \
                                 or nothing was resolved.";
@@ -161,68 +197,4 @@ pub struct CheckArgs {
     /// Do not fail because of what is found
     #[arg(long)]
     pub exit_zero: bool,
-}
-
-/// The levels of findings on the command line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[allow(missing_docs)]
-pub enum FailOn {
-    Error,
-    Warning,
-    Info,
-    Hint,
-}
-
-/// How to print findings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum OutputFormat {
-    /// With the source, related places and fixes
-    Full,
-    /// One line each
-    Concise,
-    /// One document
-    Json,
-    /// One finding per line
-    JsonLines,
-    /// Annotations of GitHub Actions
-    Github,
-    /// A Code Quality report of GitLab
-    Gitlab,
-    /// Test cases that fail
-    Junit,
-    /// SARIF 2.1.0, for code scanning
-    Sarif,
-}
-
-/// How to print endpoints.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// Aligned columns, by service
-    Table,
-    /// One document: routes, services, unresolved and a summary
-    Json,
-    /// One route per line
-    JsonLines,
-    /// One row per route, with a heading
-    Csv,
-}
-
-/// How to print the doctor's report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum DoctorFormat {
-    /// For people
-    Text,
-    /// For programs
-    Json,
-}
-
-/// The documents that have a schema.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum SchemaOf {
-    /// `wayline routes --format json`; one of its `routes` is a line of `json-lines`
-    Routes,
-    /// `wayline doctor --format json`
-    Doctor,
-    /// `wayline check --output-format json`; one of its `findings` is a line of `json-lines`
-    Check,
 }

@@ -1,7 +1,7 @@
 //! What does `wayline doctor` print? What was found, what holds, and what stands in the way.
 
-use super::args::DoctorFormat;
 use super::document::endpoints_by_service;
+use super::formats::DoctorFormat;
 use super::outcome::{Outcome, why_nothing};
 use super::report::{report, tested};
 use super::style::{DIM, ERROR, HEADING, WARN, paint};

@@ -3,11 +3,13 @@
 //! [`main`] reads the command line; [`run`] answers it with any way to open a workspace and any streams, so that tests
 //! see exactly what a terminal sees. Output goes through `anstream`, which drops colours where nobody sees them.
 
+mod action;
 mod args;
 mod check;
 mod doctor;
 mod document;
 mod filter;
+mod formats;
 mod json;
 mod outcome;
 mod progress;
@@ -18,11 +20,12 @@ mod schema;
 mod style;
 mod table;
 mod words;
+mod write;
 
-pub use args::{
-    Args, CheckArgs, Command, DoctorArgs, DoctorFormat, FailOn, Filters, Format, OutputFormat, RoutesArgs, SchemaOf,
-};
+pub use action::{Done, Offers, action_page, action_table, setting_table};
+pub use args::{ActionArgs, Args, CheckArgs, Command, DoctorArgs, Filters, RoutesArgs};
 pub use check::Findings;
+pub use formats::{DoctorFormat, FailOn, Format, OutputFormat, SchemaOf};
 pub use json::Document;
 pub use outcome::Outcome;
 pub use report::Report;
@@ -76,6 +79,10 @@ fn answer(args: &Args, open: &Open, out: &mut dyn Write, err: &mut dyn Write) ->
         }
         Command::Check(args) => {
             check::run(args, &|question| watched(open, question).map(ManuallyDrop::into_inner), out, err)
+        }
+        Command::Action(args) => {
+            let snapshot = watched(open, &Question { paths: std::slice::from_ref(&args.root), extent: Extent::Tests })?;
+            action::run(&snapshot, args, out, err)
         }
         Command::Rules { format } => Ok(rules::list(*format, out)?),
         Command::Explain { rule } => rules::explain(rule, out),

@@ -1,8 +1,9 @@
 //! What does `wayline routes` print?
 
-use super::args::{Format, RoutesArgs};
+use super::args::RoutesArgs;
 use super::document::{document, route};
 use super::filter::Filter;
+use super::formats::Format;
 use super::json::{Route, Verdict};
 use super::outcome::{Outcome, why_filtered_out, why_nothing};
 use super::table;

@@ -1,9 +1,11 @@
 //! What do `wayline rules` and `wayline explain` print? Names, levels and pages; the published documentation is the same.
 
-use super::args::DoctorFormat;
+use super::action::action_page;
+use super::formats::DoctorFormat;
 use super::outcome::Outcome;
 use super::style;
 use super::words::padding;
+use crate::actions;
 use crate::engine::Trouble;
 use crate::rules::{Group, RULES, Rule, find};
 use serde_json::json;
@@ -55,9 +57,13 @@ fn describe(rule: &Rule) -> serde_json::Value {
     })
 }
 
-/// Prints the page of a rule.
+/// Prints the page of a rule or an action.
 pub(super) fn explain(name: &str, out: &mut dyn Write) -> std::result::Result<Outcome, Trouble> {
-    out.write_all(rule_page(find(name)?).as_bytes())?;
+    let page = match actions::find(name) {
+        Some(action) => action_page(action),
+        None => rule_page(find(name)?),
+    };
+    out.write_all(page.as_bytes())?;
     out.flush()?;
     Ok(Outcome::Resolved)
 }
@@ -90,7 +96,7 @@ pub fn readme_table() -> String {
     table
 }
 
-fn capitalised(text: &str) -> String {
+pub(super) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -1,7 +1,8 @@
 //! Which shape has the JSON? The published schemas, made from the types that are printed.
 
-use super::args::SchemaOf;
+use super::action::{Done, Offers};
 use super::check::Findings;
+use super::formats::SchemaOf;
 use super::json::Document;
 use super::report::Report;
 use schemars::generate::SchemaSettings;
@@ -12,6 +13,8 @@ pub fn schema(of: SchemaOf) -> String {
     let schema = match of {
         SchemaOf::Routes => generator.into_root_schema_for::<Document>(),
         SchemaOf::Doctor => generator.into_root_schema_for::<Report>(),
+        SchemaOf::Offers => generator.into_root_schema_for::<Offers>(),
+        SchemaOf::Action => generator.into_root_schema_for::<Done>(),
         SchemaOf::Check => generator.into_root_schema_for::<Findings>(),
     };
     format!("{:#}\n", schema.as_value())

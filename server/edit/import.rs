@@ -34,7 +34,7 @@ pub fn import(facts: &Facts, library: &str, name: &str) -> Option<Imported> {
 }
 
 /// Whether a module may use a name for something of its own: any mention counts.
-fn is_taken(facts: &Facts, name: &str) -> bool {
+pub(super) fn is_taken(facts: &Facts, name: &str) -> bool {
     let is_word = |at: usize| {
         let is_part = |c: char| c.is_alphanumeric() || c == '_';
         let (before, after) = (&facts.text[..at], &facts.text[at + name.len()..]);

@@ -2,14 +2,28 @@
 
 mod below;
 mod chain;
+mod draft;
 mod import;
+mod imports;
+mod layout;
+mod lines;
+mod list;
+mod module_name;
 mod order;
+mod parameters;
 mod signature;
 
 pub use below::{line_above, line_below, move_below};
 pub use chain::{links_after, move_link_above, move_link_below, whole_chain};
+pub use draft::Draft;
 pub use import::{Imported, import};
+pub use imports::Imports;
+pub use layout::Layout;
+pub use lines::{indent_of_line, indented, line_break, line_start};
+pub use list::{Element, Insertion, List};
+pub use module_name::{module_name, new_module_name};
 pub use order::move_above;
+pub use parameters::Parameters;
 pub use signature::add_parameter;
 
 use crate::text::{FileId, Splice};
@@ -21,8 +35,19 @@ pub struct Change {
     pub title: String,
     /// The replacements; those of one file do not overlap.
     pub edits: Vec<Edit>,
+    /// The files it makes; none of them may be there.
+    pub created: Vec<NewFile>,
     /// Whether it may change what the program does.
     pub safety: Safety,
+}
+
+/// A file that is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewFile {
+    /// Its path relative to the workspace, with `/` between parts.
+    pub path: String,
+    /// Its text.
+    pub text: String,
 }
 
 /// One replacement in one file.

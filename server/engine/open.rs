@@ -162,6 +162,7 @@ pub(super) fn settle(workspace: &Workspace, api: Api) -> Snapshot {
         extent: Extent::default(),
         facts: workspace.known_facts(),
         paths: workspace.files().map(|(_, path)| path.to_owned()).collect(),
+        modules: workspace.module_tree(),
         clients: Vec::new(),
         versions,
         counts: Counts {
@@ -170,6 +171,7 @@ pub(super) fn settle(workspace: &Workspace, api: Api) -> Snapshot {
             rust_files: counts.rust,
             ..Counts::default()
         },
+        settings: workspace.config().settings.clone(),
         rules: workspace.config().rules.clone(),
         misconfigured: workspace.misconfigured().cloned(),
         problems: workspace.problems().iter().map(ToString::to_string).collect(),

@@ -1,7 +1,9 @@
 //! What is known of a workspace at one moment? The settled API, and what it takes to show it to people.
 
 use super::{Extent, Problem};
+use crate::actions::Settings;
 use crate::api::Api;
+use crate::eval::Modules;
 use crate::facts::{Facts, Place};
 use crate::rules::{Memory, Selection};
 use crate::text::FileId;
@@ -22,12 +24,16 @@ pub struct Snapshot {
     pub facts: HashMap<FileId, Arc<Facts>>,
     /// Path of each file relative to `root`, with `/` between parts, by [`FileId`].
     pub paths: Arc<[String]>,
+    /// The modules of Python.
+    pub modules: Arc<Modules>,
     /// Files outside of tests that import a library of HTTP clients, ascending; looked for in sessions only.
     pub clients: Vec<FileId>,
     /// Versions of frameworks, ascending by service.
     pub versions: Vec<FrameworkVersion>,
     /// What the workspace holds.
     pub counts: Counts,
+    /// What the configuration settles about actions.
+    pub settings: Settings,
     /// The rules that the configuration makes run.
     pub rules: Selection,
     /// What is wrong with the configuration, if the last valid one, or none, holds instead.

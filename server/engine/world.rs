@@ -30,7 +30,7 @@ pub struct Workspace {
     config: Config,
     files: Vec<ScannedFile>,
     named: Vec<FileId>,
-    modules: Modules,
+    modules: Arc<Modules>,
     reach: Reach,
     /// The packages of the workspace that are such a library.
     libraries: Vec<ModuleId>,
@@ -119,7 +119,7 @@ impl Workspace {
             config,
             files,
             named,
-            modules,
+            modules: Arc::new(modules),
             reach,
             libraries,
             locks,
@@ -142,6 +142,11 @@ impl Workspace {
     /// The workspace folder, absolute.
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// The modules of Python, shared.
+    pub fn module_tree(&self) -> Arc<Modules> {
+        Arc::clone(&self.modules)
     }
 
     /// The configuration.

@@ -69,7 +69,7 @@ pub use heap::{Heap, Id};
 pub use library::{Library, Model};
 pub use machine::{Cx, Machine};
 pub use module::{ModuleObject, Progress};
-pub use modules::{ModuleId, Modules};
+pub use modules::{ModuleId, Modules, is_stdlib};
 pub use object::{ClassKind, ClassObject, Deferred, Dict, Field, FunctionObject, Instance, List, Namespace};
 pub use objection::Objection;
 pub use scope::{Scope, ScopeKind};

@@ -1,13 +1,13 @@
-//! What can be done about a finding? Its fix as a quick fix, and all safe fixes of a file at once.
+//! What can be done in a document? Fixes of findings, all safe ones at once, and what could be done at a place.
 
-use super::convert;
 use super::diagnostics;
+use super::edits;
 use super::finding::Finding;
+use super::refactor;
 use super::scene::Scene;
+use crate::actions::ACTIONS;
 use crate::edit::{Change, Edit, Safety};
-use crate::text::FileId;
 use serde_json::json;
-use std::collections::BTreeMap;
 use std::str::FromStr;
 // The words of the protocol.
 #[allow(clippy::wildcard_imports)]
@@ -18,11 +18,18 @@ const FIX_ALL: &str = "source.fixAll.wayline";
 
 /// What actions the server offers.
 pub(super) fn options() -> CodeActionOptions {
-    CodeActionOptions {
-        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::from(FIX_ALL)]),
-        resolve_provider: Some(true),
-        ..CodeActionOptions::default()
+    CodeActionOptions { code_action_kinds: Some(kinds()), resolve_provider: Some(true), ..CodeActionOptions::default() }
+}
+
+fn kinds() -> Vec<CodeActionKind> {
+    let mut kinds = vec![CodeActionKind::QUICKFIX, CodeActionKind::from(FIX_ALL)];
+    for action in ACTIONS {
+        let kind = CodeActionKind::from(action.kind.as_str());
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
     }
+    kinds
 }
 
 /// The actions for a range of a document.
@@ -38,6 +45,7 @@ pub(super) fn offered(scene: &Scene, range: Range, context: &CodeActionContext) 
         let findings = findings(scene).iter().filter(|finding| touches(scene, finding, range));
         actions.extend(findings.filter_map(|finding| quick_fix(scene, finding)));
     }
+    actions.extend(refactor::offered(scene, range, &wants));
     let all = safe_fixes(scene);
     if wants(FIX_ALL) && !all.is_empty() {
         let action = CodeAction { title: "Make all safe fixes of Wayline".to_owned(), ..CodeAction::default() };
@@ -51,26 +59,30 @@ pub(super) fn document_of(action: &CodeAction) -> Option<Uri> {
     Uri::from_str(action.data.as_ref()?.get("uri")?.as_str()?).ok()
 }
 
-/// An action with its edit, if the document is still the one it was offered for.
-pub(super) fn resolved(scene: &Scene, action: CodeAction) -> Option<CodeAction> {
+/// An action with its edit, or why it cannot be made, if the document is still the one it was offered for.
+pub(super) fn resolved(scene: &Scene, action: CodeAction) -> Option<Result<CodeAction, String>> {
     let data = action.data.clone()?;
     let (_, document) = scene.settled.open.get(scene.settled.path(scene.file))?;
     if data.get("version")?.as_i64()? != i64::from(document.version()) {
         return None;
+    }
+    if data.get("action").is_some() {
+        let change = refactor::made(scene, &data)?;
+        return Some(change.map(|change| CodeAction { edit: Some(edits::of(scene, &[&change])), ..action }));
     }
     let index = data.get("finding").and_then(serde_json::Value::as_u64);
     let fixes = match index {
         Some(index) => vec![findings(scene).get(usize::try_from(index).ok()?)?.found.fix.as_ref()?],
         None => safe_fixes(scene),
     };
-    Some(CodeAction { edit: Some(edit_of(scene, &fixes)), ..action })
+    Some(Ok(CodeAction { edit: Some(edits::of(scene, &fixes)), ..action }))
 }
 
-fn findings(scene: &Scene) -> &[Finding] {
+pub(super) fn findings(scene: &Scene) -> &[Finding] {
     scene.settled.findings.get(&scene.file).map_or(&[], Vec::as_slice)
 }
 
-fn touches(scene: &Scene, finding: &Finding, range: Range) -> bool {
+pub(super) fn touches(scene: &Scene, finding: &Finding, range: Range) -> bool {
     let own = scene.range(finding.found.span);
     own.start <= range.end && range.start <= own.end
 }
@@ -96,7 +108,7 @@ fn with_edit(scene: &Scene, action: CodeAction, kind: &str, finding: Option<usiz
     if scene.agreement.resolve_edit {
         return action;
     }
-    let whole = resolved(scene, action.clone()).unwrap_or(action);
+    let whole = resolved(scene, action.clone()).and_then(Result::ok).unwrap_or(action);
     CodeAction { data: None, ..whole }
 }
 
@@ -119,26 +131,4 @@ fn safe_fixes(scene: &Scene) -> Vec<&Change> {
         }
     }
     fixes
-}
-
-fn edit_of(scene: &Scene, fixes: &[&Change]) -> WorkspaceEdit {
-    let mut by_file: BTreeMap<FileId, Vec<TextEdit>> = BTreeMap::new();
-    for Edit { file, splice } in fixes.iter().flat_map(|fix| &fix.edits) {
-        let range = convert::range(&scene.settled.lines(*file), splice.span, scene.agreement.encoding);
-        by_file.entry(*file).or_default().push(TextEdit { range, new_text: splice.text.clone() });
-    }
-    let edits = by_file.into_iter().filter_map(|(file, edits)| Some((file, scene.settled.uri(file)?, edits)));
-    if !scene.agreement.document_changes {
-        return WorkspaceEdit {
-            changes: Some(edits.map(|(_, uri, edits)| (uri, edits)).collect()),
-            ..WorkspaceEdit::default()
-        };
-    }
-    let of_document = |(file, uri, edits): (FileId, Uri, Vec<TextEdit>)| {
-        let version = scene.settled.open.get(scene.settled.path(file)).map(|(_, document)| document.version());
-        let text_document = OptionalVersionedTextDocumentIdentifier { uri, version };
-        TextDocumentEdit { text_document, edits: edits.into_iter().map(OneOf::Left).collect() }
-    };
-    let changes = DocumentChanges::Edits(edits.map(of_document).collect());
-    WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() }
 }

@@ -35,6 +35,12 @@ pub(super) struct Agreement {
     pub(super) resolve_edit: bool,
     /// Edits may name the version they are of.
     pub(super) document_changes: bool,
+    /// Edits may say that they want a second look.
+    pub(super) annotations: bool,
+    /// Edits may make files.
+    pub(super) create_files: bool,
+    /// Actions may be shown that cannot be chosen.
+    pub(super) disabled_actions: bool,
     pub(super) snippets: bool,
 }
 
@@ -66,6 +72,11 @@ impl Agreement {
             actions: has("/textDocument/codeAction/codeActionLiteralSupport"),
             resolve_edit: lists("/textDocument/codeAction/resolveSupport/properties", "edit"),
             document_changes: can("/workspace/workspaceEdit/documentChanges"),
+            annotations: can("/workspace/workspaceEdit/documentChanges")
+                && has("/workspace/workspaceEdit/changeAnnotationSupport"),
+            create_files: can("/workspace/workspaceEdit/documentChanges")
+                && lists("/workspace/workspaceEdit/resourceOperations", "create"),
+            disabled_actions: can("/textDocument/codeAction/disabledSupport"),
             snippets: can("/textDocument/completion/completionItem/snippetSupport"),
         }
     }

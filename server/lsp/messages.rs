@@ -8,10 +8,13 @@ use crate::ide;
 use std::collections::HashMap;
 use std::sync::Arc;
 use tower_lsp::LanguageServer;
-use tower_lsp::jsonrpc::Result;
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 // The words of the protocol.
 #[allow(clippy::wildcard_imports)]
 use tower_lsp::ls_types::*;
+
+/// A request that was understood and cannot be answered (LSP 3.17, `RequestFailed`).
+const REQUEST_FAILED: i64 = -32803;
 
 impl LanguageServer for Server {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
@@ -162,7 +165,12 @@ impl LanguageServer for Server {
         let Some(uri) = actions::document_of(&action) else { return Ok(action) };
         let unresolved = action.clone();
         let resolved = self.ask(&uri, move |scene| actions::resolved(scene, action)).await?;
-        Ok(resolved.unwrap_or(unresolved))
+        // What cannot be made is said, and not passed over.
+        resolved.unwrap_or(Ok(unresolved)).map_err(|why| Error {
+            code: ErrorCode::ServerError(REQUEST_FAILED),
+            message: why.into(),
+            data: None,
+        })
     }
 
     async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {

@@ -33,6 +33,11 @@ impl Scene {
         with_view(&self.settled, run)
     }
 
+    /// The facts of a file, whether or not evaluation asked for them.
+    pub(super) fn facts(&self, file: FileId) -> Arc<Facts> {
+        facts(&self.settled, file)
+    }
+
     /// A range of the file.
     pub(super) fn range(&self, span: Span) -> Range {
         convert::range(&self.lines, span, self.agreement.encoding)
@@ -50,13 +55,13 @@ pub(super) fn with_view<T>(settled: &Settled, run: impl FnOnce(&View) -> T) -> T
     let text = |file: FileId, span: Span| settled.lines(file).slice(span);
     let clients = |only: Option<FileId>| {
         let files = snapshot.clients.iter().filter(|file| only.is_none_or(|only| only == **file));
-        files.map(|file| client(settled, *file)).collect()
+        files.map(|file| facts(settled, *file)).collect()
     };
     run(&View { api: &snapshot.api, facts: &snapshot.facts, paths: &snapshot.paths, text: &text, clients: &clients })
 }
 
 /// The facts of a file that evaluation may not have asked for.
-fn client(settled: &Settled, file: FileId) -> Arc<Facts> {
+fn facts(settled: &Settled, file: FileId) -> Arc<Facts> {
     let known = settled.snapshot.facts.get(&file).cloned();
     let language = Language::of_path(settled.path(file)).unwrap_or(Language::Python);
     known.unwrap_or_else(|| Arc::new(lower(language, file, &settled.lines(file).text())))

@@ -150,13 +150,13 @@ impl<'a> Subject<'a> {
     /// A fix of one replacement.
     pub fn replace(&self, at: Place, span: Span, text: impl Into<String>, title: &str, safety: Safety) -> Change {
         let edit = Edit { file: at.file, splice: Splice { span, text: text.into() } };
-        Change { title: title.to_owned(), edits: vec![edit], safety }
+        Change { title: title.to_owned(), edits: vec![edit], created: Vec::new(), safety }
     }
 
     /// A fix of several replacements in one file.
     pub fn change(&self, file: FileId, splices: Vec<Splice>, title: &str, safety: Safety) -> Change {
         let edits = splices.into_iter().map(|splice| Edit { file, splice }).collect();
-        Change { title: title.to_owned(), edits, safety }
+        Change { title: title.to_owned(), edits, created: Vec::new(), safety }
     }
 
     /// The function whose definition a place is.

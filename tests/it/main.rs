@@ -1,5 +1,6 @@
 //! The one test binary.
 
+mod actions;
 mod bad_input;
 mod bad_text;
 mod check;

@@ -1,19 +1,16 @@
 //! How are findings mended? Round by round until nothing more can be, each file at once and only as it was checked.
 
 use super::super::args::CheckArgs;
+use super::super::write::replace;
 use crate::edit::{Change, Safety, apply};
 use crate::engine::{Snapshot, Trouble};
 use crate::rules::{Checked, Finding};
 use crate::text::{FileId, Splice};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::io::Write;
-use std::path::Path;
 
 /// Rounds of mending: a fix may bring to light what another rule mends, but not for ever.
 const ROUNDS: usize = 10;
-
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// Whether the fix of a finding is one to make.
 pub(super) fn is_wanted(finding: &Finding, unsafe_fixes: bool) -> bool {
@@ -38,7 +35,8 @@ pub(super) fn fix(
         let mut written = 0;
         for (file, text) in texts {
             let path = snapshot.paths.get(file.0 as usize).cloned().unwrap_or_default();
-            match write(&snapshot, file, &snapshot.root.join(&path), &text) {
+            let before = snapshot.facts.get(&file).map_or("", |facts| &facts.text);
+            match replace(&snapshot.root, &path, before, &text) {
                 Ok(()) => written += 1,
                 Err(why) => {
                     refused.insert(path.clone());
@@ -87,38 +85,5 @@ fn overlaps(taken: &BTreeMap<FileId, Vec<&Splice>>, fix: &Change) -> bool {
         let known = taken.get(&edit.file).into_iter().flatten();
         let (start, end) = (edit.splice.span.start, edit.splice.span.end);
         known.into_iter().any(|other| start <= other.span.end && other.span.start <= end)
-    })
-}
-
-/// Writes a file at once: a new one beside it takes its place. Refuses what is no longer as it was checked.
-fn write(snapshot: &Snapshot, file: FileId, path: &Path, text: &str) -> Result<(), String> {
-    let said = |error: std::io::Error| error.to_string();
-    let path = fs::canonicalize(path).map_err(said)?;
-    let bytes = fs::read(&path).map_err(said)?;
-    let (mark, body) = match bytes.strip_prefix(BYTE_ORDER_MARK) {
-        Some(body) => (BYTE_ORDER_MARK, body),
-        None => (&[][..], &*bytes),
-    };
-    let checked = snapshot.facts.get(&file).map_or("", |facts| &facts.text);
-    if body != checked.as_bytes() {
-        return Err(match std::str::from_utf8(body) {
-            Ok(_) => "it has changed since it was read".to_owned(),
-            Err(_) => "it is not UTF-8".to_owned(),
-        });
-    }
-    let permissions = fs::metadata(&path).map_err(said)?.permissions();
-    if permissions.readonly() {
-        return Err("it may not be written".to_owned());
-    }
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = path.with_file_name(format!(".{name}.{}.wayline", std::process::id()));
-    let put = || {
-        fs::write(&beside, [mark, text.as_bytes()].concat())?;
-        fs::set_permissions(&beside, permissions)?;
-        fs::rename(&beside, &path)
-    };
-    put().map_err(|error| {
-        let _ = fs::remove_file(&beside);
-        error.to_string()
     })
 }

@@ -13,7 +13,8 @@ mod sarif;
 
 pub use json::Findings;
 
-use super::args::{CheckArgs, FailOn, OutputFormat};
+use super::args::CheckArgs;
+use super::formats::{FailOn, OutputFormat};
 use super::outcome::{Outcome, why_nothing};
 use super::words::{Share, count};
 use crate::engine::{Extent, Question, Snapshot, Trouble};

@@ -71,5 +71,10 @@ fn removal(subject: &Subject, comment: &Suppression, index: usize) -> Change {
         (Span { start: first, end: last }, kept.collect::<Vec<_>>().join(", "))
     };
     let edit = Edit { file: comment.file, splice: Splice { span, text: replacement } };
-    Change { title: "Remove what suppresses nothing".to_owned(), edits: vec![edit], safety: Safety::Safe }
+    Change {
+        title: "Remove what suppresses nothing".to_owned(),
+        edits: vec![edit],
+        created: Vec::new(),
+        safety: Safety::Safe,
+    }
 }

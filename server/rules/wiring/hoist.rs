@@ -1,7 +1,7 @@
 //! How is state that every worker makes for itself made once, and shared? Before the call that starts the workers.
 
 use crate::api::{Kind, Provided};
-use crate::edit::{Change, Edit, Safety, line_above};
+use crate::edit::{Change, Safety, line_above};
 use crate::facts::{Expr, ExprId, Facts, ItemId, Node, Place, Stmt, StmtKind};
 use crate::rules::Subject;
 use crate::text::{Span, Splice};
@@ -32,8 +32,9 @@ pub(super) fn fix(subject: &Subject, provided: &Provided) -> Option<Change> {
         return None;
     }
     let clone = Splice { span: made, text: format!("{name}.clone()") };
-    let edits = [put, clone].into_iter().chain(moves).map(|splice| Edit { file: at.file, splice }).collect();
-    Some(Change { title: format!("Make `{name}` once, before the workers start"), edits, safety: Safety::Unsafe })
+    let splices = [put, clone].into_iter().chain(moves).collect();
+    let title = format!("Make `{name}` once, before the workers start");
+    Some(subject.change(at.file, splices, &title, Safety::Unsafe))
 }
 
 /// The closure whose body an item is, and the item it stands in.

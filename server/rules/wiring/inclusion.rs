@@ -37,7 +37,12 @@ pub(super) fn include(subject: &Subject, router: &Router) -> Option<Change> {
     let line = format!("{receiver}({spelled}{rest}");
     let put = line_below(facts, ItemId::default(), last.statement, &line)?;
     let edits = import.into_iter().chain([put]).map(|splice| Edit { file, splice }).collect();
-    Some(Change { title: format!("Include `{spelled}` beside its siblings"), edits, safety: Safety::Unsafe })
+    Some(Change {
+        title: format!("Include `{spelled}` beside its siblings"),
+        edits,
+        created: Vec::new(),
+        safety: Safety::Unsafe,
+    })
 }
 
 /// The includes of routers that are made in the same folder.

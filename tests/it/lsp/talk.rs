@@ -42,6 +42,7 @@ pub fn todo(snapshot: &Snapshot) -> Vec<Finding> {
             fix: Some(Change {
                 title: "Mark it as seen".to_owned(),
                 edits: vec![Edit { file: endpoint.route.file, splice }],
+                created: Vec::new(),
                 safety: Safety::Safe,
             }),
             within: None,

@@ -29,13 +29,13 @@ fn the_list_holds_every_rule_of_the_folder_once() {
 }
 
 /// What a published file should hold; written instead if `WAYLINE_WRITE_DOCS` is set.
-fn assert_published(path: &str, expected: &str) {
+pub fn assert_published(path: &str, expected: &str) {
     let full = format!("{}/{path}", env!("CARGO_MANIFEST_DIR"));
     if std::env::var_os("WAYLINE_WRITE_DOCS").is_some() {
         std::fs::write(&full, expected).unwrap();
     }
     let published = std::fs::read_to_string(&full).unwrap_or_default().replace("\r\n", "\n");
-    assert!(published == expected, "{path}: run `WAYLINE_WRITE_DOCS=1 cargo test --test it rules::docs`");
+    assert!(published == expected, "{path}: run `WAYLINE_WRITE_DOCS=1 cargo test --test it docs::`");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Do rules find what their pages say, and nothing else?
 
-mod docs;
+pub mod docs;
 mod fixes;
 pub mod page;
 mod pages;
