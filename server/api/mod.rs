@@ -27,7 +27,7 @@ mod wiring;
 pub use crate::frameworks::{
     AnyCaller, Callable, DataField, Dependency, FaultKind, HandlerParameter, Holds, Input, InputPlace, Kind, Made,
     Matching, Objected, Objection, Oddity, Origin, PathFault, PathField, Provided, Providers, Reads, Refusal,
-    RefusalKind, Remark, Shape, Stance, Taken, Uncallable, Wanted, Way,
+    RefusalKind, Remark, Shape, Stance, Taken, TwoFallbacks, Uncallable, Wanted, Way,
 };
 pub use auth::auth;
 pub use body::{Deed, Doing};

@@ -14,7 +14,7 @@ mod parameters;
 mod signature;
 
 pub use below::{line_above, line_below, move_below};
-pub use chain::move_link_above;
+pub use chain::{links_after, move_link_above, move_link_below, whole_chain};
 pub use draft::Draft;
 pub use import::{Imported, import};
 pub use imports::Imports;

@@ -22,24 +22,32 @@ pub(super) fn check(machine: &mut Machine, call: Call) -> Value {
         } else {
             None
         };
-        if let Some((kind, at, any)) = found.filter(|(_, at, _)| !machine.library.is_model(at.call.site.file)) {
-            machine.object("credentials", at.call.site, vec![Value::str(kind), Value::ExternalCall(any)]);
+        if let Some((at, any)) = found.filter(|(at, _)| !machine.library.is_model(at.call.site.file)) {
+            let with = any.into_iter().flat_map(|(kind, any)| [Value::str(kind), Value::ExternalCall(any)]);
+            machine.object("credentials", at.call.site, with.collect());
         }
     }
     Value::None
 }
 
 /// What was objected to.
-pub(super) fn read(machine: &Machine, with: &[Value]) -> Option<AnyCaller> {
-    let [kind, Value::ExternalCall(any)] = with else { return None };
-    let kind = machine.name_of(kind)?;
-    let (how, noun) = kind.split_once(' ')?;
-    let any_of = ["origin", "method", "request header", "response header"].into_iter().find(|known| *known == noun)?;
-    Some(AnyCaller { any: any_of, is_refused: how == "refused", at: Some(any.call.site) })
+pub(super) fn read(machine: &mut Machine, with: &[Value]) -> Option<AnyCaller> {
+    const NOUNS: [&str; 4] = ["origin", "method", "request header", "response header"];
+    let mut all = Vec::new();
+    for pair in with.chunks_exact(2) {
+        let [kind, Value::ExternalCall(any)] = pair else { return None };
+        let kind = machine.name_of(kind)?;
+        let (how, noun) = kind.split_once(' ')?;
+        let noun = NOUNS.into_iter().find(|known| *known == noun)?;
+        all.push((noun, any.call.site, how == "refused"));
+    }
+    let (any, at, is_refused) = *all.first()?;
+    let all = all.into_iter().map(|(noun, at, _)| (noun, at)).collect();
+    Some(AnyCaller { any, is_refused, at: Some(at), all })
 }
 
-/// What is found: in which words, where credentials are allowed, and where anybody is.
-type Found = (&'static str, Arc<ExternalCall>, Arc<ExternalCall>);
+/// What is found: where credentials are allowed, and what allows anybody, in which words. The first is told.
+type Found = (Arc<ExternalCall>, Vec<(&'static str, Arc<ExternalCall>)>);
 
 /// The calls of a chain, the last one first.
 fn links(value: &Value) -> Vec<Arc<ExternalCall>> {
@@ -85,15 +93,17 @@ fn tower(links: &[Arc<ExternalCall>]) -> Option<Found> {
     let made = links.last()?;
     let is_set = |setter: &str| links.iter().any(|link| name(link) == setter);
     if name(made) == "very_permissive" && !is_set("allow_origin") && !is_set("allow_credentials") {
-        return Some(("taken origin", Arc::clone(made), Arc::clone(made)));
+        return Some((Arc::clone(made), vec![("taken origin", Arc::clone(made))]));
     }
     let allows = set_to(links, "allow_credentials", &["true", "AllowCredentials::yes"])?;
     let any = |(setter, words, ends): &(&str, &'static str, &[&str])| {
         let by_default = (name(made) == "permissive" && !is_set(setter)).then_some(made);
-        set_to(links, setter, ends).or(by_default).map(|any| (*words, Arc::clone(allows), Arc::clone(any)))
+        set_to(links, setter, ends).or(by_default).map(|any| (*words, Arc::clone(any)))
     };
     let mirrors = || set_to(links, "allow_origin", &["AllowOrigin::mirror_request"]);
-    SETTERS.iter().find_map(any).or_else(|| mirrors().map(|any| ("taken origin", Arc::clone(allows), Arc::clone(any))))
+    let mut all: Vec<_> = SETTERS.iter().filter_map(any).collect();
+    all.extend(mirrors().map(|any| ("taken origin", Arc::clone(any))));
+    (!all.is_empty()).then(|| (Arc::clone(allows), all))
 }
 
 /// actix-cors takes any origin with credentials, and answers each as if it were named.
@@ -102,8 +112,8 @@ fn actix(links: &[Arc<ExternalCall>]) -> Option<Found> {
     let link = |wanted: &str| links.iter().find(|link| name(link) == wanted);
     let restricts = || ["allowed_origin", "allowed_origin_fn"].iter().any(|setter| link(setter).is_some());
     if name(made) == "permissive" && !restricts() {
-        return Some(("taken origin", Arc::clone(made), Arc::clone(made)));
+        return Some((Arc::clone(made), vec![("taken origin", Arc::clone(made))]));
     }
     let (any, allows) = (link("allow_any_origin")?, link("supports_credentials")?);
-    Some(("taken origin", Arc::clone(allows), Arc::clone(any)))
+    Some((Arc::clone(allows), vec![("taken origin", Arc::clone(any))]))
 }

@@ -43,7 +43,7 @@ pub use kind::{Kind, Origin};
 pub use taken::{DataField, Holds, Provided, Providers, Reads, Shape, Taken, Wanted, Way};
 
 pub use matching::{Matching, comparable, is_best_effort, language, matching};
-pub use objection::{AnyCaller, Objected, Objection, objections};
+pub use objection::{AnyCaller, Objected, Objection, TwoFallbacks, objections};
 pub use path::{FaultKind, PathFault};
 
 use crate::eval::{Library, builtins};

@@ -2,7 +2,7 @@
 
 use super::path::PathFault;
 use crate::eval::builtins::native;
-use crate::eval::{Call, Machine, Native, Value};
+use crate::eval::{Call, Machine, Native, Objection as Noted, Value, Version};
 use crate::facts::{Name, Place};
 
 /// A call that a framework refuses, or that does not do what it says.
@@ -18,11 +18,11 @@ pub struct Objection {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Objected {
     /// How a path is written.
-    Path(PathFault),
+    Path(Box<PathFault>),
     /// A layer for the routes of a router that has none: the application does not start.
     NoRoutes,
-    /// Two routers with a fallback each become one, and these set them: the application does not start.
-    TwoFallbacks(Vec<Place>),
+    /// Two routers with a fallback each become one: the application does not start.
+    TwoFallbacks(TwoFallbacks),
     /// Handlers that declare different paths are registered as one route: each name with its path.
     MixedPaths(Vec<(String, String)>),
     /// Credentials are allowed together with any origin, method or header.
@@ -40,6 +40,17 @@ pub enum Objected {
     },
 }
 
+/// Two routers that become one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TwoFallbacks {
+    /// Where the fallbacks are set.
+    pub set: Vec<Place>,
+    /// Where the router is made that is merged into the other.
+    pub merged: Option<Place>,
+    /// Whether a router can be told to forget its fallback, which it can since 0.8.4.
+    pub can_reset: bool,
+}
+
 /// Who may send requests with credentials.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AnyCaller {
@@ -49,6 +60,8 @@ pub struct AnyCaller {
     pub is_refused: bool,
     /// Where it is said that it is any.
     pub at: Option<Place>,
+    /// All calls that say of something that it is any, each with what that is.
+    pub all: Vec<(&'static str, Place)>,
 }
 
 /// Natives that only models may name.
@@ -88,6 +101,9 @@ pub(super) fn is_model(machine: &Machine, value: &Value, class: &str) -> bool {
 /// Objects to handlers in one list whose paths differ.
 fn same_path(machine: &mut Machine, call: Call) -> Value {
     let entries = call.args.first().and_then(|list| machine.iterate(list, call.site)).unwrap_or_default();
+    if entries.len() < 2 {
+        return Value::None;
+    }
     let path = |machine: &mut Machine, entry: &Value| {
         let path = machine.get_attr(entry, Name::from("path"), call.site);
         machine.name_of(&path)
@@ -109,15 +125,22 @@ pub fn objections(machine: &mut Machine) -> Vec<Objection> {
         }
         let what = match noted.kind.as_str() {
             "no-routes" => Some(Objected::NoRoutes),
-            "two-fallbacks" => Some(Objected::TwoFallbacks(created(machine, &noted.with))),
+            "two-fallbacks" => Some(Objected::TwoFallbacks(two_fallbacks(machine, &noted))),
             "mixed-paths" => Some(Objected::MixedPaths(named_paths(machine, &noted.with))),
             "credentials" => super::cors::read(machine, &noted.with).map(Objected::Credentials),
-            _ => super::path::read(machine, &noted).map(Objected::Path),
+            _ => super::path::read(machine, &noted).map(|fault| Objected::Path(Box::new(fault))),
         };
         let objection = what.map(|what| Objection { at: noted.at, what });
         found.extend(objection.filter(|objection| !found.contains(objection)));
     }
     found
+}
+
+fn two_fallbacks(machine: &Machine, noted: &Noted) -> TwoFallbacks {
+    let mut set = created(machine, &noted.with);
+    let version = machine.world.version_of("axum", noted.at.file);
+    let merged = set.split_off(set.len().min(2)).pop();
+    TwoFallbacks { set, merged, can_reset: version.is_some_and(|version| version >= Version(0, 8, 4)) }
 }
 
 fn created(machine: &Machine, values: &[Value]) -> Vec<Place> {

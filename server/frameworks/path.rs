@@ -1,6 +1,7 @@
 //! Is a path written as its framework and version want it? Checked where a model is given one.
 
-use crate::eval::{Call, HOLE, Machine, Objection, Value, Version, is_plain_path};
+use crate::eval::{Call, HOLE, Machine, Objection, Text, Value, Version, is_plain_path};
+use crate::facts::Place;
 use crate::frameworks::CRATES;
 
 /// What is wrong with how a path is written.
@@ -37,6 +38,10 @@ pub enum FaultKind {
     Suffix(String),
     /// A name that two parameters have; whether that is refused.
     Repeated(String),
+    /// A parameter with an expression that is refused, and why.
+    Expression(String, String),
+    /// How many parameters there are, and how many there may be.
+    TooMany(usize, usize),
     /// A prefix with parameters where only text may stand.
     ParameterInPrefix(String),
 }
@@ -61,14 +66,19 @@ pub(super) fn check(machine: &mut Machine, call: Call) -> Value {
     };
     let at = machine.user_site(call.site);
     let used = if used == "route" { Use::Route } else { Use::Prefix };
-    if check_at(machine, &framework, used, path.peek(), at) || !is_plain_path(path.peek()) {
-        path.read();
-    }
+    check_text(machine, &framework, used, &path, at);
     Value::None
 }
 
+/// The same of a path that an attribute holds at a place.
+pub(super) fn check_text(machine: &mut Machine, framework: &str, used: Use, path: &Text, at: Place) {
+    if check_at(machine, framework, used, path.peek(), at) || !is_plain_path(path.peek()) {
+        path.read();
+    }
+}
+
 /// Objects to a path at a place of the workspace, if something is wrong with it; whether that is so.
-pub(super) fn check_at(machine: &mut Machine, framework: &str, used: Use, path: &str, at: crate::facts::Place) -> bool {
+fn check_at(machine: &mut Machine, framework: &str, used: Use, path: &str, at: Place) -> bool {
     let Some(model) = CRATES.iter().find(|model| model.framework == framework) else { return false };
     let version = machine.world.version_of(model.package, at.file);
     let is_known = !path.contains(HOLE) && !machine.library.is_model(at.file);

@@ -82,6 +82,52 @@ fn a_path_that_is_typed_is_spelled_anew_and_evaluates_nothing() {
     }
 }
 
+/// A service whose only file is `src/main.rs`.
+fn service(package: &str, main: &str) -> Edited {
+    let manifest = format!("[package]\nname = \"shop\"\n\n[dependencies]\n{package}\n");
+    Edited::new(&[("Cargo.toml", manifest.as_str()), ("src/main.rs", main)])
+}
+
+#[test]
+fn so_is_one_that_an_attribute_holds() {
+    let actix = "use actix_web::{App, HttpResponse, HttpServer, get, web};\n\n#[get(\"/items/{id}\")]\n\
+        async fn read(id: web::Path<u32>) -> HttpResponse { HttpResponse::Ok().finish() }\n\n#[get(\"/health\")]\n\
+        async fn health() -> HttpResponse { HttpResponse::Ok().finish() }\n\n#[actix_web::main]\nasync fn main() {\n    \
+        HttpServer::new(|| App::new().service(web::scope(\"/api\").service(read).service(health))).run().await;\n}\n";
+    let rocket = "#[macro_use]\nextern crate rocket;\n\n#[get(\"/items\")]\nfn list() -> String { String::new() }\n\n\
+        #[post(\"/health\")]\nfn health() -> String { String::new() }\n\n#[launch]\nfn rocket() -> _ {\n    \
+        rocket::build().mount(\"/api\", routes![list, health])\n}\n";
+    let poem = "use poem::{Route, Server, listener::TcpListener};\nuse poem_openapi::{OpenApi, OpenApiService, payload::PlainText};\n\n\
+        struct Api;\n\n#[OpenApi]\nimpl Api {\n    #[oai(path = \"/items\", method = \"get\")]\n    \
+        async fn list(&self) -> PlainText<String> { PlainText(String::new()) }\n    \
+        #[oai(path = \"/health\", method = \"get\")]\n    async fn health(&self) -> PlainText<String> { PlainText(String::new()) }\n\
+        }\n\n#[tokio::main]\nasync fn main() {\n    let service = OpenApiService::new(Api, \"a\", \"1\");\n    \
+        Server::new(TcpListener::bind(\"0.0.0.0:80\")).run(Route::new().nest(\"/api\", service)).await;\n}\n";
+    let utoipa = "use utoipa_axum::{router::OpenApiRouter, routes};\n\n#[utoipa::path(get, path = \"/items\")]\n\
+        async fn list() {}\n\n#[utoipa::path(get, path = \"/health\")]\nasync fn health() {}\n\n\
+        #[tokio::main]\nasync fn main() {\n    let router = OpenApiRouter::new().routes(routes!(list)).routes(routes!(health));\n    \
+        let app = router.split_for_parts().0;\n    let listener = tokio::net::TcpListener::bind(\"0.0.0.0:80\").await.unwrap();\n    \
+        axum::serve(listener, app).await.unwrap();\n}\n";
+    let services = [
+        ("actix-web = \"4\"", actix),
+        ("rocket = \"0.5\"", rocket),
+        ("poem = \"3\"\npoem-openapi = \"5\"", poem),
+        ("axum = \"0.8\"\nutoipa = \"5\"\nutoipa-axum = \"0.2\"", utoipa),
+    ];
+    for (package, main) in services {
+        let mut shop = service(package, main);
+        assert_eq!(shop.session.snapshot().api.endpoints.len(), 2, "{package}");
+        for (from, to) in [("/items", "/ite"), ("/ite", "/things/all"), ("/health", "/heal")] {
+            assert!(!shop.evaluates("src/main.rs", from, to), "{package}: {from} is now {to}");
+        }
+        for (from, to) in
+            [("\"/heal\"", "\"/heal/\""), ("/heal/", "/heal"), ("\"/heal", "\"/heal/{x}"), ("\"/heal/", "\"/:a/")]
+        {
+            assert!(shop.evaluates("src/main.rs", from, to), "{package}: {from} is now {to}");
+        }
+    }
+}
+
 /// Pieces that break and mend code.
 const PIECES: [&str; 26] = [
     "",

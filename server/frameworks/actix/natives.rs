@@ -4,7 +4,7 @@ use crate::eval::builtins::native;
 use crate::eval::{Call, Machine, Native, Value};
 use crate::facts::ExprId;
 use crate::frameworks::attributes::{self, Attribute};
-use crate::frameworks::path::{Use, check_at};
+use crate::frameworks::path::{Use, check_text};
 
 /// Natives that only models may name.
 pub static INTRINSICS: &[Native] = &[
@@ -92,8 +92,8 @@ fn attributed(machine: &mut Machine, call: Call) -> Value {
             continue;
         }
         let path = machine.eval(&attribute.cx, path);
-        if let Some(text) = machine.name_of(&path) {
-            check_at(machine, "actix-web", Use::Route, &text, at);
+        if let Value::Str(text) = &path {
+            check_text(machine, "actix-web", Use::Route, text, at);
         }
         let mut verbs: Vec<Value> = if is_verb { vec![Value::str(name.to_uppercase())] } else { Vec::new() };
         for verb in attribute.keywords("method") {

@@ -1,11 +1,11 @@
 //! What do models of routers ask of the machine? Copies, what is served, and what attributes of handlers say.
 
 use crate::eval::builtins::native;
-use crate::eval::{Call, Id, Instance, Machine, Native, Value, Version};
+use crate::eval::{Call, Id, Instance, Machine, Native, Text, Value, Version};
 use crate::facts::{Name, Place};
 use crate::frameworks::attributes::{self, Attribute};
 use crate::frameworks::objection::is_model;
-use crate::frameworks::path::{Use, check_at};
+use crate::frameworks::path::{Use, check_text};
 
 /// Natives that only models may name.
 pub static INTRINSICS: &[Native] = &[
@@ -78,7 +78,7 @@ fn merged(machine: &mut Machine, call: Call) -> Value {
     match (fallback(machine, &into), fallback(machine, &other)) {
         (Some(own), Some(its)) if is_certain(machine, own) && is_certain(machine, its) => {
             let at = machine.user_site(call.site);
-            machine.object("two-fallbacks", at, vec![Value::Instance(own), Value::Instance(its)]);
+            machine.object("two-fallbacks", at, vec![Value::Instance(own), Value::Instance(its), other]);
         }
         // A merge brings the fallback along.
         (None, Some(its)) => {
@@ -178,20 +178,19 @@ fn utoipa_path(machine: &mut Machine, call: Call) -> Value {
     let methods = if methods.is_empty() { unknown() } else { machine.list(methods) };
     let part = |machine: &mut Machine, name: &str| {
         let value = attribute.keyword(name).map(|path| machine.eval(&attribute.cx, path));
-        value.map(|value| machine.to_text(&value).to_string())
+        value.map(|value| machine.to_text_with_literals(&value)).unwrap_or_default()
     };
-    let context = part(machine, "context_path").unwrap_or_default();
-    let path = part(machine, "path").unwrap_or_default();
-    check_path(machine, &attribute, &format!("{context}{path}"));
-    Value::tuple(vec![Value::str(format!("{context}{path}")), methods])
+    let path = Text::joined(&[part(machine, "context_path"), part(machine, "path")]);
+    check_path(machine, &attribute, &path);
+    Value::tuple(vec![Value::Str(path), methods])
 }
 
 /// Objects to the path of an attribute. What `OpenAPI` spells is rewritten for older versions.
-fn check_path(machine: &mut Machine, attribute: &Attribute, path: &str) {
+fn check_path(machine: &mut Machine, attribute: &Attribute, path: &Text) {
     let Some(expr) = attribute.keyword("path") else { return };
     let at = attribute.cx.place(expr);
     if machine.world.version_of("axum", at.file).is_some_and(|version| version >= Version(0, 8, 0)) {
-        check_at(machine, "axum", Use::Route, path, at);
+        check_text(machine, "axum", Use::Route, path, at);
     }
 }
 

@@ -1,7 +1,7 @@
 //! What do models of poem ask of the machine? The routes that methods of an API class say they are.
 
 use crate::eval::builtins::native;
-use crate::eval::{Call, ClassObject, Id, Machine, Native, Value};
+use crate::eval::{Call, ClassObject, Id, Machine, Native, Text, Value, is_plain_path};
 use crate::facts::Name;
 use crate::frameworks::attributes;
 
@@ -27,27 +27,30 @@ fn routes(machine: &mut Machine, call: Call) -> Value {
             continue;
         };
         let path = machine.eval(&attribute.cx, path);
-        let path = machine.to_text(&path);
+        let path = machine.to_text_with_literals(&path);
         let verbs: Vec<Value> = attribute.keywords("method").map(|verb| machine.eval(&attribute.cx, verb)).collect();
         let verbs: Vec<Value> =
             verbs.iter().filter_map(|verb| machine.name_of(verb)).map(|verb| Value::str(verb.to_uppercase())).collect();
         let verbs = machine.list(verbs);
-        found.push(Value::tuple(vec![Value::str(joined(&prefix, &path)), verbs, Value::Function(id)]));
+        found.push(Value::tuple(vec![Value::Str(joined(&prefix, &path)), verbs, Value::Function(id)]));
     }
     machine.list(found)
 }
 
-fn joined(prefix: &str, path: &str) -> String {
-    if prefix.is_empty() {
-        path.to_owned()
+/// A prefix and a path with one slash between them. Plain ones stand one after the other.
+fn joined(prefix: &Text, path: &Text) -> Text {
+    if prefix.peek().is_empty() {
+        path.clone()
+    } else if is_plain_path(prefix.peek()) && is_plain_path(path.peek()) {
+        Text::joined(&[prefix.clone(), path.clone()])
     } else {
-        format!("{}/{}", prefix.trim_end_matches('/'), path.trim_start_matches('/'))
+        Text::from(format!("{}/{}", prefix.trim_end_matches('/'), path.trim_start_matches('/')))
     }
 }
 
 /// `#[OpenApi(prefix_path = "..")]` of the block of methods.
-fn prefix(machine: &mut Machine, class: Id<ClassObject>) -> String {
+fn prefix(machine: &mut Machine, class: Id<ClassObject>) -> Text {
     let keywords = machine.heap.classes[class].keywords.clone();
     let found = keywords.into_iter().find(|(name, _)| *name == Name::from("prefix_path"));
-    found.map_or_else(String::new, |(_, value)| machine.to_text(&value).to_string())
+    found.map(|(_, value)| machine.to_text_with_literals(&value)).unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! What does a handler of Rocket take? What its attribute names, by the parameters of those names; all others are guards.
 
 use super::natives::is_route;
-use crate::eval::{Cx, Machine};
+use crate::eval::{Cx, Machine, Value, is_plain_path};
 use crate::facts::ParamKind;
 use crate::frameworks::crates::Handler;
 use crate::frameworks::extract;
@@ -17,8 +17,10 @@ pub(super) fn interface(machine: &mut Machine, handler: &Handler) -> Interface {
     let mut texts = Vec::new();
     let named = ["uri", "path"].into_iter().filter_map(|name| attribute.keyword(name));
     for expr in named.chain(attribute.positional()).collect::<Vec<_>>() {
-        let value = machine.eval(&attribute.cx, expr);
-        texts.extend(matches!(value, crate::eval::Value::Str(_)).then(|| machine.to_text(&value).to_string()));
+        if let Value::Str(text) = machine.eval(&attribute.cx, expr) {
+            // A plain path names nothing, however it is spelled.
+            texts.push(if is_plain_path(text.peek()) { String::new() } else { text.read().to_string() });
+        }
     }
     let whole = texts.into_iter().next().unwrap_or_default();
     let (path, query) = whole.split_once('?').unwrap_or((&whole, ""));

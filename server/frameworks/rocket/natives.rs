@@ -1,10 +1,10 @@
 //! What do models of Rocket ask of the machine? What attributes of handlers say.
 
 use crate::eval::builtins::native;
-use crate::eval::{Call, Machine, Native, Value};
+use crate::eval::{Call, Machine, Native, Text, Value};
 use crate::facts::Name;
 use crate::frameworks::attributes::{self, Attribute};
-use crate::frameworks::path::{Use, check_at};
+use crate::frameworks::path::{Use, check_text};
 
 /// Natives that only models may name.
 pub static INTRINSICS: &[Native] = &[native("__rocket_route__", route)];
@@ -39,12 +39,15 @@ fn route(machine: &mut Machine, call: Call) -> Value {
     }
     let place = path.map(|path| attribute.cx.place(path));
     let path = path.map_or_else(unknown, |path| machine.eval(&attribute.cx, path));
-    let text = machine.name_of(&path);
+    let text = if let Value::Str(text) = &path { Some(text) } else { None };
     if let (Some(text), Some(place)) = (text, place) {
-        check_at(machine, "rocket", Use::Route, text.split('?').next().unwrap_or_default(), place);
+        // What follows the question mark is no path; a plain one has none.
+        let path = text.peek().split_once('?').map_or_else(|| text.clone(), |(path, _)| Text::from(path));
+        check_text(machine, "rocket", Use::Route, &path, place);
     }
     let is_ranked = ["rank", "format"].iter().any(|name| attribute.keyword(name).is_some());
-    let is_special = is_ranked || text.is_none_or(|text| text.contains('?'));
+    let has_query = |text: &Text| text.peek().contains('?') && text.read().contains('?');
+    let is_special = is_ranked || text.is_none_or(has_query);
     let verbs = machine.list(verbs.into_iter().map(Value::str).collect());
     Value::tuple(vec![path, verbs, Value::Bool(is_special)])
 }

@@ -2,7 +2,7 @@
 
 use super::Matching;
 use super::crates::{CrateModel, Paths, Support, not_read};
-use super::path;
+use super::path::{self, PathFault, Use};
 use crate::eval::Version;
 
 /// salvo.
@@ -21,7 +21,7 @@ pub static SALVO: CrateModel = CrateModel {
     interface: not_read,
 };
 
-static PATHS: Paths = Paths { join, canonical, matching: Matching::Unknown, fault: path::none, comparable: canonical };
+static PATHS: Paths = Paths { join, canonical, matching: Matching::Unknown, fault, comparable: canonical };
 
 fn join(prefix: &str, path: &str) -> String {
     let path = path.trim_matches('/');
@@ -39,4 +39,29 @@ fn canonical(path: &str, _: Option<Version>) -> String {
     };
     let path = path.split('/').map(segment).collect::<Vec<_>>().join("/");
     if path.is_empty() { "/".to_owned() } else { path }
+}
+
+/// What is wrong with a path: what older versions spelled `<x>` is text since.
+fn fault(_: Use, path: &str, version: Option<Version>) -> Option<PathFault> {
+    version.filter(|version| *version >= Version(0, 78, 0)).and_then(|_| path::foreign(path, braced))
+}
+
+/// `<x>`, `<*x>` and `<**x>` with braces.
+fn braced(segment: &str) -> Option<String> {
+    let inner = segment.strip_prefix('<')?.strip_suffix('>')?;
+    path::is_name(inner.trim_start_matches('*')).then(|| format!("{{{inner}}}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn older_parameters_are_text() {
+        let right = |path, version| fault(Use::Route, path, version)?.right;
+        assert_eq!(right("users/<id>/<**rest>", Some(Version(0, 78, 0))).as_deref(), Some("users/{id}/{**rest}"));
+        assert_eq!(right("users/{id}", Some(Version(0, 78, 0))), None);
+        assert_eq!(right("users/<id>", Some(Version(0, 70, 0))), None, "they were parameters then");
+        assert_eq!(right("users/<id>", None), None);
+    }
 }

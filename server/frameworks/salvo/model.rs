@@ -30,6 +30,7 @@ impl Router {
     }
 
     pub fn with_path(path: &str) -> Self {
+        __path__("salvo", "route", path);
         Router { routes: vec![], own: path }
     }
 
@@ -42,6 +43,7 @@ impl Router {
     }
 
     pub fn path(self, path: &str) -> Self {
+        __path__("salvo", "route", path);
         self.own = format!("{}/{}", self.own, path);
         self
     }

@@ -34,6 +34,8 @@ fn message(fault: &PathFault) -> String {
         FaultKind::TwoInSegment(segment) => format!("`{segment}` has two parameters between two slashes"),
         FaultKind::Suffix(segment) => format!("`{segment}` goes on after its parameter"),
         FaultKind::Repeated(name) => format!("`{path}` names `{name}` twice"),
+        FaultKind::Expression(segment, error) => format!("the expression of `{segment}` is refused ({error})"),
+        FaultKind::TooMany(count, most) => format!("this has {count} parameters, and {most} are the most"),
         FaultKind::ParameterInPrefix(segment) => format!("`{segment}` is a parameter, and this prefix may have none"),
     };
     format!("{why}, so the application does not start")

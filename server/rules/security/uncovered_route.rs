@@ -1,6 +1,9 @@
 //! Which routes change something and come too late for a layer that guards what stands beside them?
 
 use crate::api::{Entry, Layer, Table, Verdict};
+use crate::edit::{Change, Safety, links_after, move_link_above};
+use crate::facts::Place;
+use crate::rules::routing::adds_routes;
 use crate::rules::{Check, Draft, Group, Level, Profile, RUST, Report, Rule, Subject};
 
 /// A route that a guarding layer does not cover.
@@ -12,7 +15,7 @@ pub static UNCOVERED_ROUTE: Rule = Rule {
     languages: RUST,
     summary: "a route that changes something is added after the layer that guards the routes below the same path",
     page: include_str!("uncovered_route.md"),
-    fixes: false,
+    fixes: true,
     check: Check::Table(check),
 };
 
@@ -40,13 +43,28 @@ fn check(subject: &Subject, table: &Table, report: &mut Report) {
                 .within(entry.handler.as_ref().and_then(|handler| handler.at))
                 .related(subject.route_mark(beside), "this is guarded");
             report.add(if let Some(at) = layer.at {
-                draft.related(at, "the layer covers what was added before it")
+                draft.related(at, "the layer covers what was added before it").fix(fix(subject, entry, at))
             } else {
                 draft
             });
             break;
         }
     }
+}
+
+/// Moves the route above the layer, if one chain has both, only routes stand between, and the link adds nothing else.
+fn fix(subject: &Subject, entry: &Entry, layer: Place) -> Option<Change> {
+    let route = *entry.through.last()?;
+    let entries = subject.api.tables.iter().flat_map(|table| &table.entries);
+    let mut own = entries.filter(|other| other.through.contains(&route));
+    let is_alone = own.all(|other| other.pattern == entry.pattern && changes(other));
+    let facts =
+        subject.facts(layer.file).filter(|_| is_alone && (route.file, route.item) == (layer.file, layer.item))?;
+    let after = links_after(facts, layer.item, layer.node);
+    let mut between = after.iter().take_while(|(link, _)| *link != route.node);
+    let splices = move_link_above(facts, layer.item, route.node, layer.node)?;
+    let change = subject.change(layer.file, splices, "Move it above the layer", Safety::Unsafe);
+    between.all(|(_, name)| adds_routes(*name)).then_some(change)
 }
 
 /// Whether a route is there to change something.

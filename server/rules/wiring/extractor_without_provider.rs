@@ -1,5 +1,6 @@
 //! Which handlers ask for something that nobody provides where they are registered?
 
+use super::provide;
 use crate::api::{Entry, HandlerParameter, Kind, Origin, Provided, Providers, Taken, Way};
 use crate::rules::{Check, Draft, Group, Level, Profile, RUST, Report, Rule, Subject};
 
@@ -12,7 +13,7 @@ pub static EXTRACTOR_WITHOUT_PROVIDER: Rule = Rule {
     languages: RUST,
     summary: "a handler asks for shared data, an extension or a state that nothing provides on this route",
     page: include_str!("extractor_without_provider.md"),
-    fixes: false,
+    fixes: true,
     check: Check::Entry(check),
 };
 
@@ -39,7 +40,7 @@ fn check(subject: &Subject, entry: &Entry, report: &mut Report) {
         let message = format!("{what}: {}", consequence(taken));
         let mut draft = Draft::new(taken.at, message).within(entry.handler.as_ref().and_then(|it| it.at));
         if let Some(near) = near {
-            draft = draft.related(near.at, "this is provided");
+            draft = draft.related(near.at, "this is provided").fix(provide::fix(subject, taken, near));
         }
         report.add(draft.related(entry.route, "the route is registered here"));
     }

@@ -1,5 +1,6 @@
 //! Which state does each worker of a server have for itself, although it is there to be shared?
 
+use super::hoist;
 use crate::api::{Entry, Kind, Way};
 use crate::rules::{Check, Draft, Group, Level, Profile, RUST, Report, Rule, Subject};
 
@@ -12,15 +13,15 @@ pub static STATE_PER_WORKER: Rule = Rule {
     languages: RUST,
     summary: "state that changes is made in the function that every worker calls, so that each has its own",
     page: include_str!("state_per_worker.md"),
-    fixes: false,
+    fixes: true,
     check: Check::Entry(check),
 };
 
-fn check(_: &Subject, entry: &Entry, report: &mut Report) {
+fn check(subject: &Subject, entry: &Entry, report: &mut Report) {
     let Some(providers) = entry.operation.as_ref().and_then(|operation| operation.providers.as_ref()) else { return };
     for provided in providers.known.iter().filter(|one| one.is_per_worker && one.what.way == Way::Data) {
         let of = provided.what.of.as_ref().map(Kind::shown).unwrap_or_default();
         let message = format!("every worker makes its own `{of}`: what one request changes, another may not see");
-        report.add(Draft::new(provided.at, message));
+        report.add(Draft::new(provided.at, message).fix(hoist::fix(subject, provided)));
     }
 }

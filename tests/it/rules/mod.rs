@@ -5,5 +5,6 @@ mod fixes;
 pub mod page;
 mod pages;
 mod routers;
+mod rust_fixes;
 mod suppressions;
 mod wiring_fixes;
