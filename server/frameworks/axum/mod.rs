@@ -1,6 +1,7 @@
 //! What does axum mean? Routers that are values, `axum-extra`, and the routers that write `OpenAPI` documents.
 
 mod callable;
+mod held;
 mod natives;
 mod paths;
 mod plain;
