@@ -5,12 +5,14 @@ mod chain;
 mod import;
 mod order;
 mod signature;
+mod uses;
 
 pub use below::{line_above, line_below, move_below};
 pub use chain::move_link_above;
 pub use import::{Imported, import};
 pub use order::move_above;
 pub use signature::add_parameter;
+pub use uses::{drop_use, move_use};
 
 use crate::text::{FileId, Splice};
 

@@ -42,6 +42,7 @@ pub static RULES: &[&Rule] = &[
     &runtime::BACKGROUND_TASK_CALLED,
     &runtime::DETACHED_BACKGROUND_TASKS,
     &tests::UNKNOWN_ROUTE_IN_TEST,
+    &project::REMOVED_NAME,
     &project::UNUSED_SUPPRESSION,
 ];
 

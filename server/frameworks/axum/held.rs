@@ -133,12 +133,18 @@ fn stays(following: &str, name: &str) -> bool {
     let mut mentions = following.match_indices(name).filter_map(|(at, _)| {
         let (before, after) = (&following[..at], &following[at + name.len()..]);
         let is_whole = !before.ends_with(is_part) && !after.starts_with(is_part) && !before.ends_with('.');
-        is_whole.then_some((before, after))
+        (is_whole && !is_comment(before)).then_some((before, after))
     });
     mentions.next().is_none_or(|(before, after)| {
         let is_used = after.starts_with('.') && !after.starts_with("..") || after.starts_with('[');
         is_used || before.ends_with('*') || before.ends_with('&') || before.ends_with("&mut ")
     })
+}
+
+/// Whether what comes next stands in a comment to the end of the line.
+fn is_comment(before: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    line.split_once("//").is_some_and(|(code, _)| code.matches('"').count() % 2 == 0)
 }
 
 #[cfg(test)]
@@ -154,6 +160,7 @@ mod tests {
         assert!(stays("; self.guard; guards(); wait().await", "guard"));
         assert!(!stays("; drop(guard); wait().await", "guard"));
         assert!(!stays("; take(guard).await", "guard"));
-        assert!(!stays("; // the guard", "guard"), "what is no code may be mistaken for it");
+        assert!(stays("; // the guard\n wait().await", "guard"));
+        assert!(!stays("; /* the guard */ wait().await", "guard"), "what is no code may be mistaken for it");
     }
 }

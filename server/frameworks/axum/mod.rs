@@ -5,9 +5,11 @@ mod held;
 mod natives;
 mod paths;
 mod plain;
+mod removed;
 mod response;
 
 pub use natives::INTRINSICS;
+pub use removed::{Instead, Presence, Removed, removed_names};
 
 use super::crates::{CrateModel, Handler, Paths, Support};
 use super::extract::{self, Extractor, Extractors, Fit};
