@@ -23,6 +23,7 @@ pub static RULES: &[&Rule] = &[
     &inputs::BODY_NOT_LAST,
     &inputs::NOT_A_HANDLER,
     &inputs::OUTDATED_EXTRACTOR,
+    &inputs::OPTIONAL_PATH,
     &inputs::UNREADABLE_QUERY_FIELD,
     &outputs::BODY_ON_NO_CONTENT_STATUS,
     &outputs::RETURNED_HTTP_EXCEPTION,

@@ -27,6 +27,7 @@ PROOFS = {
     "path-params-mismatch": [answers("GET", "/orders/1/lines/2", 500), answers("GET", "/orders/1", 404)],
     "path-param-name-mismatch": [answers("GET", "/users/7", 400)],
     "unreadable-query-field": [answers("GET", "/search?text=a&number=3", 400), answers("GET", "/?ids=1", 400)],
+    "optional-path": [both(answers("GET", "/pages/x", 400), answers("GET", "/pages/7", 200, "page 7"))],
     "outdated-extractor": [does_not_compile("E0195")],
     # project
     "removed-name": [
