@@ -6,6 +6,7 @@ use crate::eval::{Machine, Version};
 use crate::facts::{Code, Expr, ExprId, Facts, ItemId, Name, Node, Place, Question, StmtKind};
 use crate::frameworks::attributes;
 use crate::frameworks::objection::{Objected, Objection};
+use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
 /// A name that axum had.
@@ -70,22 +71,25 @@ const EXTRA: (Version, Version) = (Version(0, 10, 0), Version(0, 13, 0));
 /// The names that files which were read use and the installed axum does not have.
 pub fn removed_names(machine: &Machine) -> Vec<Objection> {
     let mut found: Vec<Objection> = Vec::new();
-    let mut seen = Vec::new();
-    for module in machine.modules.iter() {
-        let Some(facts) = module.facts.as_ref().filter(|_| module.declared.is_some()) else { continue };
-        if machine.library.is_model(facts.file) || seen.contains(&facts.file) || !facts.text.contains("axum") {
+    let mut seen = FxHashSet::default();
+    for module in machine.modules.iter().filter(|module| module.declared.is_some()) {
+        let Some(facts) = module.facts.as_ref().filter(|facts| !machine.library.is_model(facts.file)) else { continue };
+        let Some(package) = machine.world.crates().package_of(facts.file).filter(|_| seen.insert(facts.file)) else {
             continue;
-        }
-        seen.push(facts.file);
-        let Some(package) = machine.world.crates().package_of(facts.file) else { continue };
-        let Some(version) = package.dependencies.get(&Name::from("axum")).and_then(|it| it.version) else { continue };
-        let gone: Vec<&Removed> =
-            REMOVED.iter().filter(|it| version >= it.since && mentions(&facts.text, it)).collect();
+        };
+        let Some(version) = version(package, "axum") else { continue };
+        let gone: Vec<&Removed> = REMOVED.iter().filter(|it| version >= it.since).collect();
         if !gone.is_empty() && means_axum(facts) {
             names_in(facts, &gone, package, &mut found);
         }
     }
     found
+}
+
+/// The version of a package that code calls by its own name.
+fn version(package: &Package, name: &str) -> Option<Version> {
+    let name = Name::from(name);
+    package.dependencies.get(&name).filter(|it| it.package == name)?.version
 }
 
 /// Whether a text has the last name of a path as a word.
@@ -107,7 +111,8 @@ fn names_in(facts: &Arc<Facts>, gone: &[&Removed], package: &Package, found: &mu
     let question = Question { names: gone.iter().map(|it| Name::from(it.path)).collect(), answer: spells };
     let asks = |body: &u32| facts.ask(ItemId { body: *body, nested: 0 }, &question) == Some(1);
     let bodies = (1..=facts.bodies.len() as u32).filter(asks);
-    for item in std::iter::once(0).chain(bodies).flat_map(|body| facts.items_of(body)) {
+    let own = gone.iter().any(|it| mentions(&facts.text, it)).then_some(0);
+    for item in own.into_iter().chain(bodies).flat_map(|body| facts.items_of(body)) {
         let code = facts.item(item);
         for (at, expr) in code.exprs.iter().enumerate() {
             let Expr::Attribute(_, last) = expr else { continue };
@@ -124,7 +129,7 @@ fn names_in(facts: &Arc<Facts>, gone: &[&Removed], package: &Package, found: &mu
 
 /// 1 if a body spells one of some paths, and nothing of it is compiled on a condition; else 0.
 fn spells(text: &str, paths: &[Name]) -> u64 {
-    u64::from(!text.contains("cfg") && paths.iter().any(|path| text.contains(path.as_str())))
+    u64::from(text.contains("axum::") && !text.contains("cfg") && paths.iter().any(|path| text.contains(path.as_str())))
 }
 
 /// Whether what stands at a place is compiled only on a condition, or is an attribute: those of extractors are told there.
@@ -146,7 +151,6 @@ fn is_left_alone(facts: &Facts, code: &Code, at: Place) -> bool {
 /// The same, with what a package depends on.
 fn here(of: &Removed, package: &Package) -> Removed {
     let Instead::Moved(path, _) = of.instead else { return *of };
-    let extra = package.dependencies.get(&Name::from("axum_extra")).and_then(|it| it.version);
-    let is_there = extra.is_some_and(|version| (EXTRA.0..EXTRA.1).contains(&version));
+    let is_there = version(package, "axum_extra").is_some_and(|version| (EXTRA.0..EXTRA.1).contains(&version));
     if is_there { *of } else { Removed { instead: Instead::Moved(path, Presence::Missing), ..*of } }
 }
