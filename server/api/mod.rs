@@ -25,9 +25,9 @@ mod waiting;
 mod wiring;
 
 pub use crate::frameworks::{
-    AnyCaller, Callable, DataField, Dependency, FaultKind, HandlerParameter, Holds, Input, InputPlace, Kind, Made,
-    Matching, Objected, Objection, Oddity, Origin, PathFault, PathField, Provided, Providers, Reads, Refusal,
-    RefusalKind, Remark, Shape, Stance, Taken, TwoFallbacks, Uncallable, Wanted, Way,
+    AnyCaller, Callable, DataField, Dependency, FaultKind, HandlerParameter, Holds, Input, InputPlace, Instead, Kind,
+    Made, Matching, Objected, Objection, Oddity, Origin, PathFault, PathField, Presence, Provided, Providers, Reads,
+    Refusal, RefusalKind, Remark, Removed, Shape, Stance, Taken, TwoFallbacks, Uncallable, Wanted, Way,
 };
 pub use auth::auth;
 pub use body::{Deed, Doing};

@@ -12,6 +12,7 @@ mod module_name;
 mod order;
 mod parameters;
 mod signature;
+mod uses;
 
 pub use below::{line_above, line_below, move_below};
 pub use chain::{links_after, move_link_above, move_link_below, whole_chain};
@@ -25,6 +26,7 @@ pub use module_name::{module_name, new_module_name};
 pub use order::move_above;
 pub use parameters::Parameters;
 pub use signature::add_parameter;
+pub use uses::{drop_use, move_use};
 
 use crate::text::{FileId, Splice};
 

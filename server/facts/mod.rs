@@ -82,21 +82,19 @@ impl Facts {
 
     /// All items, the module's own first. Lowers every body.
     pub fn items(&self) -> impl Iterator<Item = ItemId> {
-        let nested = |body: u32| {
-            let count = self.part(ItemId { body, nested: 0 }).map_or(0, |part| part.codes.len());
-            (0..count as u32).map(move |nested| ItemId { body, nested })
-        };
-        (0..=self.bodies.len() as u32).flat_map(nested)
+        (0..=self.bodies.len() as u32).flat_map(|body| self.items_of(body))
+    }
+
+    /// The items of the module's own part, 0, or of a body that is lowered apart: [`ItemId::body`].
+    pub fn items_of(&self, body: u32) -> impl Iterator<Item = ItemId> + use<> {
+        let count = self.part(ItemId { body, nested: 0 }).map_or(0, |part| part.codes.len());
+        (0..count as u32).map(move |nested| ItemId { body, nested })
     }
 
     /// The items of the module and of the bodies around a byte, the module's own first. Lowers no other body.
     pub fn items_around(&self, offset: u32) -> Vec<ItemId> {
         let around = (1..).zip(&self.bodies).filter(|(_, body)| body.covers(offset)).map(|(index, _)| index);
-        let nested = |body: u32| {
-            let count = self.part(ItemId { body, nested: 0 }).map_or(0, |part| part.codes.len());
-            (0..count as u32).map(move |nested| ItemId { body, nested })
-        };
-        std::iter::once(0).chain(around).flat_map(nested).collect()
+        std::iter::once(0).chain(around).flat_map(|body| self.items_of(body)).collect()
     }
 
     /// The text of a function's body that is lowered apart: a look at it may save lowering.

@@ -1,7 +1,7 @@
 //! What do the attributes of a function or type say? Read as data where its definition stands.
 
 use crate::eval::{ClassObject, Cx, FunctionObject, Id, Machine, Value};
-use crate::facts::{Arg, ArgKind, Expr, ExprId, Name};
+use crate::facts::{Arg, ArgKind, Code, Expr, ExprId, Name};
 
 /// One attribute.
 #[derive(Clone, Debug)]
@@ -86,9 +86,14 @@ pub fn attribute(cx: &Cx, expr: ExprId) -> Option<Attribute> {
 
 /// A path as it is written.
 pub fn path(cx: &Cx, expr: ExprId) -> Option<String> {
-    match cx.code.expr(expr) {
+    path_in(&cx.code, expr)
+}
+
+/// A path of some code as it is written.
+pub fn path_in(code: &Code, expr: ExprId) -> Option<String> {
+    match code.expr(expr) {
         Expr::Name(name) => Some(name.to_string()),
-        Expr::Attribute(base, name) => Some(format!("{}{name}", path(cx, *base)?)),
+        Expr::Attribute(base, name) => Some(format!("{}{name}", path_in(code, *base)?)),
         _ => None,
     }
 }

@@ -217,6 +217,8 @@ pub enum Uncallable {
     NoResponse(String),
     /// It gives errors of this type, which is no response.
     NoErrorResponse(String),
+    /// A variable of this name holds a lock of this type where it waits.
+    HoldsGuard(String, &'static str),
 }
 
 /// What calling a function makes.

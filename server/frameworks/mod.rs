@@ -30,6 +30,7 @@ mod taken;
 mod testing;
 mod warp;
 
+pub use axum::{Instead, Presence, Removed};
 pub use callable::{Callable, callable, unwrapped};
 pub use crates::{
     CRATES, CrateModel, Handler, Paths, Seeds, Support, crate_model, crate_names, declaring_words, seeds,

@@ -1,5 +1,6 @@
 //! What do frameworks object to in the calls that make routers? Plain data; rules say it in words.
 
+use super::axum::{Removed, removed_names};
 use super::path::PathFault;
 use crate::eval::builtins::native;
 use crate::eval::{Call, Machine, Native, Objection as Noted, Value, Version};
@@ -29,6 +30,8 @@ pub enum Objected {
     Credentials(AnyCaller),
     /// Routes that no request reaches, because this scope takes all requests below its prefix.
     Hidden(Place),
+    /// A name that the installed version of the framework does not have.
+    Removed(Removed),
     /// A route for some methods that stands below a guard for others.
     Guarded {
         /// The methods of the route.
@@ -118,7 +121,7 @@ fn same_path(machine: &mut Machine, call: Call) -> Value {
 
 /// What models objected to so far, each once.
 pub fn objections(machine: &mut Machine) -> Vec<Objection> {
-    let mut found: Vec<Objection> = Vec::new();
+    let mut found = removed_names(machine);
     for noted in std::mem::take(&mut machine.objections) {
         if machine.library.is_model(noted.at.file) {
             continue;

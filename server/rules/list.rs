@@ -23,6 +23,7 @@ pub static RULES: &[&Rule] = &[
     &inputs::BODY_NOT_LAST,
     &inputs::NOT_A_HANDLER,
     &inputs::OUTDATED_EXTRACTOR,
+    &inputs::OPTIONAL_PATH,
     &inputs::UNREADABLE_QUERY_FIELD,
     &outputs::BODY_ON_NO_CONTENT_STATUS,
     &outputs::RETURNED_HTTP_EXCEPTION,
@@ -42,6 +43,7 @@ pub static RULES: &[&Rule] = &[
     &runtime::BACKGROUND_TASK_CALLED,
     &runtime::DETACHED_BACKGROUND_TASKS,
     &tests::UNKNOWN_ROUTE_IN_TEST,
+    &project::REMOVED_NAME,
     &project::UNUSED_SUPPRESSION,
 ];
 

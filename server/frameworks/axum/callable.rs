@@ -33,6 +33,7 @@ pub(super) fn note(machine: &mut Machine, handler: &Handler, interface: &mut Int
     found.extend(parameters(machine, &cx, &function));
     if function.signature().name != "<closure>" {
         found.extend(result(machine, &cx, &function));
+        found.extend(super::held::held(machine, &function));
     }
     interface.remarks.extend(found);
 }

@@ -1,12 +1,15 @@
 //! What does axum mean? Routers that are values, `axum-extra`, and the routers that write `OpenAPI` documents.
 
 mod callable;
+mod held;
 mod natives;
 mod paths;
 mod plain;
+mod removed;
 mod response;
 
 pub use natives::INTRINSICS;
+pub use removed::{Instead, Presence, Removed, removed_names};
 
 use super::crates::{CrateModel, Handler, Paths, Support};
 use super::extract::{self, Extractor, Extractors, Fit};

@@ -3,6 +3,7 @@
 mod guard;
 mod kind;
 mod layer;
+mod lock;
 mod made;
 mod named;
 mod path_fit;
@@ -22,6 +23,7 @@ use crate::facts::{ExprId, ParamKind};
 pub(super) use guard::guard;
 pub use layer::{layer_function, layer_parts, layer_path, own_layers, surely_guards};
 use layer::{layer_guard, layer_guards};
+pub(in crate::frameworks) use lock::lock_of;
 pub(super) use named::spelled;
 use named::{credentials, header_name, last_name, path_names};
 pub(super) use path_fit::{Fit, note_path};

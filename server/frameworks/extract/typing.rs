@@ -57,6 +57,11 @@ impl Typing {
         Cx::new(&self.facts, item, self.scope, self.module)
     }
 
+    /// The code of the innermost function, and where its names are looked up.
+    pub(super) fn innermost(&self) -> Cx {
+        self.cx(self.levels[0].item)
+    }
+
     /// The type of an expression of the innermost function.
     pub(super) fn of(&self, machine: &mut Machine, expr: ExprId) -> Option<Value> {
         self.at(machine, (0, expr), DEPTH)

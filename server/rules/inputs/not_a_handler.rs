@@ -41,6 +41,9 @@ fn check(subject: &Subject, entry: &Entry, report: &mut Report) {
             Uncallable::NoErrorResponse(of) => {
                 format!("`{name}` is no handler: the error `{of}` is no response: it does not implement `IntoResponse`")
             }
+            Uncallable::HoldsGuard(guard, lock) => {
+                format!("`{name}` is no handler: `{guard}` holds a `{lock}` across an `.await`; end its scope before")
+            }
         };
         let fix = match why {
             Uncallable::NotAsync => handler.at.and_then(|handler| with_async(subject, handler)),

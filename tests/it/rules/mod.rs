@@ -2,6 +2,7 @@
 
 pub mod docs;
 mod fixes;
+mod migration;
 pub mod page;
 mod pages;
 mod routers;

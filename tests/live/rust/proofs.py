@@ -23,11 +23,19 @@ PROOFS = {
     # inputs
     "body-on-get": [answers("GET", "/items", 415)],
     "body-not-last": [NO_HANDLER, NO_HANDLER],
-    "not-a-handler": [NO_HANDLER, NO_HANDLER, NO_HANDLER],
+    "not-a-handler": [NO_HANDLER, NO_HANDLER, NO_HANDLER, NO_HANDLER, NO_HANDLER],
     "path-params-mismatch": [answers("GET", "/orders/1/lines/2", 500), answers("GET", "/orders/1", 404)],
     "path-param-name-mismatch": [answers("GET", "/users/7", 400)],
     "unreadable-query-field": [answers("GET", "/search?text=a&number=3", 400), answers("GET", "/?ids=1", 400)],
+    "optional-path": [both(answers("GET", "/pages/x", 400), answers("GET", "/pages/7", 200, "page 7"))],
     "outdated-extractor": [does_not_compile("E0195")],
+    # project
+    "removed-name": [
+        does_not_compile("E0432"),
+        does_not_compile("E0433"),
+        does_not_compile("E0432"),
+        does_not_compile("E0432"),
+    ],
     # routing
     "conflicting-routes": [
         fails("conflict with previously registered route"),
