@@ -49,7 +49,7 @@ fn fix(subject: &Subject, at: Place, of: &Removed) -> Option<Change> {
     let (text, span) = (&*facts.text, subject.span(at));
     let change = |splices: Vec<Splice>, title: String, safety| {
         let edits = splices.into_iter().map(|splice| Edit { file: at.file, splice }).collect();
-        Some(Change { title, edits, safety })
+        Some(Change { title, edits, created: Vec::new(), safety })
     };
     match of.instead {
         Instead::Moved(path, presence) => {
