@@ -149,7 +149,11 @@ impl List {
             let gap = Span { start: from, end: element.span.start };
             found.push(Splice { span: gap, text: format!("{}{indent}", lines.concat()) });
             lines.clear();
-            found.push(Splice { span: Span { start: element.span.end, end: element.span.end }, text: ",".to_owned() });
+            // Those before the last one have their commas; the one behind that is part of what is replaced below.
+            if index + 1 == self.elements.len() {
+                let end = Span { start: element.span.end, end: element.span.end };
+                found.push(Splice { span: end, text: ",".to_owned() });
+            }
             from = self.elements.get(index + 1).map_or(element.span.end, |_| self.comma_end(layout, element.span.end));
         }
         lines.extend(texts(insertions, self.elements.len()).map(|text| format!("{indent}{text},")));
