@@ -4,7 +4,13 @@ use super::action::Action;
 use super::{handlers, security};
 
 /// Every action.
-pub static ACTIONS: &[&Action] = &[&handlers::ADD_STATUS_CODE, &handlers::ADD_404_GUARD, &security::ADD_AUTH_DEPENDENCY];
+pub static ACTIONS: &[&Action] = &[
+    &security::ADD_AUTH_DEPENDENCY,
+    &security::ADD_OWNERSHIP_CHECK,
+    &handlers::ADD_404_GUARD,
+    &handlers::ADD_STATUS_CODE,
+    &handlers::RUN_IN_THREADPOOL,
+];
 
 /// The action of a name.
 pub fn find(name: &str) -> Option<&'static Action> {

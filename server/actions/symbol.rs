@@ -166,10 +166,11 @@ fn statements(facts: &Facts) -> Vec<&StmtKind> {
 /// Those that are not there for type checkers only.
 fn at_run_time(facts: &Facts) -> Vec<&StmtKind> {
     let code = facts.surface();
-    let is_for_types = |expr: ExprId| {
-        matches!(code.expr(expr), Expr::Name(name) | Expr::Attribute(_, name) if name == "TYPE_CHECKING")
-    };
-    statements_within(facts, |kind| !matches!(kind, StmtKind::If(tests, _) if tests.iter().any(|it| is_for_types(it.0))))
+    let is_for_types = |expr: ExprId| matches!(code.expr(expr), Expr::Name(name) | Expr::Attribute(_, name) if name == "TYPE_CHECKING");
+    statements_within(
+        facts,
+        |kind| !matches!(kind, StmtKind::If(tests, _) if tests.iter().any(|it| is_for_types(it.0))),
+    )
 }
 
 fn statements_within(facts: &Facts, enters: impl Fn(&StmtKind) -> bool) -> Vec<&StmtKind> {
@@ -197,7 +198,9 @@ fn defined(facts: &Facts, name: Name) -> Option<Defined> {
         StmtKind::Function(id) => {
             code.functions.get(id.0 as usize).filter(|it| it.name == name).cloned().map(Defined::Function)
         }
-        StmtKind::Class(id) => code.classes.get(id.0 as usize).filter(|it| it.name == name).cloned().map(Defined::Class),
+        StmtKind::Class(id) => {
+            code.classes.get(id.0 as usize).filter(|it| it.name == name).cloned().map(Defined::Class)
+        }
         StmtKind::Assign(targets, value) => {
             targets.iter().any(|target| is_name(*target)).then_some(Defined::Value(*value, statement.mark))
         }

@@ -105,9 +105,9 @@ fn new_offers(bench: &Bench, cursor: &Cursor) -> Vec<Offer> {
 
 fn make(bench: &Bench, cursor: &Cursor, settings: &Settings) -> Result<Change, Refusal> {
     let open = open(cursor).ok_or_else(|| Refusal::new("this is no handler that strangers reach and should not"))?;
-    let guard = guards(bench, cursor, settings)?.into_iter().find(|guard| {
-        !guard.is_privileged || !settings.get("auth_dependency").is_empty()
-    });
+    let guard = guards(bench, cursor, settings)?
+        .into_iter()
+        .find(|guard| !guard.is_privileged || !settings.get("auth_dependency").is_empty());
     if open.endpoints[0].method == "WEBSOCKET" {
         let none = || Refusal::new("the project has no dependency yet that checks credentials");
         return web_socket::make(bench, open.at, open.function, &guard.ok_or_else(none)?);

@@ -77,13 +77,7 @@ fn parameter_name(guard: &Guard) -> String {
     })
 }
 
-fn new_name(
-    bench: &Bench,
-    imports: &mut Imports,
-    facts: &Facts,
-    stub: &Stub,
-    name: &str,
-) -> Result<String, Refusal> {
+fn new_name(bench: &Bench, imports: &mut Imports, facts: &Facts, stub: &Stub, name: &str) -> Result<String, Refusal> {
     let module = new_module_name(bench.modules, facts, &stub.path);
     let module = module.ok_or_else(|| Refusal::new(format!("no import of this file reaches `{}`", stub.path)))?;
     Ok(imports.need_of_new(&module, name))

@@ -53,7 +53,8 @@ pub(super) fn stub(bench: &Bench, cursor: &Cursor, style: &str) -> Result<Stub, 
         _ => JWT,
     };
     let folder = folder(bench, cursor);
-    let is_free = |path: &String| bench.file(path).is_none() && bench.modules.folder_at(path.trim_end_matches(".py")).is_none();
+    let is_free =
+        |path: &String| bench.file(path).is_none() && bench.modules.folder_at(path.trim_end_matches(".py")).is_none();
     let paths = ["auth.py", "authentication.py"].map(|name| format!("{folder}{name}"));
     let path = paths.into_iter().find(is_free);
     let path = path.ok_or_else(|| Refusal::new(format!("`{folder}auth.py` is there and refuses nobody")))?;
@@ -97,11 +98,8 @@ impl Stub {
         let mut own = bench.imports(&facts);
         let is_same = facts.file == cursor.file;
         let module = new_module_name(bench.modules, &facts, &self.path).ok_or_else(lost)?;
-        let router = if is_same {
-            imports.need_of_new(&module, "auth_router")
-        } else {
-            own.need_of_new(&module, "auth_router")
-        };
+        let router =
+            if is_same { imports.need_of_new(&module, "auth_router") } else { own.need_of_new(&module, "auth_router") };
         let line = format!("{name}.include_router({router})");
         draft.add(facts.file, line_below(&facts, service.at.item, statement, &line));
         draft.add(facts.file, own.splices());

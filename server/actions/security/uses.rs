@@ -83,7 +83,8 @@ pub(super) fn is_injectable(bench: &Bench, symbol: Symbol, function: &Function) 
     let is_given = |param: &Param| {
         let markers = bench.markers(&facts, item, param);
         let named = param.annotation.and_then(|expr| crate::actions::last_name(&facts, item, expr));
-        let is_injected = |name: &Name| GIVEN.contains(&name.as_str()) || matches!(name.as_str(), "Depends" | "Security");
+        let is_injected =
+            |name: &Name| GIVEN.contains(&name.as_str()) || matches!(name.as_str(), "Depends" | "Security");
         markers.iter().chain(&named).any(is_injected) || (markers.is_empty() && param.default.is_some())
     };
     function.params.iter().all(is_given)
