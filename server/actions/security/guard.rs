@@ -3,8 +3,8 @@
 use super::unused::unused;
 use super::uses::{Use, neighbours, refusing, uses};
 use crate::actions::{Bench, Cursor, Defined, Refusal, Settings, Symbol, annotated_parts};
-use crate::api::Verdict;
-use crate::facts::{ItemId, Name, Node};
+use crate::api::{Endpoint, Verdict};
+use crate::facts::{ItemId, Name, Node, Place};
 use crate::text::FileId;
 use std::collections::BTreeMap;
 
@@ -56,14 +56,14 @@ pub(super) fn guards(bench: &Bench, cursor: &Cursor, settings: &Settings) -> Res
     let mut found: Vec<Guard> = refusing(bench, &endpoints)
         .into_iter()
         .map(|(callee, routes)| guard(bench, cursor, &uses, callee, routes))
-        .filter(|guard| !is_optional(bench, guard))
+        .filter(|guard| !guard.alias.is_some_and(|alias| is_alias_optional(bench, alias)))
+        .filter(|guard| guard.callee.file == cursor.file || !guard.callee.name.starts_with('_'))
         .collect();
     if found.iter().all(|guard| guard.is_privileged) {
         let others = unused(bench, cursor).into_iter().map(|callee| guard(bench, cursor, &uses, callee, 0));
         found.extend(others.filter(|guard| !is_optional(bench, guard)));
     }
-    let is_guarded = endpoints.iter().any(|endpoint| endpoint.auth.verdict == Verdict::Required);
-    if found.is_empty() && is_guarded {
+    if found.iter().all(|guard| guard.is_privileged) && endpoints.iter().any(|endpoint| has_guards(endpoint)) {
         let why = "other routes are protected by something that has no name to import; \
             name a dependency with the setting `auth_dependency`";
         return Err(Refusal::new(why));
@@ -71,6 +71,15 @@ pub(super) fn guards(bench: &Bench, cursor: &Cursor, settings: &Settings) -> Res
     found.sort_by_key(|guard| rank(bench, cursor, guard));
     found.dedup_by_key(|guard| guard.callee);
     Ok(found)
+}
+
+/// Whether something asks for credentials, or may do so.
+fn has_guards(endpoint: &Endpoint) -> bool {
+    match endpoint.auth.verdict {
+        Verdict::Required | Verdict::Optional => true,
+        Verdict::Unknown => !endpoint.auth.evidence.is_empty(),
+        Verdict::None => false,
+    }
 }
 
 fn settled_symbol(bench: &Bench, cursor: &Cursor, settled: &str) -> Result<Symbol, Refusal> {
@@ -117,25 +126,30 @@ fn most<T: Ord>(all: impl Iterator<Item = T>) -> Option<T> {
     counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(one, _)| one)
 }
 
-/// Whether what it gives may be nobody.
+/// Whether what it gives may be nobody, as far as types say.
 fn is_optional(bench: &Bench, guard: &Guard) -> bool {
-    let is_nobody = |text: &str| text.contains("Optional[") || text.contains("None");
-    let of_alias = guard.alias.and_then(|alias| match bench.definition(alias)? {
-        (facts, Defined::Value(value, _)) => {
-            let (of, _) = annotated_parts(&facts, ItemId::default(), value)?;
-            bench.text(crate::facts::Place { file: facts.file, item: ItemId::default(), node: Node::Expr(of) })
-        }
-        _ => None,
-    });
-    let returned = || returned_text(bench, guard.callee);
-    of_alias.or_else(returned).is_some_and(|text| is_nobody(&text))
+    match guard.alias {
+        Some(alias) => is_alias_optional(bench, alias),
+        None => returned_text(bench, guard.callee).is_some_and(|text| is_nobody(&text)),
+    }
+}
+
+fn is_nobody(text: &str) -> bool {
+    text.contains("Optional[") || text.contains("None")
+}
+
+fn is_alias_optional(bench: &Bench, alias: Symbol) -> bool {
+    let Some((facts, Defined::Value(value, _))) = bench.definition(alias) else { return false };
+    let Some((of, _)) = annotated_parts(&facts, ItemId::default(), value) else { return false };
+    let text = bench.text(Place { file: facts.file, item: ItemId::default(), node: Node::Expr(of) });
+    text.is_some_and(|text| is_nobody(&text))
 }
 
 /// The annotation of what a function returns.
 pub(super) fn returned_text(bench: &Bench, function: Symbol) -> Option<String> {
     let (facts, Defined::Function(function)) = bench.definition(function)? else { return None };
     let node = Node::Expr(function.returns?);
-    bench.text(crate::facts::Place { file: facts.file, item: ItemId::default(), node })
+    bench.text(Place { file: facts.file, item: ItemId::default(), node })
 }
 
 /// The usual one is asked for by most routes, stands in the same file, or in one for dependencies, or is called so.

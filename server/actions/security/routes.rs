@@ -82,10 +82,14 @@ fn made(bench: &Bench, route: Place) -> Option<Place> {
 pub(super) fn is_for_strangers(endpoint: &Endpoint) -> bool {
     let last = endpoint.path.trim_end_matches('/').rsplit('/').find(|part| !part.starts_with('{')).unwrap_or_default();
     let word = last.to_lowercase().replace('_', "-");
-    FOR_STRANGERS.contains(&word.as_str()) || word.starts_with("password-re") || word.starts_with("reset-password")
+    // Files such as `/robots.txt` are asked for by whoever comes along.
+    FOR_STRANGERS.contains(&word.as_str())
+        || word.contains('.')
+        || word.starts_with("password-re")
+        || word.starts_with("reset-password")
 }
 
-const FOR_STRANGERS: [&str; 23] = [
+const FOR_STRANGERS: [&str; 24] = [
     "login",
     "log-in",
     "signin",
@@ -105,6 +109,7 @@ const FOR_STRANGERS: [&str; 23] = [
     "health",
     "healthz",
     "health-check",
+    "healthcheck",
     "ready",
     "readyz",
     "livez",
