@@ -10,6 +10,7 @@ mod action;
 mod asked;
 mod bench;
 mod cursor;
+mod cycle;
 mod handlers;
 mod list;
 mod security;

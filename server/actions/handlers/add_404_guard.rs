@@ -78,6 +78,5 @@ pub fn raise(refusal: &str, arguments: &[String], column: usize, width: usize) -
     if column + 4 + inner.chars().count() <= width {
         return format!("raise {refusal}(\n        {inner}\n    )");
     }
-    let lines: String = arguments.iter().map(|argument| format!("        {argument},\n")).collect();
-    format!("raise {refusal}(\n{lines}    )")
+    format!("raise {refusal}(\n        {},\n    )", arguments.join(",\n        "))
 }

@@ -4,6 +4,7 @@ mod add_404_guard;
 mod add_status_code;
 mod lookup;
 mod run_in_threadpool;
+mod tested;
 
 pub use add_404_guard::{ADD_404_GUARD, code, raise};
 pub use add_status_code::ADD_STATUS_CODE;

@@ -114,13 +114,12 @@ fn make(bench: &Bench, cursor: &Cursor, settings: &Settings) -> Result<Change, R
     }
     let mut draft = Draft::default();
     let mut imports = bench.imports(&cursor.facts);
-    let required = match guard {
-        Some(guard) => Required::Known(Box::new(guard)),
-        None => {
-            let stub = stub(bench, cursor, settings.get("auth_style"))?;
-            stub.create(bench, cursor, &mut draft, &mut imports)?;
-            Required::New(stub)
-        }
+    let required = if let Some(guard) = guard {
+        Required::Known(Box::new(guard))
+    } else {
+        let stub = stub(bench, cursor, settings.get("auth_style"))?;
+        stub.create(bench, cursor, &mut draft, &mut imports)?;
+        Required::New(stub)
     };
     let title = match settings.get("placement") {
         "decorator" => {

@@ -92,13 +92,13 @@ pub(super) fn named(
     at: u32,
 ) -> Result<String, Refusal> {
     if symbol.file == facts.file {
-        let start = bench.definition(symbol).and_then(|(facts, defined)| {
+        let start = bench.definition(symbol).map(|(facts, defined)| {
             let mark = match defined {
                 Defined::Function(function) => function.mark,
                 Defined::Class(class) => class.mark,
                 Defined::Value(_, mark) => mark,
             };
-            Some(facts.span(ItemId::default(), Node::Mark(mark)).start)
+            facts.span(ItemId::default(), Node::Mark(mark)).start
         });
         return match start {
             Some(start) if start < at => Ok(symbol.name.to_string()),

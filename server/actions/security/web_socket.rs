@@ -132,7 +132,8 @@ fn variant(way: &Way, guard: &Guard, imports: &mut Imports) -> String {
     } else {
         "token".to_owned()
     };
-    let passed = required.iter().chain(&optional).map(|param| format!(", {0}={0}", param.name)).collect::<String>();
+    let same = |param: &&Param| format!(", {0}={0}", param.name);
+    let passed = required.iter().chain(&optional).map(same).collect::<Vec<_>>().concat();
     let (kind, wait) = if way.function.is_async { ("async def", "await ") } else { ("def", "") };
     let token_line = format!("token: {annotated}[str | None, {query}()] = None");
     let parameters = if way.function.params.len() == 1 {
