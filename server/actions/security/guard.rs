@@ -109,7 +109,7 @@ fn guard(bench: &Bench, cursor: &Cursor, uses: &[Use], symbol: Symbol, routes: u
 }
 
 /// Words of who may do more than others.
-const PRIVILEGED: [&str; 7] = ["admin", "superuser", "super_user", "staff", "owner", "moderator", "root"];
+const PRIVILEGED: [&str; 8] = ["permission", "admin", "superuser", "super_user", "staff", "owner", "moderator", "root"];
 
 /// The alias by which it is asked for most; else one that stands beside it.
 fn usual_alias(bench: &Bench, callee: Symbol, uses: &[&Use]) -> Option<Symbol> {
