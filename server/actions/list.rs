@@ -1,10 +1,16 @@
 //! Which actions are there? All of them, in the order of menus and documentation.
 
 use super::action::Action;
-use super::handlers;
+use super::{handlers, security};
 
 /// Every action.
-pub static ACTIONS: &[&Action] = &[&handlers::ADD_STATUS_CODE];
+pub static ACTIONS: &[&Action] = &[
+    &security::ADD_AUTH_DEPENDENCY,
+    &security::ADD_OWNERSHIP_CHECK,
+    &handlers::ADD_404_GUARD,
+    &handlers::ADD_STATUS_CODE,
+    &handlers::RUN_IN_THREADPOOL,
+];
 
 /// The action of a name.
 pub fn find(name: &str) -> Option<&'static Action> {

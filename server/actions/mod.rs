@@ -7,14 +7,20 @@
 //! [`Change`]: crate::edit::Change
 
 mod action;
+mod asked;
 mod bench;
 mod cursor;
+mod cycle;
 mod handlers;
 mod list;
+mod security;
 mod setting;
+mod symbol;
 
 pub use action::{Action, ActionKind, Offer, Refusal};
+pub use asked::{Asked, annotated_parts, last_name};
 pub use bench::Bench;
 pub use cursor::Cursor;
 pub use list::{ACTIONS, find};
 pub use setting::{SETTINGS, Setting, Settings, UnknownSetting};
+pub use symbol::{Defined, Symbol};

@@ -46,7 +46,11 @@ impl List {
             return Vec::new();
         }
         if self.is_multi_line(layout) {
-            return self.insert_lines(layout, insertions);
+            return match self.hugged(layout) {
+                Some(line) if line + length(insertions) <= width => self.insert_inline(insertions),
+                Some(_) => self.explode(layout, insertions),
+                None => self.insert_lines(layout, insertions),
+            };
         }
         let inline = self.insert_inline(insertions);
         if self.fits(layout, insertions, width) { inline } else { self.explode(layout, insertions) }
@@ -77,13 +81,27 @@ impl List {
         layout.slice(Span { start: self.span.start, end: first }).contains('\n')
     }
 
+    /// The length in characters of the one line, below that of the opening bracket, on which all of several elements
+    /// stand without a comment.
+    fn hugged(&self, layout: &Layout) -> Option<usize> {
+        let (first, last) = (self.elements.first()?, self.elements.last()?);
+        let is_one_line = !layout.slice(Span { start: first.span.start, end: last.span.end }).contains('\n');
+        let is_hugged = is_one_line
+            && self.elements.len() > 1
+            && self.trailing_comma.is_none()
+            && layout.comments_in(self.span).is_empty();
+        let indent = indent_of_line(&layout.text, first.span.start).chars().count();
+        let own = layout.slice(Span { start: first.span.start, end: last.span.end });
+        is_hugged.then(|| indent + own.chars().count())
+    }
+
     /// Whether the list may stay on its line. One that spans several lines in another way is left in it.
     fn fits(&self, layout: &Layout, insertions: &[Insertion], width: usize) -> bool {
         let own = layout.slice(self.span);
         let text = &*layout.text;
         let start = text[..self.span.start as usize].rfind('\n').map_or(0, |at| at + 1);
         let end = text[self.span.end as usize..].find('\n').map_or(text.len(), |at| self.span.end as usize + at);
-        let added: usize = insertions.iter().map(|insertion| insertion.text.chars().count() + 2).sum();
+        let added = length(insertions);
         own.contains('\n') || text[start..end].trim_end().chars().count() + added <= width
     }
 
@@ -149,7 +167,11 @@ impl List {
             let gap = Span { start: from, end: element.span.start };
             found.push(Splice { span: gap, text: format!("{}{indent}", lines.concat()) });
             lines.clear();
-            found.push(Splice { span: Span { start: element.span.end, end: element.span.end }, text: ",".to_owned() });
+            // Those before the last one have their commas; the one behind that is part of what is replaced below.
+            if index + 1 == self.elements.len() {
+                let end = Span { start: element.span.end, end: element.span.end };
+                found.push(Splice { span: end, text: ",".to_owned() });
+            }
             from = self.elements.get(index + 1).map_or(element.span.end, |_| self.comma_end(layout, element.span.end));
         }
         lines.extend(texts(insertions, self.elements.len()).map(|text| format!("{indent}{text},")));
@@ -178,6 +200,11 @@ fn merged(splices: Vec<Splice>) -> Vec<Splice> {
         }
     }
     found
+}
+
+/// How much longer a line gets.
+fn length(insertions: &[Insertion]) -> usize {
+    insertions.iter().map(|insertion| insertion.text.chars().count() + 2).sum()
 }
 
 fn indices(insertions: &[Insertion]) -> Vec<usize> {

@@ -17,6 +17,8 @@ pub struct Imports<'a> {
     /// The length in characters that a line may have.
     width: usize,
     added: Vec<Added>,
+    /// Modules of the workspace that are about to be made.
+    made: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +31,7 @@ struct Added {
 impl<'a> Imports<'a> {
     /// Nothing is needed yet.
     pub fn new(facts: &'a Facts, width: usize, is_own: Box<dyn Fn(&str) -> bool + 'a>) -> Self {
-        Imports { facts, is_own, width, added: Vec::new() }
+        Imports { facts, is_own, width, added: Vec::new(), made: Vec::new() }
     }
 
     /// What the module calls a name of another module, which is spelled as in an import: `fastapi`, `.deps`.
@@ -46,6 +48,12 @@ impl<'a> Imports<'a> {
         let local = alias.clone().unwrap_or_else(|| name.to_owned());
         self.added.push(Added { module: module.to_owned(), name: name.to_owned(), alias });
         local
+    }
+
+    /// What the module calls a name of a module of the workspace that is about to be made.
+    pub fn need_of_new(&mut self, module: &str, name: &str) -> String {
+        self.made.push(module.split('.').next().unwrap_or_default().to_owned());
+        self.need(module, name)
     }
 
     /// The name by which it is known already: imported by itself, or with its module.

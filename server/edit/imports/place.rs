@@ -93,7 +93,7 @@ impl<'a> Imports<'a> {
         match first {
             "__future__" => 0,
             "" => 4,
-            _ if (self.is_own)(first) => 3,
+            _ if (self.is_own)(first) || self.made.iter().any(|made| made == first) => 3,
             _ if is_stdlib(first) => 1,
             _ => 2,
         }
