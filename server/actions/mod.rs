@@ -11,6 +11,7 @@ mod bench;
 mod cursor;
 mod handlers;
 mod list;
+mod lists;
 mod setting;
 
 pub use action::{Action, ActionKind, Offer, Refusal};
