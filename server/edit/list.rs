@@ -150,7 +150,7 @@ impl List {
             found.push(Splice { span: gap, text: format!("{}{indent}", lines.concat()) });
             lines.clear();
             found.push(Splice { span: Span { start: element.span.end, end: element.span.end }, text: ",".to_owned() });
-            from = self.elements.get(index + 1).map_or(element.span.end, |_| self.comma_end(layout, element.span.end));
+            from = element.span.end;
         }
         lines.extend(texts(insertions, self.elements.len()).map(|text| format!("{indent}{text},")));
         let close = Span { start: from, end: self.span.end - 1 };

@@ -22,6 +22,8 @@ pub(super) struct Answer<'f, 'a> {
     /// What the file calls `encode_cursor`.
     pub(super) encode: String,
     pub(super) key: Option<CursorKey>,
+    /// Whether the rows come with their total.
+    pub(super) is_counted: bool,
     pub(super) returned: (&'a Stmt, ExprId),
     /// The expression that gives the rows, and the statement that holds it.
     pub(super) rows: (&'a Stmt, ExprId),
@@ -48,11 +50,12 @@ impl Answer<'_, '_> {
         if named.is_some() {
             return self.replace(draft, at, &lines);
         }
-        if std::ptr::eq(at, self.rows.0) && rows != items {
-            // The statement gives rows now, and what was around them comes below.
-        } else {
+        // Else the statement gives rows now, and what was around them comes below.
+        let is_apart = std::ptr::eq(at, self.rows.0) && rows != items;
+        if !is_apart {
             let start = self.body.statement_span(at).start;
-            draft.replace(file, Span { start, end: start + "return".len() as u32 }, format!("{items} ="));
+            let total = if std::ptr::eq(at, self.rows.0) { self.total() } else { "" };
+            draft.replace(file, Span { start, end: start + "return".len() as u32 }, format!("{items}{total} ="));
         }
         self.below(draft, at, &lines)
     }
@@ -60,29 +63,43 @@ impl Answer<'_, '_> {
     /// Cuts what was fetched beyond the page. Gives the name of the rows.
     fn cut(&self, draft: &mut Draft, items: &str, below: &mut Vec<String>) -> Result<String, Refusal> {
         let (at, whole) = self.rows;
-        let Some(_) = &self.key else { return Ok(items.to_owned()) };
+        if self.key.is_none() && !self.is_counted {
+            return Ok(items.to_owned());
+        }
         let size = &self.bounds.size;
-        let cut = |rows: &str| format!("has_more = len({rows}) > {size}\n{rows} = {rows}[:{size}]");
+        let cut = |rows: &str| match &self.key {
+            Some(_) => format!("has_more = len({rows}) > {size}\n{rows} = {rows}[:{size}]"),
+            None => String::new(),
+        };
         let is_returned = std::ptr::eq(at, self.returned.0);
         let value = value_of(at).ok_or_else(Refusal::overlap)?;
-        if value == whole || self.is_list_of(value, whole) {
-            let rows = if is_returned { items.to_owned() } else { self.target(at).ok_or_else(Refusal::overlap)? };
+        if value == whole || !self.is_counted && self.is_list_of(value, whole) {
             if is_returned {
-                below.push(cut(&rows));
-            } else {
-                self.below(draft, at, &cut(&rows))?;
+                below.extend(Some(cut(items)).filter(|lines| !lines.is_empty()));
+                return Ok(items.to_owned());
             }
-            return Ok(rows);
+            let target = self.target(at).ok_or_else(Refusal::overlap)?;
+            let rows = self.body.text(target);
+            draft.insert(self.body.facts.file, self.body.span(target).end, self.total());
+            if self.key.is_some() {
+                self.below(draft, at, &cut(rows))?;
+            }
+            return Ok(rows.to_owned());
         }
         let rows = self.body.fresh(self.function, &["rows", "fetched"]).ok_or_else(Refusal::overlap)?;
         let (statement, value, inner) = (self.body.statement_span(at), self.body.span(value), self.body.span(whole));
         let around = |from: u32, to: u32| self.body.slice(Span { start: from, end: to });
-        let target = if is_returned { items.to_owned() } else { self.target(at).ok_or_else(Refusal::overlap)? };
+        let own = || self.target(at).map(|target| self.body.text(target).to_owned());
+        let target = if is_returned { items.to_owned() } else { own().ok_or_else(Refusal::overlap)? };
         let made = format!("{target} = {}{rows}{}", around(value.start, inner.start), around(inner.end, value.end));
+        let made = self.flush(at, &made);
         let file = self.body.facts.file;
-        draft.replace(file, Span { start: statement.start, end: inner.start }, format!("{rows} = "));
-        draft.delete(file, Span { start: inner.end, end: statement.end });
-        let lines = format!("{}\n{made}", cut(rows));
+        // What goes on in the next line does so only in brackets.
+        let [open, close] = if goes_on(self.body.slice(inner)) { ["(", ")"] } else { ["", ""] };
+        let head = format!("{rows}{} = {open}", self.total());
+        draft.replace(file, Span { start: statement.start, end: inner.start }, head);
+        draft.replace(file, Span { start: inner.end, end: statement.end }, close);
+        let lines = if self.key.is_some() { format!("{}\n{made}", cut(rows)) } else { made };
         if is_returned {
             below.push(lines);
         } else {
@@ -91,19 +108,30 @@ impl Answer<'_, '_> {
         Ok(rows.to_owned())
     }
 
+    /// Lines without the indentation that those of a statement have.
+    fn flush(&self, at: &Stmt, lines: &str) -> String {
+        let indent = indent_of_line(&self.body.facts.text, self.body.statement_span(at).start);
+        lines.split('\n').map(|line| line.strip_prefix(indent).unwrap_or(line).trim_end_matches('\r')).collect::<Vec<_>>().join("\n")
+    }
+
     fn is_list_of(&self, value: ExprId, whole: ExprId) -> bool {
         let Expr::Call(callee, args) = self.body.expr(value) else { return false };
         matches!(self.body.expr(*callee), Expr::Name(name) if *name == "list") && args.iter().any(|arg| arg.value == whole)
     }
 
     /// The name that a statement assigns.
-    fn target(&self, statement: &Stmt) -> Option<String> {
+    fn target(&self, statement: &Stmt) -> Option<ExprId> {
         let target = match &statement.kind {
             StmtKind::Assign(targets, _) => *targets.first()?,
             StmtKind::Annotate { target, .. } => *target,
             _ => return None,
         };
-        matches!(self.body.expr(target), Expr::Name(_)).then(|| self.body.text(target).to_owned())
+        matches!(self.body.expr(target), Expr::Name(_)).then_some(target)
+    }
+
+    /// What stands behind the name of the rows.
+    fn total(&self) -> &'static str {
+        if self.is_counted { ", total" } else { "" }
     }
 
     /// The page that is returned.
@@ -168,6 +196,19 @@ impl Answer<'_, '_> {
         draft.add(body.facts.file, [splice]);
         Ok(())
     }
+}
+
+/// Whether an expression goes on in another line, outside of all brackets.
+fn goes_on(text: &str) -> bool {
+    let mut depth = 0_i32;
+    text.chars().any(|char| {
+        depth += match char {
+            '(' | '[' | '{' => 1,
+            ')' | ']' | '}' => -1,
+            _ => 0,
+        };
+        char == '\n' && depth == 0
+    })
 }
 
 /// What a statement assigns or returns.

@@ -9,6 +9,7 @@ use super::fetch::Family;
 use super::ground::Ground;
 use super::paged::Paged;
 use super::style::Style;
+use super::through;
 use crate::actions::{Bench, Refusal};
 use crate::edit::{Change, Draft, Imports, Safety};
 use crate::syntax::Language;
@@ -34,7 +35,7 @@ pub(super) fn change(bench: &Bench, ground: &Ground, wish: Wish) -> Result<Chang
         envelope.create(&mut draft, wish.style);
     }
     match &ground.service {
-        Some(service) => service.edit(bench, &mut draft, ground, &bounds, envelope.as_ref(), &mut imports)?,
+        Some(service) => through::edit(bench, &mut draft, (ground, service), &bounds, envelope.as_ref(), &mut imports)?,
         None => own_list(bench, &mut draft, ground, &bounds, envelope.as_ref(), &mut imports)?,
     }
     if let (Some(envelope), Ok(response)) = (&envelope, &ground.response) {
@@ -99,5 +100,5 @@ pub(super) fn answer<'f, 'a>(
     };
     let is_called = ground.response.as_ref().is_ok_and(|response| response.is_annotation);
     let class = if is_called { Some(envelope.named(bench, &ground.facts, imports, &envelope.class)?) } else { None };
-    Ok(Answer { body, function: &ground.function, bounds, envelope, class, encode, key, returned, rows })
+    Ok(Answer { body, function: &ground.function, bounds, envelope, class, encode, key, returned, rows, is_counted: false })
 }

@@ -4,21 +4,19 @@ use super::bounds::Bounds;
 use super::body::Body;
 use super::change::Wish;
 use super::cursor_key::CursorKey;
-use super::fetch::Family;
 use super::paged::Paged;
 use super::recognise::Feed;
 use super::response::Response;
 use super::service::Service;
 use super::style::Style;
+use super::through;
 use crate::actions::{Bench, Cursor, Refusal};
-use crate::api::Endpoint;
 use crate::facts::{Facts, Function, Place};
 use crate::frameworks::InputPlace;
 use std::sync::Arc;
 
 /// A handler that answers a list.
-pub(super) struct Ground<'a> {
-    pub(super) endpoint: &'a Arc<Endpoint>,
+pub(super) struct Ground {
     pub(super) facts: Arc<Facts>,
     pub(super) at: Place,
     pub(super) function: Function,
@@ -27,7 +25,7 @@ pub(super) struct Ground<'a> {
     pub(super) service: Option<Service>,
 }
 
-impl<'a> Ground<'a> {
+impl Ground {
     /// Whether the cursor is at a handler that seems to answer a list.
     pub(super) fn is_list(bench: &Bench, cursor: &Cursor) -> bool {
         let Some((at, function, endpoint)) = cursor.endpoint() else { return false };
@@ -41,12 +39,12 @@ impl<'a> Ground<'a> {
         }
     }
 
-    pub(super) fn of(bench: &Bench, cursor: &Cursor<'a>) -> Result<Self, Refusal> {
+    pub(super) fn of(bench: &Bench, cursor: &Cursor) -> Result<Self, Refusal> {
         let (at, function, endpoint) = cursor.endpoint().ok_or_else(|| Refusal::new("this is no handler"))?;
         let own = |name: &str| function.params.iter().any(|param| param.name == *name);
         let asked = ["limit", "page", "size", "page_size", "per_page", "cursor"];
         let paging = |name: &str| asked.contains(&name) && !own(name);
-        if let Some(input) = endpoint.inputs.iter().find(|input| input.place == InputPlace::Query && paging(&input.name)) {
+        if let Some(input) = endpoint.inputs.iter().find(|input| input.from_dependency && input.place == InputPlace::Query && paging(&input.name)) {
             return Err(Refusal::new(format!("a dependency asks for `{}` already", input.name)));
         }
         let response = Response::of(bench, endpoint, at, function);
@@ -56,7 +54,7 @@ impl<'a> Ground<'a> {
             Ok(_) => None,
             Err(refused) => Some(Service::of(bench, body, function)?.ok_or(refused)?),
         };
-        Ok(Ground { endpoint, facts: Arc::clone(&facts), at, function: function.clone(), response, service })
+        Ok(Ground { facts: Arc::clone(&facts), at, function: function.clone(), response, service })
     }
 
     /// The list that is bounded, of the handler or of what it calls.
@@ -65,11 +63,6 @@ impl<'a> Ground<'a> {
             Some(service) => Feed::of(bench, Body::of(&service.facts, &service.function), &service.function),
             None => Feed::of(bench, Body::of(&self.facts, &self.function), &self.function),
         }
-    }
-
-    /// The function that asks for the rows.
-    pub(super) fn source(&self) -> &Function {
-        self.service.as_ref().map_or(&self.function, |service| &service.function)
     }
 
     /// Why something cannot be done here.
@@ -84,11 +77,11 @@ impl<'a> Ground<'a> {
         if wish.style == Style::Cursor {
             CursorKey::of(&feed)?;
         }
-        if self.service.is_some() && feed.fetch.family == Family::Memory {
-            return Err(Refusal::new("the list comes from a function that holds it in memory"));
-        }
         let bounds = Bounds::of(bench, &self.function, wish.style);
-        Paged::check(&feed, &bounds, self.source(), wish.has_envelope)?;
+        match &self.service {
+            Some(service) => through::check(bench, self, service, &feed, &bounds, wish.has_envelope)?,
+            None => Paged::check(&feed, &bounds, &self.function, wish.has_envelope)?,
+        }
         let own = Body::of(&self.facts, &self.function);
         let made: &[&str] = match (wish.style, wish.has_envelope) {
             (_, false) => &[],

@@ -17,5 +17,6 @@ mod recognise;
 mod response;
 mod service;
 mod style;
+mod through;
 
 pub use add_pagination::ADD_PAGINATION;

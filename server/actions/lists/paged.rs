@@ -81,17 +81,15 @@ impl Paged<'_, '_> {
         if !text.contains('\n') {
             return format!("{name} = {text}");
         }
-        let own = indent_of_line(&body.facts.text, at.end);
-        let outer = indent_of_line(&body.facts.text, body.statement_span(self.feed.fetch.run_at).start);
-        let shift = own.strip_prefix(outer).unwrap_or_default();
-        let cut = |line: &str| line.strip_prefix(outer).unwrap_or(line).to_owned();
+        // Its lines keep their distance from the first one, which comes to stand four blanks in.
+        let own = indent_of_line(&body.facts.text, at.start);
+        let cut = |line: &str| match line.strip_prefix(own) {
+            Some(rest) => format!("    {rest}"),
+            None => line.trim_start().to_owned(),
+        };
         let lines: Vec<String> = text.lines().map(cut).collect();
-        let first = if shift.is_empty() { "    " } else { shift };
-        let is_closed = lines.last().is_some_and(|last| last.starts_with(')')) || shift.is_empty();
-        if is_closed && text.trim_end().ends_with(')') && lines.len() > 1 && !lines[1].trim_start().starts_with('.') {
-            return format!("{name} = {}", lines.join("\n"));
-        }
-        format!("{name} = (\n{first}{}\n)", lines.join("\n"))
+        let first = text.lines().next().unwrap_or_default();
+        format!("{name} = (\n    {first}\n{}\n)", lines.get(1..).unwrap_or_default().join("\n"))
     }
 
     /// What limits the query.

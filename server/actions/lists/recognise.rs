@@ -111,7 +111,7 @@ fn traced<'a>(
 }
 
 /// What a comprehension makes one element of each of.
-fn walked(made: &Comprehension) -> Result<ExprId, Refusal> {
+pub(super) fn walked(made: &Comprehension) -> Result<ExprId, Refusal> {
     let [clause] = &*made.clauses else { return Err(Refusal::new("the list is made of several loops")) };
     if !clause.conditions.is_empty() || made.kind == ComprehensionKind::Set || made.kind == ComprehensionKind::Dict {
         return Err(Refusal::new("rows are left out after the query: a page of the query is no page of the list"));
