@@ -4,10 +4,7 @@ use super::action::Action;
 use super::{handlers, lists};
 
 /// Every action.
-pub static ACTIONS: &[&Action] = &[
-    &lists::ADD_PAGINATION,
-    &handlers::ADD_STATUS_CODE,
-];
+pub static ACTIONS: &[&Action] = &[&lists::ADD_PAGINATION, &handlers::ADD_STATUS_CODE];
 
 /// The action of a name.
 pub fn find(name: &str) -> Option<&'static Action> {

@@ -111,12 +111,17 @@ impl Answer<'_, '_> {
     /// Lines without the indentation that those of a statement have.
     fn flush(&self, at: &Stmt, lines: &str) -> String {
         let indent = indent_of_line(&self.body.facts.text, self.body.statement_span(at).start);
-        lines.split('\n').map(|line| line.strip_prefix(indent).unwrap_or(line).trim_end_matches('\r')).collect::<Vec<_>>().join("\n")
+        lines
+            .split('\n')
+            .map(|line| line.strip_prefix(indent).unwrap_or(line).trim_end_matches('\r'))
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 
     fn is_list_of(&self, value: ExprId, whole: ExprId) -> bool {
         let Expr::Call(callee, args) = self.body.expr(value) else { return false };
-        matches!(self.body.expr(*callee), Expr::Name(name) if *name == "list") && args.iter().any(|arg| arg.value == whole)
+        matches!(self.body.expr(*callee), Expr::Name(name) if *name == "list")
+            && args.iter().any(|arg| arg.value == whole)
     }
 
     /// The name that a statement assigns.

@@ -2,8 +2,11 @@
 
 use super::style::Style;
 use crate::actions::{Bench, Refusal};
-use crate::edit::{Draft, Imports, Insertion, Layout, Parameters};
-use crate::facts::{Code, Expr, Facts, Function, ItemId, Node, Param};
+use crate::edit::{
+    Draft, Imports, Insertion, Layout, Parameters, apply, indent_of_line, indented, line_break, line_start,
+};
+use crate::facts::{Expr, ExprId, Facts, Function, ItemId, Node, Param};
+use crate::text::{Span, Splice};
 
 /// The names by which a page is asked for.
 #[derive(Clone, Debug)]
@@ -52,55 +55,72 @@ impl Bounds {
     ) -> Result<(), Refusal> {
         let unread = || Refusal::new("the parameters cannot be read");
         let parameters = Parameters::of(layout, facts, item, function).ok_or_else(unread)?;
-        let mut added: Vec<Insertion> = Vec::new();
-        let new = function.params.iter().all(|param| param.name != *self.start || self.style == Style::Cursor);
-        let start_bounds = if self.style == Style::Page { "ge=1" } else { "ge=0" };
-        let annotated = imports.need("typing", "Annotated");
-        let query = imports.need("fastapi", "Query");
-        if self.style == Style::Cursor {
-            let text = format!("{}: {annotated}[str | None, {query}(max_length=512)] = None", self.start);
-            added.push(parameters.optional(text));
-        }
-        let default = 20.min(self.max);
-        let size = format!("{annotated}[int, {query}(ge=1, le={})]", self.max);
-        match function.params.iter().find(|param| param.name == *self.size) {
-            Some(param) => self.bound(draft, facts, item, param, &size, Some(self.max)),
-            None => added.push(parameters.optional(format!("{}: {size} = {default}", self.size))),
-        }
-        let start = format!("{annotated}[int, {query}({start_bounds})]");
-        if self.style != Style::Cursor {
-            match function.params.iter().find(|param| param.name == *self.start) {
-                Some(param) => self.bound(draft, facts, item, param, &start, None),
-                None => {
-                    let first = if self.style == Style::Page { 1 } else { 0 };
-                    let text = format!("{}: {start} = {first}", self.start);
-                    // `page` reads before `size`, `offset` behind `limit`.
-                    let at = if self.style == Style::Page { 0 } else { added.len() };
-                    added.insert(at, parameters.optional(text));
-                }
+        let (annotated, query) = (imports.need("typing", "Annotated"), imports.need("fastapi", "Query"));
+        let (mut added, mut bounded) = (Vec::<Insertion>::new(), Vec::new());
+        for (name, ty, first, max) in self.types(&annotated, &query) {
+            match function.params.iter().find(|param| param.name == *name) {
+                Some(_) if self.style == Style::Cursor && name == self.start => return Err(unread()),
+                Some(param) => bounded.extend(bound(facts, item, param, &ty, max)),
+                None => added.push(parameters.optional(format!("{name}: {ty} = {first}"))),
             }
         }
-        let _ = new;
-        draft.add(facts.file, parameters.list.insert(layout, &added, width));
+        let list = &parameters.list;
+        let is_inside = |splice: &Splice, span: Span| span.start <= splice.span.start && splice.span.end <= span.end;
+        let grown: usize = bounded.iter().map(|splice| splice.text.len()).sum();
+        let line = layout.text.get(line_start(&layout.text, list.span.start) as usize..).unwrap_or_default();
+        let length = line.split('\n').next().unwrap_or_default().chars().count() + grown;
+        if bounded.is_empty() || layout.slice(list.span).contains('\n') || length <= width {
+            draft.add(facts.file, bounded);
+            draft.add(facts.file, list.insert(layout, &added, width));
+            return Ok(());
+        }
+        // What grew too long for its line: one parameter per line.
+        let mut texts: Vec<String> = Vec::new();
+        for (index, element) in list.elements.iter().enumerate() {
+            texts.extend(added.iter().filter(|it| it.before == index).map(|it| it.text.clone()));
+            let shift = |it: &Splice| Splice {
+                span: Span { start: it.span.start - element.span.start, end: it.span.end - element.span.start },
+                text: it.text.clone(),
+            };
+            let own: Vec<Splice> = bounded.iter().filter(|it| is_inside(it, element.span)).map(shift).collect();
+            texts.push(apply(layout.slice(element.span), &own).ok_or_else(unread)?);
+        }
+        texts.extend(added.iter().filter(|it| it.before >= list.elements.len()).map(|it| it.text.clone()));
+        let lines: String = texts.iter().map(|text| format!("    {text},\n")).collect();
+        let indent = indent_of_line(&layout.text, list.span.start);
+        draft.replace(facts.file, list.span, indented(&format!("(\n{lines})"), indent, line_break(&layout.text)));
         Ok(())
     }
 
-    /// Gives a plain integer bounds; what says more is left as it is.
-    fn bound(&self, draft: &mut Draft, facts: &Facts, item: ItemId, param: &Param, ty: &str, max: Option<u32>) {
-        let code = facts.item(item);
-        let is_int = |id| matches!(code.expr(id), Expr::Name(name) if *name == "int");
-        let Some(annotation) = param.annotation.filter(|annotation| is_int(*annotation)) else { return };
-        let Some(default) = param.default.and_then(|default| number(code, default)) else { return };
-        let kept = max.map_or(default, |max| default.min(i64::from(max)));
-        draft.replace(facts.file, facts.span(item, Node::Expr(annotation)), ty);
-        if kept != default
-            && let Some(of) = param.default
-        {
-            draft.replace(facts.file, facts.span(item, Node::Expr(of)), kept.to_string());
+    /// The parameters: names, types, what new ones are if nobody says, and the most that a bounded one may be.
+    fn types(&self, annotated: &str, query: &str) -> [(String, String, String, Option<u32>); 2] {
+        let first = 20.min(self.max).to_string();
+        let ty = format!("{annotated}[int, {query}(ge=1, le={})]", self.max);
+        let size = (self.size.clone(), ty, first, Some(self.max));
+        let start = |ty: &str, bounds: &str, first: &str| {
+            (self.start.clone(), format!("{annotated}[{ty}, {query}({bounds})]"), first.to_owned(), None)
+        };
+        // `page` reads before `size`, `offset` behind `limit`.
+        match self.style {
+            Style::Cursor => [start("str | None", "max_length=512", "None"), size],
+            Style::Page => [start("int", "ge=1", "1"), size],
+            Style::Offset => [size, start("int", "ge=0", "0")],
         }
     }
 }
 
-fn number(code: &Code, expr: crate::facts::ExprId) -> Option<i64> {
-    if let Expr::Int(number) = code.expr(expr) { Some(*number) } else { None }
+/// Gives a plain integer bounds; what says more is left as it is.
+fn bound(facts: &Facts, item: ItemId, param: &Param, ty: &str, max: Option<u32>) -> Vec<Splice> {
+    let code = facts.item(item);
+    let is_int = |id: &ExprId| matches!(code.expr(*id), Expr::Name(name) if *name == "int");
+    let Some(annotation) = param.annotation.filter(is_int) else { return Vec::new() };
+    let Some((default, Expr::Int(number))) = param.default.map(|default| (default, code.expr(default))) else {
+        return Vec::new();
+    };
+    let splice = |of: ExprId, text: String| Splice { span: facts.span(item, Node::Expr(of)), text };
+    let mut found = vec![splice(annotation, ty.to_owned())];
+    if let Some(max) = max.filter(|max| *number > i64::from(*max)) {
+        found.push(splice(default, max.to_string()));
+    }
+    found
 }

@@ -71,8 +71,7 @@ fn own_list(
             _ => String::new(),
         };
         let counts = envelope.is_some() && key.is_none();
-        let paged =
-            Paged { feed: &feed, bounds, key: key.clone(), width: bench.width(Language::Python), size, counts };
+        let paged = Paged { feed: &feed, bounds, key: key.clone(), width: bench.width(Language::Python), size, counts };
         paged.edit(draft, &ground.function, imports, &decode)?;
     }
     let Some(envelope) = envelope else { return Ok(()) };
@@ -100,5 +99,16 @@ pub(super) fn answer<'f, 'a>(
     };
     let is_called = ground.response.as_ref().is_ok_and(|response| response.is_annotation);
     let class = if is_called { Some(envelope.named(bench, &ground.facts, imports, &envelope.class)?) } else { None };
-    Ok(Answer { body, function: &ground.function, bounds, envelope, class, encode, key, returned, rows, is_counted: false })
+    Ok(Answer {
+        body,
+        function: &ground.function,
+        bounds,
+        envelope,
+        class,
+        encode,
+        key,
+        returned,
+        rows,
+        is_counted: false,
+    })
 }

@@ -30,12 +30,15 @@ impl CursorKey {
         let orders: Vec<&Link> = feed.calls("order_by").collect();
         let mut ordered = Vec::new();
         for arg in orders.iter().flat_map(|link| &link.args) {
-            let unknown = || Refusal::new(format!("`{}` is no column that a cursor can go by", feed.body.text(arg.value)));
+            let unknown =
+                || Refusal::new(format!("`{}` is no column that a cursor can go by", feed.body.text(arg.value)));
             ordered.push(ordering(feed, model, arg.value).filter(|_| orders.len() == 1).ok_or_else(unknown)?);
         }
         let is_descending = ordered.first().is_some_and(|(_, descending)| *descending);
         if ordered.iter().any(|(_, descending)| *descending != is_descending) {
-            return Err(Refusal::new("the columns are ordered in different directions, which one cursor cannot follow"));
+            return Err(Refusal::new(
+                "the columns are ordered in different directions, which one cursor cannot follow",
+            ));
         }
         let mut columns: Vec<Column> = ordered.into_iter().map(|(column, _)| column).collect();
         let known = columns.len();

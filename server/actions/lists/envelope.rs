@@ -43,7 +43,13 @@ impl Envelope {
     }
 
     /// What a file calls a name of the module of the class.
-    pub(super) fn named(&self, bench: &Bench, from: &Facts, imports: &mut Imports, name: &str) -> Result<String, Refusal> {
+    pub(super) fn named(
+        &self,
+        bench: &Bench,
+        from: &Facts,
+        imports: &mut Imports,
+        name: &str,
+    ) -> Result<String, Refusal> {
         let module = match &self.place {
             PlaceOfClass::Known(file) if *file == from.file => return Ok(name.to_owned()),
             PlaceOfClass::Known(file) => module_name(bench.modules, from, *file),
@@ -64,7 +70,9 @@ fn known(bench: &Bench, style: Style) -> Option<Envelope> {
         }
         let facts = bench.facts(file).filter(|facts| facts.text.contains("BaseModel"))?;
         let has = |name: &str| facts.surface().functions.iter().any(|function| function.name == name);
-        if style == Style::Cursor && !(has("encode_cursor") && facts.text.contains("def decode_cursor(cursor: str, *kinds")) {
+        if style == Style::Cursor
+            && !(has("encode_cursor") && facts.text.contains("def decode_cursor(cursor: str, *kinds"))
+        {
             return None;
         }
         let classes = facts.surface().classes.iter();

@@ -1,7 +1,7 @@
 //! Can the list of a handler be answered in pages? What is known of the handler, its list and its response.
 
-use super::bounds::Bounds;
 use super::body::Body;
+use super::bounds::Bounds;
 use super::change::Wish;
 use super::cursor_key::CursorKey;
 use super::paged::Paged;
@@ -44,7 +44,11 @@ impl Ground {
         let own = |name: &str| function.params.iter().any(|param| param.name == *name);
         let asked = ["limit", "page", "size", "page_size", "per_page", "cursor"];
         let paging = |name: &str| asked.contains(&name) && !own(name);
-        if let Some(input) = endpoint.inputs.iter().find(|input| input.from_dependency && input.place == InputPlace::Query && paging(&input.name)) {
+        if let Some(input) = endpoint
+            .inputs
+            .iter()
+            .find(|input| input.from_dependency && input.place == InputPlace::Query && paging(&input.name))
+        {
             return Err(Refusal::new(format!("a dependency asks for `{}` already", input.name)));
         }
         let response = Response::of(bench, endpoint, at, function);
@@ -54,6 +58,11 @@ impl Ground {
             Ok(_) => None,
             Err(refused) => Some(Service::of(bench, body, function)?.ok_or(refused)?),
         };
+        if let Some(service) = &service {
+            let name = service.function.name;
+            let of = |refused: Refusal| Refusal::new(format!("in `{name}`: {refused}"));
+            Feed::of(bench, Body::of(&service.facts, &service.function), &service.function).map_err(of)?;
+        }
         Ok(Ground { facts: Arc::clone(&facts), at, function: function.clone(), response, service })
     }
 

@@ -84,7 +84,9 @@ fn imported(bench: &Bench, facts: &Facts, name: Name) -> Option<Step> {
                 0 => bench.modules.resolve(facts.file, module.as_str()),
                 level => bench.modules.relative(facts.file, *level, module.as_str()),
             };
-            let Some(found) = found else { return Some(Step::Ends(Meaning::Outside(format!("{module}.{}", known.path)))) };
+            let Some(found) = found else {
+                return Some(Step::Ends(Meaning::Outside(format!("{module}.{}", known.path))));
+            };
             // A name that the package's own file defines comes before a module of that name.
             let own = bench.modules.file(found);
             match bench.modules.child(found, known.path.as_str()) {

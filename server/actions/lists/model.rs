@@ -36,7 +36,9 @@ impl Model {
                 }
             }
             for base in class.bases.iter().rev().filter(|base| base.kind == ArgKind::Positional) {
-                if let Some(Meaning::Class(facts, class)) = meaning::of_expr(bench, facts.file, facts.surface(), base.value) {
+                if let Some(Meaning::Class(facts, class)) =
+                    meaning::of_expr(bench, facts.file, facts.surface(), base.value)
+                {
                     open.push((facts, class));
                 }
             }

@@ -26,7 +26,8 @@ impl<'a> Feed<'a> {
         if body.code.is_generator {
             return Err(Refusal::new("the function is a generator"));
         }
-        let returned = body.returned().ok_or_else(|| Refusal::new("the function does not return in exactly one place"))?;
+        let returned =
+            body.returned().ok_or_else(|| Refusal::new("the function does not return in exactly one place"))?;
         let fetch = traced(bench, &body, function, returned, 0)?;
         let unknown = || Refusal::new("the statement that gives the list is not recognised");
         if fetch.family == Family::Memory {
@@ -70,13 +71,21 @@ impl<'a> Feed<'a> {
 }
 
 /// The class whose rows a query asks for, and the module of `select`.
-fn of_class(bench: &Bench, body: &Body, family: Family, chain: &[Link], root: ExprId) -> Option<(ExprId, &'static str)> {
+fn of_class(
+    bench: &Bench,
+    body: &Body,
+    family: Family,
+    chain: &[Link],
+    root: ExprId,
+) -> Option<(ExprId, &'static str)> {
     match family {
         Family::Query => Some((positional(&chain.last()?.args)?, "sqlalchemy")),
         Family::Tortoise => Some((root, "tortoise")),
         _ => {
             let Expr::Call(callee, args) = body.expr(root) else { return None };
-            let Meaning::Outside(path) = meaning::of_expr(bench, body.facts.file, body.code, *callee)? else { return None };
+            let Meaning::Outside(path) = meaning::of_expr(bench, body.facts.file, body.code, *callee)? else {
+                return None;
+            };
             let library = match path.split('.').next()? {
                 "sqlalchemy" => "sqlalchemy",
                 "sqlmodel" => "sqlmodel",
@@ -138,12 +147,15 @@ fn in_memory<'a>(
     let (calls, root) = links(body, of);
     let Expr::Name(name) = body.expr(root) else { return None };
     let is_own = !body.assigned(*name).is_empty() || function.params.iter().any(|param| param.name == *name);
-    let is_plain = calls.is_empty() || calls.len() == 1 && ["values", "keys", "items"].contains(&calls[0].name.as_str());
+    let is_plain =
+        calls.is_empty() || calls.len() == 1 && ["values", "keys", "items"].contains(&calls[0].name.as_str());
     if is_own || !is_plain {
         return None;
     }
     let Meaning::Value(facts, held) = meaning::of_name(bench, body.facts.file, *name)? else { return None };
-    let is_whole = |expr: &Expr| matches!(expr, Expr::List(_)) || matches!(expr, Expr::Comprehension(it) if it.kind == ComprehensionKind::List);
+    let is_whole = |expr: &Expr| {
+        matches!(expr, Expr::List(_)) || matches!(expr, Expr::Comprehension(it) if it.kind == ComprehensionKind::List)
+    };
     let held = facts.surface().expr(held).clone();
     let fits = is_whole(&held) || of != value && matches!(held, Expr::Dict(_) | Expr::Tuple(_) | Expr::Set(_));
     let family = Family::Memory;

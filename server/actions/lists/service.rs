@@ -54,7 +54,8 @@ impl Service {
         for index in 0..bench.paths.len() {
             let Some(facts) = bench.facts(crate::text::FileId(index as u32)) else { continue };
             if facts.language == crate::syntax::Language::Python && facts.text.contains(name.as_str()) {
-                let is_it = |expr: &&Expr| matches!(expr, Expr::Name(known) | Expr::Attribute(_, known) if *known == name);
+                let is_it =
+                    |expr: &&Expr| matches!(expr, Expr::Name(known) | Expr::Attribute(_, known) if *known == name);
                 count += facts.items().map(|item| facts.item(item).exprs.iter().filter(is_it).count()).sum::<usize>();
             }
         }
@@ -86,12 +87,7 @@ fn called(body: &Body, value: ExprId) -> Result<Option<ExprId>, Refusal> {
 }
 
 /// A method of what a parameter is annotated with, of a class, or of an object of the module.
-fn method(
-    bench: &Bench,
-    body: &Body,
-    function: &Function,
-    callee: ExprId,
-) -> Option<(Arc<Facts>, ItemId, Function)> {
+fn method(bench: &Bench, body: &Body, function: &Function, callee: ExprId) -> Option<(Arc<Facts>, ItemId, Function)> {
     let Expr::Attribute(base, name) = body.expr(callee) else { return None };
     let Expr::Name(receiver) = body.expr(*base) else { return None };
     let (facts, class) = match function.params.iter().find(|param| param.name == *receiver) {

@@ -1,8 +1,8 @@
 //! How does a handler bound a list that a function one call away asks for? The function takes the bounds by name, and
 //! whoever calls it without them gets the whole list as before.
 
-use super::bounds::Bounds;
 use super::body::Body;
+use super::bounds::Bounds;
 use super::change::answer;
 use super::cursor_key::CursorKey;
 use super::envelope::Envelope;
@@ -132,8 +132,7 @@ fn take(bench: &Bench, draft: &mut Draft, service: &Service, own: &Bounds) -> Re
     let size = format!("{}: int | None = None", own.size);
     let texts = if own.style == Style::Cursor { [start, size] } else { [size, start] };
     let star = (!has_star).then(|| "*".to_owned());
-    let added: Vec<Insertion> =
-        star.into_iter().chain(texts).map(|text| Insertion { before, text }).collect();
+    let added: Vec<Insertion> = star.into_iter().chain(texts).map(|text| Insertion { before, text }).collect();
     draft.add(service.facts.file, parameters.list.insert(&layout, &added, bench.width(Language::Python)));
     Ok(())
 }
