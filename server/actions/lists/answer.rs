@@ -5,6 +5,7 @@ use super::bounds::Bounds;
 use super::cursor_key::CursorKey;
 use super::envelope::Envelope;
 use super::page_schema::Part;
+use super::shape::{goes_on, value_of};
 use super::style::Style;
 use crate::actions::Refusal;
 use crate::edit::{Draft, indent_of_line, indented, line_above, line_below, line_break};
@@ -142,42 +143,18 @@ impl Answer<'_, '_> {
     /// The page that is returned.
     pub(super) fn returning(&self, items: &str, rows: &str) -> String {
         let next = self.key.as_ref().map(|key| format!("{}({})", self.encode, key.of_last(rows))).unwrap_or_default();
-        let mut lines = String::new();
-        for (name, part) in &self.envelope.fields {
+        let line = |(name, part): &(String, Part)| {
             let value = part.value(self.bounds, items, &next);
-            match &self.class {
-                Some(_) => lines.push_str(&format!("    {name}={value},\n")),
-                None => lines.push_str(&format!("    \"{name}\": {value},\n")),
-            }
-        }
+            if self.class.is_some() { format!("    {name}={value},\n") } else { format!("    \"{name}\": {value},\n") }
+        };
+        let lines = self.envelope.fields.iter().map(line).collect::<Vec<_>>().concat();
         match &self.class {
             Some(class) => format!("return {class}(\n{lines})"),
             None => format!("return {{\n{lines}}}"),
         }
     }
 
-    /// Returns a page of what is in memory.
-    pub(super) fn edit_memory(&self, draft: &mut Draft) -> Result<(), Refusal> {
-        let (at, value) = self.returned;
-        let name = self.body.fresh(self.function, &["items", "page_items", "found"]).ok_or_else(Refusal::overlap)?;
-        let known = matches!(self.body.expr(value), Expr::Name(_));
-        let list = if known { self.body.text(value) } else { name };
-        let mut lines = vec![format!("total = len({list})")];
-        if self.envelope.fields.iter().any(|(_, part)| matches!(part, Part::Pages | Part::NextPage)) {
-            lines.push(format!("pages = -(-total // {})", self.bounds.size));
-        }
-        lines.push(self.returning(&format!("{list}{}", slice(self.bounds)), ""));
-        let lines = lines.join("\n");
-        if known {
-            return self.replace(draft, at, &lines);
-        }
-        let start = self.body.statement_span(at).start;
-        let keyword = Span { start, end: start + "return".len() as u32 };
-        draft.replace(self.body.facts.file, keyword, format!("{name} ="));
-        self.below(draft, at, &lines)
-    }
-
-    fn replace(&self, draft: &mut Draft, at: &Stmt, lines: &str) -> Result<(), Refusal> {
+    pub(super) fn replace(&self, draft: &mut Draft, at: &Stmt, lines: &str) -> Result<(), Refusal> {
         let (body, span) = (self.body, self.body.statement_span(at));
         let text = &body.facts.text;
         let lines = indented(lines, indent_of_line(text, span.start), line_break(text));
@@ -192,7 +169,7 @@ impl Answer<'_, '_> {
         Ok(())
     }
 
-    fn below(&self, draft: &mut Draft, at: &Stmt, lines: &str) -> Result<(), Refusal> {
+    pub(super) fn below(&self, draft: &mut Draft, at: &Stmt, lines: &str) -> Result<(), Refusal> {
         let body = self.body;
         let text = &body.facts.text;
         let indent = indent_of_line(text, body.statement_span(at).start);
@@ -200,35 +177,5 @@ impl Answer<'_, '_> {
         let splice = line_below(body.facts, body.item, at, &lines).ok_or_else(Refusal::overlap)?;
         draft.add(body.facts.file, [splice]);
         Ok(())
-    }
-}
-
-/// Whether an expression goes on in another line, outside of all brackets.
-fn goes_on(text: &str) -> bool {
-    let mut depth = 0_i32;
-    text.chars().any(|char| {
-        depth += match char {
-            '(' | '[' | '{' => 1,
-            ')' | ']' | '}' => -1,
-            _ => 0,
-        };
-        char == '\n' && depth == 0
-    })
-}
-
-/// What a statement assigns or returns.
-fn value_of(statement: &Stmt) -> Option<ExprId> {
-    match &statement.kind {
-        StmtKind::Assign(_, value) | StmtKind::Return(Some(value)) => Some(*value),
-        StmtKind::Annotate { value, .. } => *value,
-        _ => None,
-    }
-}
-
-/// The page of a list, as what stands behind it.
-pub(super) fn slice(bounds: &Bounds) -> String {
-    match bounds.style {
-        Style::Page => format!("[({0} - 1) * {1} : {0} * {1}]", bounds.start, bounds.size),
-        _ => format!("[{0} : {0} + {1}]", bounds.start, bounds.size),
     }
 }

@@ -86,7 +86,7 @@ impl Bounds {
             texts.push(apply(layout.slice(element.span), &own).ok_or_else(unread)?);
         }
         texts.extend(added.iter().filter(|it| it.before >= list.elements.len()).map(|it| it.text.clone()));
-        let lines: String = texts.iter().map(|text| format!("    {text},\n")).collect();
+        let lines = texts.iter().map(|text| format!("    {text},\n")).collect::<Vec<_>>().concat();
         let indent = indent_of_line(&layout.text, list.span.start);
         draft.replace(facts.file, list.span, indented(&format!("(\n{lines})"), indent, line_break(&layout.text)));
         Ok(())

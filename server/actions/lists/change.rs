@@ -1,12 +1,13 @@
 //! Which edits make a handler answer pages? Its parameters, its statement, its answer, and what it says it answers.
 
-use super::answer::{Answer, slice};
+use super::answer::Answer;
 use super::body::Body;
 use super::bounds::Bounds;
 use super::cursor_key::CursorKey;
 use super::envelope::Envelope;
 use super::fetch::Family;
 use super::ground::Ground;
+use super::memory::slice;
 use super::paged::Paged;
 use super::style::Style;
 use super::through;

@@ -84,13 +84,11 @@ impl CursorKey {
             return format!("{}__{than}={decoded}[0]", only.name);
         }
         let names: Vec<String> = self.columns.iter().map(|it| format!("{}.{}", self.model, it.name)).collect();
-        match &*names {
-            [only] => format!("{only} {than} {decoded}[0]"),
-            _ => {
-                let tuple = imports.need(library, "tuple_");
-                format!("{tuple}({}) {than} {decoded}", names.join(", "))
-            }
+        if let [only] = &*names {
+            return format!("{only} {than} {decoded}[0]");
         }
+        let tuple = imports.need(library, "tuple_");
+        format!("{tuple}({}) {than} {decoded}", names.join(", "))
     }
 
     /// What a cursor says of the last row of some.

@@ -10,12 +10,14 @@ mod envelope;
 mod fetch;
 mod ground;
 mod meaning;
+mod memory;
 mod model;
 mod page_schema;
 mod paged;
 mod recognise;
 mod response;
 mod service;
+mod shape;
 mod style;
 mod through;
 

@@ -44,7 +44,7 @@ impl Paged<'_, '_> {
         let is_bound = feed.query_name().is_some();
         let name = match feed.query_name() {
             Some(name) => name.to_string(),
-            None => body.fresh(function, &names).unwrap_or("wayline_query").to_owned(),
+            None => body.fresh(function, &names).unwrap_or("the_query").to_owned(),
         };
         if !self.counts && self.key.is_none() {
             draft.insert(file, at.end, suffix);

@@ -26,7 +26,6 @@ impl Response {
     /// If what it declares is no list, or if it declares nothing.
     pub(super) fn of(bench: &Bench, endpoint: &Endpoint, at: Place, function: &Function) -> Result<Self, Refusal> {
         let nothing = || Refusal::new("the response is declared as no list: what a page holds is not known");
-        let facts = bench.facts(at.file).ok_or_else(nothing)?;
         let annotation = function.returns.map(|returns| Place { node: Node::Expr(returns), ..at });
         let listed = |place: Place| {
             let Node::Expr(expr) = place.node else { return None };
@@ -37,7 +36,6 @@ impl Response {
             let stale = annotation.filter(|annotation| listed(*annotation).is_some());
             return Ok(Response { item, at: model.at, is_annotation: false, stale });
         }
-        let _ = facts;
         let at = annotation.ok_or_else(nothing)?;
         Ok(Response { item: listed(at).ok_or_else(nothing)?, at, is_annotation: true, stale: None })
     }

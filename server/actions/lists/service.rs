@@ -5,7 +5,7 @@ use super::fetch::positional;
 use super::meaning::{self, Meaning};
 use super::recognise::walked;
 use crate::actions::{Bench, Refusal};
-use crate::facts::{Expr, ExprId, Facts, Function, ItemId, Name, Stmt};
+use crate::facts::{Expr, ExprId, Facts, Function, ItemId, Stmt};
 use std::sync::Arc;
 
 /// The function, and how the handler calls it.
@@ -124,6 +124,5 @@ fn method(bench: &Bench, body: &Body, function: &Function, callee: ExprId) -> Op
 }
 
 fn is_annotated(expr: &Expr) -> bool {
-    let is = |name: &Name| *name == "Annotated";
-    matches!(expr, Expr::Name(name) | Expr::Attribute(_, name) if is(name))
+    matches!(expr, Expr::Name(name) | Expr::Attribute(_, name) if *name == "Annotated")
 }
