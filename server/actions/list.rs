@@ -1,10 +1,11 @@
 //! Which actions are there? All of them, in the order of menus and documentation.
 
 use super::action::Action;
-use super::{handlers, security};
+use super::{handlers, lists, security};
 
 /// Every action.
 pub static ACTIONS: &[&Action] = &[
+    &lists::ADD_PAGINATION,
     &security::ADD_AUTH_DEPENDENCY,
     &security::ADD_OWNERSHIP_CHECK,
     &handlers::ADD_404_GUARD,

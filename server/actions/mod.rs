@@ -13,6 +13,7 @@ mod cursor;
 mod cycle;
 mod handlers;
 mod list;
+mod lists;
 mod security;
 mod setting;
 mod symbol;
