@@ -11,6 +11,8 @@ mod bench;
 mod cursor;
 mod handlers;
 mod list;
+mod lists;
+mod rust;
 mod setting;
 
 pub use action::{Action, ActionKind, Offer, Refusal};
