@@ -1,10 +1,11 @@
 //! Which actions are there? All of them, in the order of menus and documentation.
 
 use super::action::Action;
-use super::{handlers, lists};
+use super::{handlers, lists, schemas, security};
 
 /// Every action.
-pub static ACTIONS: &[&Action] = &[&lists::ADD_PAGINATION, &handlers::ADD_STATUS_CODE];
+pub static ACTIONS: &[&Action] =
+    &[&lists::ADD_PAGINATION, &security::ADD_AUTH_DEPENDENCY, &schemas::SPLIT_SCHEMAS, &handlers::ADD_STATUS_CODE];
 
 /// The action of a name.
 pub fn find(name: &str) -> Option<&'static Action> {

@@ -13,6 +13,8 @@ mod handlers;
 mod list;
 mod lists;
 mod rust;
+mod schemas;
+mod security;
 mod setting;
 
 pub use action::{Action, ActionKind, Offer, Refusal};

@@ -39,11 +39,6 @@ impl<'a> Handler<'a> {
         self.endpoints.first().map_or("", |endpoint| endpoint.framework)
     }
 
-    /// The text of its body.
-    pub fn body(&self) -> &str {
-        self.layout.slice(self.signature.body)
-    }
-
     /// The type it gives, without blanks.
     pub fn gives(&self) -> String {
         let text = self.signature.gives.map(|gives| self.layout.slice(gives)).unwrap_or_default();
@@ -79,8 +74,28 @@ impl<'a> Handler<'a> {
 
 /// Whether a text has a word.
 pub fn contains_word(text: &str, word: &str) -> bool {
+    words(text, word).next().is_some()
+}
+
+/// Where a text has a word, in bytes.
+pub fn words<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = usize> + 't {
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
-    text.match_indices(word).any(|(at, _)| {
-        !text[..at].ends_with(is_part) && !text[at + word.len()..].starts_with(is_part)
-    })
+    let is_whole = move |at: usize| !text[..at].ends_with(is_part) && !text[at + word.len()..].starts_with(is_part);
+    text.match_indices(word).map(|(at, _)| at).filter(move |at| is_whole(*at))
+}
+
+/// What `Json(..)` is given in a result: by itself, in `Ok(..)`, or in a pair.
+pub fn answered(layout: &Layout, result: Span) -> Option<Span> {
+    let mut open = vec![result];
+    let mut rounds = 0;
+    while let Some(of) = open.pop().filter(|_| rounds < 8) {
+        rounds += 1;
+        let value = layout.value(of)?;
+        match value.callee.as_deref().map(|callee| callee.rsplit("::").next().unwrap_or_default()) {
+            Some("Json") => return (value.parts.len() == 1).then(|| value.parts[0]),
+            Some("Ok") | None => open.extend(value.parts),
+            Some(_) => {}
+        }
+    }
+    None
 }

@@ -60,6 +60,8 @@ impl Chain {
         for (index, link) in self.links.iter().enumerate() {
             let own: String = links.iter().filter(|_| index == before).map(|link| format!("{line}{link}")).collect();
             found.push(put(link.span.start, format!("{own}{line}")));
+            let waits = text[link.span.end as usize..].starts_with(".await");
+            found.extend(waits.then(|| put(link.span.end, line.clone())));
         }
         if before >= self.links.len() {
             found.push(put(self.span.end, links.iter().map(|link| format!("{line}{link}")).collect()));
@@ -76,7 +78,8 @@ impl Layout {
         let mut open: Vec<Node> = root.into_iter().collect();
         while let Some(node) = open.pop() {
             if let Some(chain) = self.chain(node) {
-                let is_part = found.iter().any(|known| known.base == chain.base && known.span.start == chain.span.start);
+                let is_part =
+                    found.iter().any(|known| known.base == chain.base && known.span.start == chain.span.start);
                 if !is_part {
                     found.push(chain);
                 }
@@ -95,7 +98,8 @@ impl Layout {
                 ("try_expression" | "await_expression", _) => at = at.named_child(0)?,
                 ("call_expression", Some(function)) => {
                     let function = method(function);
-                    let Some((name, value)) = function.child_by_field_name("field").zip(function.child_by_field_name("value"))
+                    let Some((name, value)) =
+                        function.child_by_field_name("field").zip(function.child_by_field_name("value"))
                     else {
                         break;
                     };

@@ -111,7 +111,9 @@ fn tails(block: Node, to: &mut Vec<Span>) {
 
 fn is_statement(node: Node) -> bool {
     let ends = node.child(node.child_count().saturating_sub(1) as _).is_some_and(|last| last.kind() == ";");
-    node.kind().ends_with("_declaration") || node.kind().ends_with("_item") || node.kind() == "expression_statement" && ends
+    node.kind().ends_with("_declaration")
+        || node.kind().ends_with("_item")
+        || node.kind() == "expression_statement" && ends
 }
 
 /// What is returned before the end, closures and inner functions left out.

@@ -2,7 +2,6 @@
 
 use super::tree::Tree;
 use crate::edit::layout::{Layout, span_of};
-use crate::text::Span;
 use std::collections::HashSet;
 use tree_sitter::Node;
 
@@ -111,19 +110,4 @@ fn module_around(layout: &Layout, at: usize) -> Node<'_> {
         node = parent;
     }
     root
-}
-
-/// The parts of the inline modules around a byte, outermost first.
-pub(in crate::edit) fn inline_modules(layout: &Layout, at: Span) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut node = layout.tree.root_node().descendant_for_byte_range(at.start as usize, at.end as usize);
-    while let Some(own) = node {
-        node = own.parent();
-        let is_around = span_of(own) != at;
-        if let Some(name) = own.child_by_field_name("name").filter(|_| own.kind() == "mod_item" && is_around) {
-            found.push(layout.slice(span_of(name)).to_owned());
-        }
-    }
-    found.reverse();
-    found
 }

@@ -2,8 +2,8 @@
 
 use super::need::Uses;
 use super::tree::{Joint, JointKind};
-use crate::edit::list::Insertion;
 use crate::edit::lines::{indent_of_line, line_break};
+use crate::edit::list::Insertion;
 use crate::text::{Span, Splice};
 use std::collections::BTreeMap;
 

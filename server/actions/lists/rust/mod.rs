@@ -4,12 +4,12 @@ mod source;
 mod sql;
 mod structure;
 
-use crate::actions::rust::Handler;
+use crate::actions::rust::{Handler, more_arguments};
 use crate::actions::{Action, ActionKind, Bench, Cursor, Offer, Refusal, Settings};
-use crate::edit::{Change, Draft, Insertion, Safety, Uses, indent_of_line, line_break};
+use crate::edit::{Change, Draft, Insertion, Safety, Uses};
 use crate::frameworks::InputPlace;
 use crate::syntax::Language;
-use crate::text::{FileId, Span};
+use crate::text::FileId;
 use structure::Structure;
 
 /// Gives a list pages.
@@ -153,13 +153,7 @@ fn document(draft: &mut Draft, file: FileId, handler: &Handler, of: &str) -> Res
         draft.insert(file, arguments.start + at as u32 + 7, format!("{of}, "));
         return Ok(());
     }
-    let inner = text[..text.len() - 1].trim_end();
-    let at = arguments.start + inner.len() as u32;
-    let gap = layout.slice(Span { start: at, end: arguments.end });
-    let (comma, is_lines) = (if inner.ends_with(',') { "" } else { "," }, gap.contains('\n'));
-    let indent = indent_of_line(&layout.text, at);
-    let end = line_break(&layout.text);
-    let text = if is_lines { format!("{comma}{end}{indent}params({of}),") } else { format!("{comma} params({of})") };
+    let (at, text) = more_arguments(layout, arguments, &format!("params({of})"));
     draft.insert(file, at, text);
     Ok(())
 }

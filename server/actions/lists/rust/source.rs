@@ -1,7 +1,7 @@
 //! Where does a list come from, and how does it read no more than a page? Queries of sqlx, diesel and `SeaORM`, and lists.
 
 use super::sql;
-use crate::actions::rust::{Handler, contains_word};
+use crate::actions::rust::{Handler, answered, contains_word};
 use crate::actions::{Bench, Cursor, Refusal};
 use crate::edit::{Chain, Layout};
 use crate::text::{Span, Splice};
@@ -26,8 +26,26 @@ enum Library {
 
 /// What is done to a list behind its source that a page would change.
 const LATER: [&str; 20] = [
-    ".filter(", ".filter_map(", ".retain(", ".sort", ".dedup", ".truncate(", ".rev()", ".reverse()", ".take(", ".skip(",
-    ".push(", ".extend(", ".append(", ".len()", ".count()", ".fold(", ".find(", ".find_map(", "for ", "while ",
+    ".filter(",
+    ".filter_map(",
+    ".retain(",
+    ".sort",
+    ".dedup",
+    ".truncate(",
+    ".rev()",
+    ".reverse()",
+    ".take(",
+    ".skip(",
+    ".push(",
+    ".extend(",
+    ".append(",
+    ".len()",
+    ".count()",
+    ".fold(",
+    ".find(",
+    ".find_map(",
+    "for ",
+    "while ",
 ];
 
 pub(super) fn paged(
@@ -39,16 +57,23 @@ pub(super) fn paged(
 ) -> Result<Paged, Refusal> {
     let layout = &*handler.layout;
     let body = handler.signature.body;
-    let sources: Vec<_> = layout.chains(body).into_iter().filter_map(|chain| reads(layout, chain, &cursor.facts.text)).collect();
+    let sources: Vec<_> =
+        layout.chains(body).into_iter().filter_map(|chain| reads(layout, chain, &cursor.facts.text)).collect();
     let [(library, chain, at)] = &*sources else {
-        return if sources.is_empty() { list(handler, page, width) } else { Err(Refusal::new("several queries read rows here")) };
+        return if sources.is_empty() {
+            list(handler, page, width)
+        } else {
+            Err(Refusal::new("several queries read rows here"))
+        };
     };
     if !feeds(layout, body, chain.span) {
         return Err(Refusal::new("what is read does not show to be what is answered"));
     }
     let rest = layout.slice(Span { start: chain.links[*at].span.end, end: body.end });
     if LATER.iter().any(|later| rest.contains(later)) {
-        return Err(Refusal::new("what is read is selected, sorted or counted afterwards: a page of it is no page of the answer"));
+        return Err(Refusal::new(
+            "what is read is selected, sorted or counted afterwards: a page of it is no page of the answer",
+        ));
     }
     let mut paged = match library {
         Library::Sqlx => sql::paged(bench, cursor, layout, (chain, *at), page, width)?,
@@ -120,9 +145,10 @@ fn feeds(layout: &Layout, body: Span, source: Span) -> bool {
             names.extend(words(pattern));
         }
     }
-    layout.results(body).into_iter().any(|result| {
-        holds(result) || names.iter().any(|name| contains_word(layout.slice(result), name))
-    })
+    layout
+        .results(body)
+        .into_iter()
+        .any(|result| holds(result) || names.iter().any(|name| contains_word(layout.slice(result), name)))
 }
 
 /// Lets the closure around a source own what it uses, where it runs elsewhere and has to.
@@ -141,7 +167,8 @@ fn moved(layout: &Layout, source: Span, body: Span) -> Option<Splice> {
 /// A list that is at hand: all that `Json(..)` is given.
 fn list(handler: &Handler, page: &str, width: usize) -> Result<Paged, Refusal> {
     let layout = &*handler.layout;
-    let unknown = || Refusal::new("what reads the list is not recognised: a query of sqlx, diesel or SeaORM, or a list at hand");
+    let unknown =
+        || Refusal::new("what reads the list is not recognised: a query of sqlx, diesel or SeaORM, or a list at hand");
     if !handler.gives().contains("Json<Vec<") {
         return Err(unknown());
     }
@@ -155,8 +182,10 @@ fn list(handler: &Handler, page: &str, width: usize) -> Result<Paged, Refusal> {
     if !is_at_hand(layout, made) || of_name.is_none() && contains_word(text, "self") {
         return Err(unknown());
     }
-    let links: Vec<String> =
-        [("skip", "offset"), ("take", "limit")].iter().map(|(link, of)| format!(".{link}({page}.{of} as usize)")).collect();
+    let links: Vec<String> = [("skip", "offset"), ("take", "limit")]
+        .iter()
+        .map(|(link, of)| format!(".{link}({page}.{of} as usize)"))
+        .collect();
     let chain = layout.chains(*given).into_iter().find(|chain| chain.span == *given);
     if let Some(chain) = chain.as_ref().filter(|chain| chain.links.last().is_some_and(|last| last.name == "collect")) {
         return Ok(Paged { splices: chain.insert(layout, chain.links.len() - 1, &links, width), ..Paged::default() });
@@ -168,22 +197,6 @@ fn list(handler: &Handler, page: &str, width: usize) -> Result<Paged, Refusal> {
         None => vec![Splice { span: Span { start: given.end, end: given.end }, text: all.concat() }],
     };
     Ok(Paged { splices, ..Paged::default() })
-}
-
-/// What `Json(..)` is given in a result: by itself, in `Ok(..)`, or in a pair.
-fn answered(layout: &Layout, result: Span) -> Option<Span> {
-    let mut open = vec![result];
-    let mut rounds = 0;
-    while let Some(of) = open.pop().filter(|_| rounds < 8) {
-        rounds += 1;
-        let value = layout.value(of)?;
-        match value.callee.as_deref().map(|callee| callee.rsplit("::").next().unwrap_or_default()) {
-            Some("Json") => return (value.parts.len() == 1).then(|| value.parts[0]),
-            Some("Ok") | None => open.extend(value.parts),
-            Some(_) => {}
-        }
-    }
-    None
 }
 
 /// Whether a value is a list in memory: nothing waits for it, and no function of somebody else's makes it.

@@ -50,7 +50,8 @@ impl Structure {
 fn known(bench: &Bench, cursor: &Cursor, handler: &Handler) -> Option<String> {
     let derive = if handler.framework() == "rocket" { "FromForm" } else { "Deserialize" };
     let is_page = |record: &Record, text: &str| {
-        let number = |name: &str| record.fields.iter().any(|it| it.name == name && it.of == "u32" && it.visibility == "pub ");
+        let number =
+            |name: &str| record.fields.iter().any(|it| it.name == name && it.of == "u32" && it.visibility == "pub ");
         let bounds = text.contains("MAX_LIMIT") || text.contains("validate = range(1..=");
         record.name == "Pagination" && record.fields.len() == 2 && number("limit") && number("offset") && bounds
     };
@@ -78,10 +79,10 @@ fn known(bench: &Bench, cursor: &Cursor, handler: &Handler) -> Option<String> {
 /// # Errors
 /// If the crate has no serde, as far as its files show.
 fn uses_serde(bench: &Bench, cursor: &Cursor) -> Result<(), Refusal> {
-    let has = |text: &str| text.contains("serde::") && text.contains("Deserialize");
+    let has = |text: &str| text.contains("serde::") && (text.contains("Serialize") || text.contains("Deserialize"));
     let mut files = package_files(bench, cursor.file);
     let found = has(&cursor.facts.text) || files.any(|file| bench.facts(file).is_some_and(|facts| has(&facts.text)));
-    let why = "nothing in this crate derives `Deserialize`: add serde with its feature `derive` first";
+    let why = "nothing in this crate derives a trait of serde: add serde with its feature `derive` first";
     if found { Ok(()) } else { Err(Refusal::new(why)) }
 }
 
@@ -108,7 +109,8 @@ pub struct {name} {{
 
     fn of_serde(&self, deserialize: &str, derives: &str, result: &str) -> String {
         let Fields { name, max, default } = self;
-        let read = if deserialize == "Deserialize" { "u32::deserialize" } else { "<u32 as serde::Deserialize>::deserialize" };
+        let read =
+            if deserialize == "Deserialize" { "u32::deserialize" } else { "<u32 as serde::Deserialize>::deserialize" };
         format!(
             "/// Which part of a list is asked for: `?limit={default}&offset=0`.
 #[derive(Debug, Clone, Copy, {deserialize}{derives})]

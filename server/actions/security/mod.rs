@@ -1,0 +1,5 @@
+//! What would one change about who may ask?
+
+mod rust;
+
+pub use rust::ADD_AUTH_DEPENDENCY;
