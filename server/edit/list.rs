@@ -149,8 +149,10 @@ impl List {
             let gap = Span { start: from, end: element.span.start };
             found.push(Splice { span: gap, text: format!("{}{indent}", lines.concat()) });
             lines.clear();
-            found.push(Splice { span: Span { start: element.span.end, end: element.span.end }, text: ",".to_owned() });
-            from = self.elements.get(index + 1).map_or(element.span.end, |_| self.comma_end(layout, element.span.end));
+            let is_last = index + 1 == self.elements.len();
+            from = if is_last { element.span.end } else { self.comma_end(layout, element.span.end) };
+            let comma = Splice { span: Span { start: element.span.end, end: element.span.end }, text: ",".to_owned() };
+            found.extend(is_last.then_some(comma));
         }
         lines.extend(texts(insertions, self.elements.len()).map(|text| format!("{indent}{text},")));
         let close = Span { start: from, end: self.span.end - 1 };

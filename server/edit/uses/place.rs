@@ -2,8 +2,8 @@
 
 use super::need::Uses;
 use super::tree::{Joint, JointKind};
-use crate::edit::lines::{indent_of_line, line_break};
-use crate::edit::list::Insertion;
+use crate::edit::lines::{indent_of_line, line_break, line_start};
+use crate::edit::list::{Insertion, List};
 use crate::text::{Span, Splice};
 use std::collections::BTreeMap;
 
@@ -77,16 +77,45 @@ impl Uses<'_> {
                 };
                 let list = self.layout.list_of(node);
                 let known: Vec<&str> = list.elements.iter().map(|it| self.layout.slice(it.span)).collect();
-                let is_sorted = known.is_sorted_by_key(|entry| sort_key(entry));
-                let place = |text: &str| {
-                    let later = known.iter().position(|entry| is_sorted && sort_key(entry) > sort_key(text));
-                    later.unwrap_or(known.len())
+                let by_rank = known.is_sorted_by_key(|entry| sort_key(entry));
+                let is_later = |entry: &str, text: &str| match by_rank {
+                    true => sort_key(entry) > sort_key(text),
+                    false => known.is_sorted() && entry > text,
                 };
+                let place = |text: &str| known.iter().position(|entry| is_later(entry, text)).unwrap_or(known.len());
                 let added = entries(paths).into_iter();
                 let insertions: Vec<_> = added.map(|text| Insertion { before: place(&text), text }).collect();
-                list.insert(self.layout, &insertions, self.width)
+                self.packed(&list, &insertions).unwrap_or_else(|| list.insert(self.layout, &insertions, self.width))
             }
         }
+    }
+
+    /// A list of one line that would become too long: as many entries on a line as fit.
+    fn packed(&self, list: &List, insertions: &[Insertion]) -> Option<Vec<Splice>> {
+        let text = &*self.layout.text;
+        let own = self.layout.slice(list.span);
+        let start = line_start(text, list.span.start) as usize;
+        let length = text[start..list.span.end as usize].chars().count() + 1;
+        let added: usize = insertions.iter().map(|it| it.text.chars().count() + 2).sum();
+        if own.contains(['\n', '/']) || length + added <= self.width {
+            return None;
+        }
+        let (end, indent) = (line_break(text), indent_of_line(text, list.span.start));
+        let mut lines = vec![format!("{indent}    ")];
+        for index in 0..=list.elements.len() {
+            let new = insertions.iter().filter(|it| it.before == index).map(|it| it.text.as_str());
+            let old = list.elements.get(index).map(|it| self.layout.slice(it.span));
+            for entry in new.chain(old) {
+                let line = lines.last_mut()?;
+                if line.chars().count() + entry.chars().count() + 2 > self.width && !line.trim().is_empty() {
+                    lines.push(format!("{indent}    {entry},"));
+                } else {
+                    let gap = if line.trim().is_empty() { "" } else { " " };
+                    line.push_str(&format!("{gap}{entry},"));
+                }
+            }
+        }
+        Some(vec![Splice { span: list.span, text: format!("{{{end}{}{end}{indent}}}", lines.join(end)) }])
     }
 
     /// Declarations of their own, behind those of the same crate, else where the alphabet has them.

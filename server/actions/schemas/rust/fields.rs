@@ -98,11 +98,7 @@ impl<'r> Split<'r> {
 
     /// What a client may send, with what stands above it for other derives.
     fn sent(&self) -> impl Iterator<Item = (&Part<'r>, &String)> {
-        let is_sent = |field: &Field| {
-            let name = field.name.as_str();
-            !SERVER.contains(&name) && !HASHES.contains(&name) && (name == "password" || !SECRETS.contains(&name))
-        };
-        self.fields.iter().zip(&self.text).filter(move |(part, _)| is_sent(part.field))
+        self.fields.iter().zip(&self.text).filter(|(part, _)| is_sent(&part.field.name))
     }
 
     /// What a client gets.
@@ -184,6 +180,14 @@ impl<'r> Split<'r> {
             "impl {name}Update {{\n    /// Changes what was sent.\n    {visibility}fn apply(self, target: &mut {name}) {{\n{sets}    }}\n}}"
         )
     }
+}
+
+/// Whether a client sends a field of a name.
+pub(super) fn is_sent(name: &str) -> bool {
+    !name.is_empty()
+        && !SERVER.contains(&name)
+        && !HASHES.contains(&name)
+        && (name == "password" || !SECRETS.contains(&name))
 }
 
 /// Tells a field that is `null` from one that is absent.

@@ -1,5 +1,6 @@
 //! Which handlers take or give a structure, and how do they speak of those that it becomes?
 
+use super::fields::is_sent;
 use crate::actions::rust::{answered, crate_path, words};
 use crate::actions::{Bench, Cursor, Refusal};
 use crate::edit::{Draft, Layout, Signature, Uses};
@@ -97,11 +98,10 @@ impl User {
         let def = bench.facts(at.file)?.span(at.item, Node::Mark(function.def));
         let signature = Signature::of(&layout, def)?;
         let kind = match methods {
-            [all @ ..] if all.iter().all(|it| *it == "POST") => "Create",
-            [all @ ..] if all.iter().all(|it| matches!(*it, "PUT" | "PATCH")) => "Update",
-            _ => return None,
+            all if all.iter().all(|it| *it == "POST") => Some("Create"),
+            all if all.iter().all(|it| matches!(*it, "PUT" | "PATCH")) => Some("Update"),
+            _ => None,
         };
-        let kind = Some(kind);
         Self::read(at.file, layout, signature, kind, name)
     }
 }
@@ -127,7 +127,18 @@ impl User {
         let is_list = signature.gives.is_some_and(|of| layout.slice(of).contains(&format!("Vec<{name}>")));
         let found = layout.results(signature.body);
         let given: Vec<Span> = found.iter().filter_map(|result| answered(&layout, *result)).collect();
-        let is_open = takes.is_some() || gives && given.is_empty();
+        let taken = signature.takes.iter().find(|it| takes.is_some() && carries(it.of));
+        let name = taken.and_then(|it| layout.slice(it.pattern).split(['(', ')', ' ']).rfind(|part| !part.is_empty()));
+        let goes_on = |name: &str| {
+            let body = layout.slice(signature.body);
+            let is_sent = |at: usize| {
+                let rest = body[at + name.len()..].strip_prefix('.').unwrap_or_default();
+                let field = rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
+                takes == Some("Create") && is_sent(field) && !rest[field.len()..].starts_with('(')
+            };
+            words(body, name).any(|at| !is_sent(at))
+        };
+        let is_open = name.is_some_and(goes_on) || gives && given.is_empty();
         let results = given.into_iter().filter(|_| gives).map(|span| (span, is_list)).collect();
         Some(User { file, layout, signature, takes, gives, results, is_open })
     }
@@ -160,7 +171,10 @@ impl User {
             replace(of, &response);
         }
         for (span, is_list) in &self.results {
-            if *is_list {
+            let lazy = ".collect()";
+            if *is_list && self.layout.slice(*span).ends_with(lazy) {
+                draft.insert(self.file, span.end - lazy.len() as u32, format!(".map({response}::from)"));
+            } else if *is_list {
                 let text = format!(".into_iter().map({response}::from).collect()");
                 draft.insert(self.file, span.end, text);
             } else {
