@@ -15,11 +15,11 @@ mkdir -p "$work"
 cp -R tests/live/actions/rust/. "$work"
 for crate in "$work"/*/; do
   [ -f "$crate/do.txt" ] || continue
+  sed 's/: [^ ]* / /' "$crate/do.txt" | while read -r module before _; do cp "$crate/src/$before.rs" "$crate/src/$module.rs"; done
   while IFS= read -r line; do
     module=${line%%:*}
     eval "words=(${line#*: })"
     file=src/$module.rs
-    [ -f "$crate/$file" ] || cp "$crate/src/${words[1]}.rs" "$crate/$file"
     number=$(grep -n -m1 -F -- "${words[2]}" "$crate/$file" | cut -d: -f1)
     column=$(grep -m1 -F -- "${words[2]}" "$crate/$file" | awk -v text="${words[2]}" '{print index($0, text) + length(text)}')
     "$wayline" action "${words[0]}" "$file:$number:$column" "${words[@]:3}" --root "$crate" --write

@@ -48,7 +48,8 @@ impl Uses<'_> {
                 && match joint.kind {
                     JointKind::List(_) | JointKind::Leaf(_, true) => true,
                     JointKind::Leaf(_, false) => {
-                        (joint.prefix.len() > 1 || is_parent(joint)) && !self.is_one_per_line(joint)
+                        let is_near = joint.prefix.len() > 1 || is_parent(joint);
+                        is_near && !self.is_one_per_line(joint) && self.has_room(joint, path)
                     }
                 }
         };
@@ -61,6 +62,14 @@ impl Uses<'_> {
     fn is_one_per_line(&self, joint: &Joint) -> bool {
         let same = |other: &&Joint| other.prefix == joint.prefix && matches!(other.kind, JointKind::Leaf(_, false));
         self.tree.joints.iter().filter(same).count() > 1
+    }
+
+    /// Whether a line has room for the rest of a path.
+    fn has_room(&self, joint: &Joint, path: &[&str]) -> bool {
+        let JointKind::Leaf(span, _) = joint.kind else { return true };
+        let before = &self.layout.text[line_start(&self.layout.text, span.start) as usize..span.end as usize];
+        let added: usize = path[joint.prefix.len()..].iter().map(|part| part.chars().count() + 2).sum();
+        before.chars().count() + added + 4 <= self.width
     }
 
     fn join(&self, kind: &JointKind, paths: &[Vec<&str>]) -> Vec<Splice> {

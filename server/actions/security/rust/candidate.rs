@@ -67,7 +67,9 @@ pub(super) fn candidates(bench: &Bench, cursor: &Cursor, handler: &Handler) -> V
 fn taken(bench: &Bench, cursor: &Cursor, handler: &Handler) -> BTreeMap<Place, Taken> {
     let mut found: BTreeMap<Place, Taken> = BTreeMap::new();
     let own = handler.endpoints.first().and_then(|endpoint| endpoint.handler.at);
-    let others = bench.api.endpoints.iter().filter(|other| other.framework == handler.framework());
+    let service = handler.endpoints.first().map(|endpoint| endpoint.service);
+    // What another application takes may need a state that this one has not got.
+    let others = bench.api.endpoints.iter().filter(|other| Some(other.service) == service);
     for (other, at) in others.filter_map(|other| Some((other, other.handler.at?))).filter(|(_, at)| Some(*at) != own) {
         for dependency in other.dependencies.iter().filter(|it| is_guard(it)) {
             let Some(callable) = &dependency.callable else { continue };

@@ -26,7 +26,3 @@ pub async fn remove(id: web::Path<i64>, db: web::Data<Db>) -> impl Responder {
 pub fn config(cfg: &mut web::ServiceConfig) {
     cfg.service(list).service(remove);
 }
-
-pub fn app() -> actix_web::App<impl actix_web::dev::ServiceFactory<actix_web::dev::ServiceRequest, Config = (), Response = actix_web::dev::ServiceResponse, Error = actix_web::Error, InitError = ()>> {
-    actix_web::App::new().configure(config)
-}

@@ -1,7 +1,5 @@
 pub mod auth_after_existing;
-pub mod auth_after_stub;
 pub mod auth_before;
-pub mod auth_none_before;
 pub mod page_after;
 pub mod page_before;
 pub mod split_after;
