@@ -47,7 +47,7 @@ impl Chain {
             let line = format!("{}{}", line_break(text), line.rsplit('\n').next().unwrap_or_default());
             let own = self.links.get(before).map_or("", gap);
             let after = at - own.len() as u32;
-            return vec![put(after, links.iter().map(|link| format!("{line}{link}")).collect())];
+            return vec![put(after, behind(links, &line))];
         }
         let start = text[..self.span.start as usize].rfind('\n').map_or(0, |at| at + 1);
         let end = text[self.span.end as usize..].find('\n').map_or(text.len(), |at| self.span.end as usize + at);
@@ -58,13 +58,13 @@ impl Chain {
         let line = format!("{}{}    ", line_break(text), indent_of_line(text, self.span.start));
         let mut found = Vec::new();
         for (index, link) in self.links.iter().enumerate() {
-            let own: String = links.iter().filter(|_| index == before).map(|link| format!("{line}{link}")).collect();
+            let own = if index == before { behind(links, &line) } else { String::new() };
             found.push(put(link.span.start, format!("{own}{line}")));
             let waits = text[link.span.end as usize..].starts_with(".await");
             found.extend(waits.then(|| put(link.span.end, line.clone())));
         }
         if before >= self.links.len() {
-            found.push(put(self.span.end, links.iter().map(|link| format!("{line}{link}")).collect()));
+            found.push(put(self.span.end, behind(links, &line)));
         }
         found
     }
@@ -118,6 +118,11 @@ impl Layout {
         let base = span_of(at);
         Some(Chain { span: Span { start: base.start, end: end? }, base, links })
     }
+}
+
+/// Links, each with the same text before it.
+fn behind(links: &[String], line: &str) -> String {
+    links.iter().flat_map(|link| [line, link]).collect()
 }
 
 fn named(node: Node) -> Vec<Node> {

@@ -87,9 +87,8 @@ impl Uses<'_> {
                 let list = self.layout.list_of(node);
                 let known: Vec<&str> = list.elements.iter().map(|it| self.layout.slice(it.span)).collect();
                 let by_rank = known.is_sorted_by_key(|entry| sort_key(entry));
-                let is_later = |entry: &str, text: &str| match by_rank {
-                    true => sort_key(entry) > sort_key(text),
-                    false => known.is_sorted() && entry > text,
+                let is_later = |entry: &str, text: &str| {
+                    if by_rank { sort_key(entry) > sort_key(text) } else { known.is_sorted() && entry > text }
                 };
                 let place = |text: &str| known.iter().position(|entry| is_later(entry, text)).unwrap_or(known.len());
                 let added = entries(paths).into_iter();
@@ -120,7 +119,7 @@ impl Uses<'_> {
                     lines.push(format!("{indent}    {entry},"));
                 } else {
                     let gap = if line.trim().is_empty() { "" } else { " " };
-                    line.push_str(&format!("{gap}{entry},"));
+                    line.extend([gap, entry, ","]);
                 }
             }
         }
@@ -147,13 +146,14 @@ impl Uses<'_> {
             let splice = match (same, next) {
                 (Some(same), _) => at(same.span.end, format!("{end_of_line}{}{line}", self.indent(same.span))),
                 (None, Some(next)) => at(next.span.start, format!("{line}{end_of_line}{}", self.indent(next.span))),
-                (None, None) => match before().or(declarations.last()) {
-                    Some(last) => at(last.span.end, format!("{end_of_line}{}{line}", self.indent(last.span))),
-                    None => {
+                (None, None) => {
+                    if let Some(last) = before().or(declarations.last()) {
+                        at(last.span.end, format!("{end_of_line}{}{line}", self.indent(last.span)))
+                    } else {
                         let indent = indent_of_line(text, self.top);
                         at(self.top, format!("{line}{end_of_line}{end_of_line}{indent}"))
                     }
-                },
+                }
             };
             match found.iter_mut().find(|known| known.span == splice.span) {
                 Some(known) => known.text.push_str(&splice.text),

@@ -31,16 +31,15 @@ impl Structure {
         let max = settings.get("pagination_max");
         let default = if max.parse().is_ok_and(|max: u32| max < 20) { max } else { "20" };
         let fields = Fields { name, max, default };
-        let text = match handler.framework() {
-            "rocket" => fields.of_rocket(&uses.need("rocket::form::FromForm")),
-            _ => {
-                uses_serde(bench, cursor)?;
-                let is_documented = handler.signature.attributes.iter().any(|it| it.name == "utoipa::path");
-                let derives = if is_documented { ", utoipa::IntoParams" } else { "" };
-                let deserialize = uses.need("serde::Deserialize");
-                let result = if uses.may_hide("Result") { "std::result::Result" } else { "Result" };
-                fields.of_serde(&deserialize, derives, result)
-            }
+        let text = if handler.framework() == "rocket" {
+            fields.of_rocket(&uses.need("rocket::form::FromForm"))
+        } else {
+            uses_serde(bench, cursor)?;
+            let is_documented = handler.signature.attributes.iter().any(|it| it.name == "utoipa::path");
+            let derives = if is_documented { ", utoipa::IntoParams" } else { "" };
+            let deserialize = uses.need("serde::Deserialize");
+            let result = if uses.may_hide("Result") { "std::result::Result" } else { "Result" };
+            fields.of_serde(&deserialize, derives, result)
         };
         Ok(Structure { name: name.to_owned(), text: Some(text) })
     }

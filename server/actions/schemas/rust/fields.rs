@@ -72,7 +72,7 @@ impl<'r> Split<'r> {
             fields.push(Part { field, serde: serde(layout, &field.attributes, &known)? });
             let is_schema = derives.iter().any(|derive| base(derive) == "ToSchema");
             let kept = field.attributes.iter().filter(|it| it.name == "schema" && is_schema);
-            text.push(kept.map(|it| format!("    {}\n", layout.slice(it.span))).collect());
+            text.push(kept.flat_map(|it| ["    ", layout.slice(it.span), "\n"]).collect());
         }
         let kept =
             derives.into_iter().filter(|derive| DERIVES.contains(&base(derive).as_str()) && base(derive) != "Validate");
@@ -127,7 +127,7 @@ impl<'r> Split<'r> {
         }
         if let Some(hash) = self.record.fields.iter().find(|field| HASHES.contains(&&*field.name)) {
             let Field { visibility, name, .. } = hash;
-            text.push_str(&format!("    // TODO: hash it into `{name}`.\n    {visibility}password: String,\n"));
+            text.extend(["    // TODO: hash it into `", name, "`.\n    ", visibility, "password: String,\n"]);
         }
         text + "}"
     }
@@ -162,7 +162,7 @@ impl<'r> Split<'r> {
         let name = &self.record.name;
         let fields: Vec<String> = self.given().map(|(part, _)| format!("{0}: value.{0}", part.field.name)).collect();
         let line = format!("Self {{ {} }}", fields.join(", "));
-        let lines = || fields.iter().map(|field| format!("            {field},\n")).collect::<String>();
+        let lines = || fields.iter().flat_map(|field| ["            ", field, ",\n"]).collect::<String>();
         let made = if line.len() <= 80 { line } else { format!("Self {{\n{}        }}", lines()) };
         format!(
             "impl From<{name}> for {name}Response {{\n    fn from(value: {name}) -> Self {{\n        {made}\n    }}\n}}"
@@ -205,6 +205,6 @@ fn is_optional(field: &Field) -> bool {
 }
 
 fn field(field: &Field, attributes: &str, of: &str) -> String {
-    let docs: String = field.docs.iter().map(|doc| format!("    {doc}\n")).collect();
+    let docs: String = field.docs.iter().flat_map(|doc| ["    ", doc, "\n"]).collect();
     format!("{docs}{attributes}    {}{}: {of},\n", field.visibility, field.name)
 }

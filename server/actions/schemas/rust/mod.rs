@@ -57,14 +57,13 @@ fn title(record: &Record, usage: &Usage) -> String {
 /// The structure under the cursor, or that the handler there takes.
 fn target(bench: &Bench, cursor: &Cursor) -> Option<Record> {
     let layout = bench.layout(cursor.file)?;
-    let record = match &cursor.class {
-        Some((at, class)) => Record::of(&layout, cursor.facts.span(at.item, Node::Mark(class.mark)))?,
-        None => {
-            let handler = Handler::at(bench, cursor)?;
-            let takes = handler.signature.takes.iter().map(|it| layout.slice(it.of).to_owned());
-            let names: Vec<String> = takes.filter_map(|of| inner(&of)).collect();
-            layout.records().into_iter().find(|record| names.contains(&record.name))?
-        }
+    let record = if let Some((at, class)) = &cursor.class {
+        Record::of(&layout, cursor.facts.span(at.item, Node::Mark(class.mark)))?
+    } else {
+        let handler = Handler::at(bench, cursor)?;
+        let takes = handler.signature.takes.iter().map(|it| layout.slice(it.of).to_owned());
+        let names: Vec<String> = takes.filter_map(|of| inner(&of)).collect();
+        layout.records().into_iter().find(|record| names.contains(&record.name))?
     };
     let derives = attributes::derives(&layout, &record);
     let has = |name: &str| derives.iter().any(|known| known.rsplit("::").next() == Some(name));

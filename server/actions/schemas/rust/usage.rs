@@ -86,9 +86,13 @@ impl Usage {
     }
 }
 
-/// Whether a file says a name at all.
+/// Whether a file speaks of a name that it does not define itself.
 fn speaks(bench: &Bench, file: FileId, name: &str) -> bool {
-    bench.facts(file).is_some_and(|facts| words(&facts.text, name).next().is_some())
+    let own = ["struct", "enum", "type"].map(|kind| format!("{kind} {name}"));
+    bench.facts(file).is_some_and(|facts| {
+        let defines = own.iter().any(|own| words(&facts.text, own).next().is_some());
+        !defines && words(&facts.text, name).next().is_some()
+    })
 }
 
 impl User {
@@ -136,7 +140,11 @@ impl User {
                 let field = rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
                 takes == Some("Create") && is_sent(field) && !rest[field.len()..].starts_with('(')
             };
-            words(body, name).any(|at| !is_sent(at))
+            // From `let` of the same name on it is something else.
+            let again = ["let ", "let mut "].iter().find_map(|word| body.find(&format!("{word}{name} ")));
+            let end = again.map_or(body.len(), |at| at + body[at..].find(';').unwrap_or(body.len() - at));
+            let is_named = |at: usize| again.is_some_and(|again| body[again..at.max(again)].trim_end() == "let");
+            words(&body[..end], name).any(|at| !is_sent(at) && !is_named(at))
         };
         let is_open = name.is_some_and(goes_on) || gives && given.is_empty();
         let results = given.into_iter().filter(|_| gives).map(|span| (span, is_list)).collect();
