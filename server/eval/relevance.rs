@@ -16,6 +16,8 @@ use std::rc::Rc;
 const CALL_DEPTH: usize = 4;
 /// Functions with a body of at most so many bytes are cheap enough to run.
 const SHORT: usize = 260;
+/// Functions that put an object together, which may hold closures or routers, are with so many.
+const CONSTRUCTOR: usize = 2000;
 /// Functions inside of others with at most so many expressions are.
 const FEW: usize = 40;
 /// Types of texts.
@@ -105,7 +107,7 @@ impl Machine<'_> {
     }
 
     /// Whether a function of a language with declared modules is entered: one that may lead to a router, is given one,
-    /// is short, or makes a text.
+    /// is cheap, or makes a text.
     fn leads_on(&self, id: Id<FunctionObject>, call: &Call) -> bool {
         let function = &self.heap.functions[id];
         let signature = function.signature();
@@ -113,8 +115,8 @@ impl Machine<'_> {
             return true;
         }
         let at = function.facts.span(function.item, Node::Mark(signature.name_mark)).start;
-        let is_short = || match function.facts.ask(signature.item, &Question::plain(short)) {
-            Some(is_short) => is_short == 1,
+        let is_cheap = || match function.facts.ask(signature.item, &Question::plain(cheap)) {
+            Some(is_cheap) => is_cheap == 1,
             None => function.body().exprs.len() <= FEW,
         };
         let makes_text = || {
@@ -124,7 +126,7 @@ impl Machine<'_> {
                 .is_some_and(|returns| matches!(code.expr(returns), Expr::Name(name) if TEXTS.contains(&name.as_str())))
         };
         self.world.leads_on(function.facts.file, at)
-            || is_short()
+            || is_cheap()
             || makes_text()
             || call.args.iter().any(|value| self.is_registrar(value, 1))
     }
@@ -235,9 +237,9 @@ fn calls(text: &str) -> impl Iterator<Item = &str> {
     words(text).filter(|word| word.is_called && !word.is_attribute).map(|word| word.text)
 }
 
-/// Whether a body is short: 1 or 0.
-fn short(text: &str, _: &[Name]) -> u64 {
-    u64::from(text.len() <= SHORT)
+/// Whether a body is cheap enough to run: a short one, or one that puts an object together. 1 or 0.
+fn cheap(text: &str, _: &[Name]) -> u64 {
+    u64::from(text.len() <= SHORT || text.len() <= CONSTRUCTOR && text.contains("Self {"))
 }
 
 /// A hash of what a text may call.

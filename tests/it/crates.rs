@@ -199,6 +199,21 @@ fn half_a_file_gives_no_wrong_route() {
 }
 
 #[test]
+fn a_router_that_is_asked_for_what_it_has_not_is_told_and_asked_once() {
+    let root = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(root.path().join("src")).unwrap();
+    let manifest = "[package]\nname = \"shop\"\n\n[dependencies]\naxum = \"0.8\"\n";
+    std::fs::write(root.path().join("Cargo.toml"), manifest).unwrap();
+    let main = "use axum::{Router, routing::get};\n\n#[tokio::main]\nasync fn main() {\n    \
+        let app = Router::new().mount(\"/x\", get(health)).at(\"/y\", Router::new());\n    \
+        axum::serve(listener, app).await.unwrap();\n}\n\nasync fn health() {}\n";
+    std::fs::write(root.path().join("src/main.rs"), main).unwrap();
+    let reasons: Vec<String> = opened(root.path()).api.unresolved.iter().map(|one| one.reason.clone()).collect();
+    let expected = ["mount", "at"].map(|name| format!("`{name}` of `Router` is not known: what it adds is missing"));
+    assert_eq!(reasons, expected);
+}
+
+#[test]
 fn what_rules_looked_at_is_called_clean() {
     let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rust/cases/shop");
     let run = std::process::Command::new(env!("CARGO_BIN_EXE_wayline")).arg("check").arg(case).output();

@@ -209,7 +209,8 @@ impl Machine<'_> {
     fn passed_through(&mut self, base: &Value, name: Name, call: &Call) -> Option<Value> {
         let at = self.user_site(call.site);
         if CHANGES.contains(&name.as_str()) {
-            let inner = self.escaping(base, 4).into_iter().next().map(Value::Instance)?;
+            let own = if let Value::Instance(id) = base { Some(*id) } else { None };
+            let inner = self.escaping(base, 4).into_iter().find(|id| Some(*id) != own).map(Value::Instance)?;
             self.note(format!("what `{name}` is called on is not known: what was added before may be missing"), at);
             self.mark_unseen(&inner);
             return Some(self.call_method(&inner, name, call.clone()));

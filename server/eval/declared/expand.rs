@@ -1,5 +1,6 @@
 //! What does calling a macro give? Its expansion is code of nobody's file, run as if it stood where it is called.
 
+use super::include::is_include;
 use super::lookup::macro_name;
 use super::paste::paste;
 use super::rules::expand;
@@ -170,6 +171,9 @@ impl Machine<'_> {
     pub(in crate::eval) fn declare_expansion(&mut self, cx: &Cx, value: ExprId) {
         let Expr::Macro(call) = cx.code.expr(value) else { return };
         let call = Arc::clone(call);
+        if is_include(cx, &call) {
+            return self.declare_included(cx, &call);
+        }
         let callee = self.eval_macro_name(cx, call.callee);
         let of = if let Some(Value::Macro(of)) = &callee { Some(&**of) } else { None };
         if of.is_none() && !is_paste(cx, &call) {

@@ -8,6 +8,7 @@ mod choice;
 mod class;
 mod expand;
 mod generics;
+mod include;
 mod known;
 mod lookup;
 mod matcher;

@@ -1,0 +1,5 @@
+fn routes() -> Router {
+    Router::new().route("/items", get(items))
+}
+
+async fn items() {}
