@@ -1,13 +1,14 @@
 //! Which actions are there? All of them, in the order of menus and documentation.
 
 use super::action::Action;
-use super::{handlers, lists, security};
+use super::{handlers, lists, schemas, security};
 
 /// Every action.
 pub static ACTIONS: &[&Action] = &[
     &lists::ADD_PAGINATION,
     &security::ADD_AUTH_DEPENDENCY,
     &security::ADD_OWNERSHIP_CHECK,
+    &schemas::SPLIT_SCHEMAS,
     &handlers::ADD_404_GUARD,
     &handlers::ADD_STATUS_CODE,
     &handlers::RUN_IN_THREADPOOL,

@@ -14,6 +14,8 @@ mod cycle;
 mod handlers;
 mod list;
 mod lists;
+mod rust;
+mod schemas;
 mod security;
 mod setting;
 mod symbol;

@@ -15,7 +15,7 @@ pub struct Layout {
     pub language: Language,
     /// The text, that of the facts.
     pub text: Arc<str>,
-    tree: Tree,
+    pub(super) tree: Tree,
 }
 
 impl Layout {
@@ -64,7 +64,11 @@ impl Layout {
     /// The list that belongs to what covers exactly these bytes: parameters of a definition, arguments of a call, bases
     /// of a class, elements of a display. `None` if there is none: `class A:` has no list of bases.
     pub fn list(&self, of: Span) -> Option<List> {
-        let node = self.nodes_at(of).into_iter().find_map(list_node)?;
+        Some(self.list_of(self.nodes_at(of).into_iter().find_map(list_node)?))
+    }
+
+    /// The elements of a node that is a list.
+    pub(super) fn list_of(&self, node: Node) -> List {
         let mut elements = Vec::new();
         let mut comma = None;
         for child in node.children(&mut node.walk()) {
@@ -78,8 +82,7 @@ impl Layout {
                 }
             }
         }
-        let span = span_of(node);
-        Some(List { span, elements, trailing_comma: comma })
+        List { span: span_of(node), elements, trailing_comma: comma }
     }
 
     /// The body of the definition that covers exactly these bytes, from its first statement to its last; a docstring is a
@@ -105,7 +108,7 @@ impl Layout {
     }
 
     /// The nodes that cover exactly these bytes, the outermost first.
-    fn nodes_at(&self, of: Span) -> Vec<Node<'_>> {
+    pub(super) fn nodes_at(&self, of: Span) -> Vec<Node<'_>> {
         let (start, end) = (of.start as usize, of.end as usize);
         let smallest = self.tree.root_node().descendant_for_byte_range(start, end);
         let covering = std::iter::successors(smallest, Node::parent);
@@ -131,7 +134,7 @@ fn is_word(node: Node) -> bool {
     matches!(node.kind(), "identifier" | "list_splat_pattern" | "dictionary_splat_pattern")
 }
 
-fn is_comment(node: Node) -> bool {
+pub(super) fn is_comment(node: Node) -> bool {
     node.is_extra() && node.kind().ends_with("comment")
 }
 

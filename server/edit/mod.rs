@@ -11,6 +11,7 @@ mod list;
 mod module_name;
 mod order;
 mod parameters;
+mod rust;
 mod signature;
 mod uses;
 
@@ -25,8 +26,9 @@ pub use list::{Element, Insertion, List};
 pub use module_name::{module_name, new_module_name};
 pub use order::move_above;
 pub use parameters::Parameters;
+pub use rust::{Attribute, Chain, Field, ImplHead, Link, Record, Signature, Taker, Value};
 pub use signature::add_parameter;
-pub use uses::{drop_use, move_use};
+pub use uses::{Uses, drop_use, move_use};
 
 use crate::text::{FileId, Splice};
 

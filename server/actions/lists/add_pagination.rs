@@ -2,6 +2,7 @@
 
 use super::change::{Wish, change};
 use super::ground::Ground;
+use super::rust;
 use super::style::Style;
 use crate::actions::{Action, ActionKind, Bench, Cursor, Offer, Refusal, Settings};
 use crate::edit::Change;
@@ -12,15 +13,22 @@ pub static ADD_PAGINATION: Action = Action {
     name: "add-pagination",
     summary: "answer a list page by page",
     kind: ActionKind::Rewrite,
-    languages: &[Language::Python],
+    languages: &[Language::Python, Language::Rust],
     mends: &[],
     settings: &["pagination", "pagination_max", "envelope"],
-    page: include_str!("add_pagination.md"),
+    page: concat!(include_str!("add_pagination.md"), "\n", include_str!("rust/add_pagination.md")),
     offer,
     make,
 };
 
 fn offer(bench: &Bench, cursor: &Cursor) -> Vec<Offer> {
+    match cursor.language() {
+        Language::Python => offer_python(bench, cursor),
+        Language::Rust => rust::offer(bench, cursor),
+    }
+}
+
+fn offer_python(bench: &Bench, cursor: &Cursor) -> Vec<Offer> {
     if !Ground::is_list(bench, cursor) {
         return Vec::new();
     }
@@ -61,6 +69,13 @@ fn offered(bench: &Bench, ground: &Ground, wish: Wish) -> Offer {
 }
 
 fn make(bench: &Bench, cursor: &Cursor, settings: &Settings) -> Result<Change, Refusal> {
+    match cursor.language() {
+        Language::Python => make_python(bench, cursor, settings),
+        Language::Rust => rust::make(bench, cursor, settings),
+    }
+}
+
+fn make_python(bench: &Bench, cursor: &Cursor, settings: &Settings) -> Result<Change, Refusal> {
     let ground = Ground::of(bench, cursor)?;
     let wish = Wish { style: Style::of(settings), has_envelope: settings.is_on("envelope") };
     ground.check(bench, wish)?;

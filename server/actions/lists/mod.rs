@@ -16,6 +16,7 @@ mod page_schema;
 mod paged;
 mod recognise;
 mod response;
+mod rust;
 mod service;
 mod shape;
 mod style;

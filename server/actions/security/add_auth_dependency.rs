@@ -3,6 +3,7 @@
 use super::guard::{Guard, guards};
 use super::placement::{Required, into_call, into_function};
 use super::routes::{Whole, is_for_strangers, router};
+use super::rust;
 use super::stub::stub;
 use super::web_socket;
 use crate::actions::{Action, ActionKind, Bench, Cursor, Offer, Refusal, Settings};
@@ -17,10 +18,10 @@ pub static ADD_AUTH_DEPENDENCY: Action = Action {
     name: "add-auth-dependency",
     summary: "refuse requests without credentials, by the dependency that the project has",
     kind: ActionKind::Rewrite,
-    languages: &[Language::Python],
+    languages: &[Language::Python, Language::Rust],
     mends: &[],
     settings: &["placement", "auth_dependency", "auth_style"],
-    page: include_str!("add_auth_dependency.md"),
+    page: concat!(include_str!("add_auth_dependency.md"), "\n", include_str!("rust/add_auth_dependency.md")),
     offer,
     make,
 };
@@ -41,6 +42,13 @@ fn open<'a, 'c>(cursor: &'c Cursor<'a>) -> Option<Open<'a, 'c>> {
 }
 
 fn offer(bench: &Bench, cursor: &Cursor) -> Vec<Offer> {
+    match cursor.language() {
+        Language::Python => offer_python(bench, cursor),
+        Language::Rust => rust::offer(bench, cursor),
+    }
+}
+
+fn offer_python(bench: &Bench, cursor: &Cursor) -> Vec<Offer> {
     let Some(open) = open(cursor) else { return Vec::new() };
     let is_socket = open.endpoints[0].method == "WEBSOCKET";
     let guards = match guards(bench, cursor, bench.settings) {
@@ -104,6 +112,13 @@ fn new_offers(bench: &Bench, cursor: &Cursor) -> Vec<Offer> {
 }
 
 fn make(bench: &Bench, cursor: &Cursor, settings: &Settings) -> Result<Change, Refusal> {
+    match cursor.language() {
+        Language::Python => make_python(bench, cursor, settings),
+        Language::Rust => rust::make(bench, cursor, settings),
+    }
+}
+
+fn make_python(bench: &Bench, cursor: &Cursor, settings: &Settings) -> Result<Change, Refusal> {
     let open = open(cursor).ok_or_else(|| Refusal::new("this is no handler that strangers reach and should not"))?;
     let guard = guards(bench, cursor, settings)?
         .into_iter()

@@ -6,6 +6,7 @@ mod guard;
 mod owner;
 mod placement;
 mod routes;
+mod rust;
 mod stub;
 mod unused;
 mod uses;

@@ -1,4 +1,10 @@
-//! How does an imported name get another path, or leave its `use`?
+//! How do names get into a `use` of Rust, get another path there, or leave it?
+
+mod need;
+mod place;
+mod tree;
+
+pub use need::Uses;
 
 use super::order::indent;
 use crate::text::{Span, Splice};
