@@ -2,9 +2,10 @@
 
 use super::action::Action;
 use super::handlers;
+use super::schemas;
 
 /// Every action.
-pub static ACTIONS: &[&Action] = &[&handlers::ADD_STATUS_CODE];
+pub static ACTIONS: &[&Action] = &[&handlers::ADD_STATUS_CODE, &handlers::CONVERT_TO_ANNOTATED, &schemas::SPLIT_SCHEMAS];
 
 /// The action of a name.
 pub fn find(name: &str) -> Option<&'static Action> {

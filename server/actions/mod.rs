@@ -11,10 +11,13 @@ mod bench;
 mod cursor;
 mod handlers;
 mod list;
+mod names;
+mod schemas;
 mod setting;
 
 pub use action::{Action, ActionKind, Offer, Refusal};
 pub use bench::Bench;
 pub use cursor::Cursor;
+pub use names::Meaning;
 pub use list::{ACTIONS, find};
 pub use setting::{SETTINGS, Setting, Settings, UnknownSetting};

@@ -1,0 +1,227 @@
+//! How does one model become four? What clients send, what they may change, what they get, and what all of that shares.
+
+mod endpoints;
+mod kind;
+mod plan;
+mod render;
+mod suffix;
+mod usages;
+
+use super::field::is_required;
+use super::model::{Model, inherited, is_at_top, is_model, is_v1};
+use crate::actions::{Action, ActionKind, Bench, Cursor, Offer, Refusal, Settings};
+use crate::edit::{Change, Draft, Layout, module_name};
+use crate::facts::{ArgKind, Class, ItemId, Node, words};
+use crate::syntax::Language;
+use crate::text::Span;
+use endpoints::{doing, taken};
+use kind::Kind;
+use plan::Plan;
+use render::Render;
+use suffix::Names;
+use usages::{InFile, Role, usages};
+
+/// Splits a model into those for creating, updating and answering.
+pub static SPLIT_SCHEMAS: Action = Action {
+    name: "split-schemas",
+    summary: "split a model into Base, Create, Update and Response, with its usages",
+    kind: ActionKind::Rewrite,
+    languages: &[Language::Python],
+    mends: &[],
+    settings: &[],
+    page: include_str!("../split_schemas.md"),
+    offer,
+    make,
+};
+
+fn offer(bench: &Bench, cursor: &Cursor) -> Vec<Offer> {
+    let Some((at, class)) = &cursor.class else { return Vec::new() };
+    let is_inside = cursor.function.as_ref().is_some_and(|(place, _)| place.item == at.item);
+    if is_inside || !is_in_routes(bench, class) || !is_model(bench, &cursor.facts, class) {
+        return Vec::new();
+    }
+    let title = format!("Split `{}` into Base, Create, Update and Response (changes what is sent and answered)", class.name);
+    let refused = if is_at_top(&cursor.facts, *at) {
+        shape(bench, cursor, class).err()
+    } else {
+        Some(Refusal::new(format!("`{}` does not stand at the top level of its file", class.name)))
+    };
+    vec![Offer::new(title).unless(refused)]
+}
+
+/// Whether endpoints take or answer it, and its name says no role yet.
+fn is_in_routes(bench: &Bench, class: &Class) -> bool {
+    const ROLES: [&str; 10] =
+        ["Base", "Create", "Update", "Response", "Public", "Read", "Out", "In", "Request", "Patch"];
+    let mentions = |text: &Option<String>| {
+        text.as_ref().is_some_and(|text| words(text).any(|word| word.text == class.name.as_str()))
+    };
+    !ROLES.iter().any(|role| class.name.ends_with(role))
+        && bench.api.endpoints.iter().any(|endpoint| {
+            endpoint.framework == "fastapi"
+                && (mentions(&endpoint.output) || endpoint.inputs.iter().any(|input| mentions(&input.annotation)))
+        })
+}
+
+/// What stands in the way in the class itself.
+fn shape(bench: &Bench, cursor: &Cursor, class: &Class) -> Result<(), Refusal> {
+    let refuse = |why: String| Err(Refusal::new(why));
+    let end = cursor.facts.span(ItemId::default(), Node::Mark(class.name_mark)).end;
+    let is_generic = cursor.facts.text.get(end as usize..).is_some_and(|rest| rest.starts_with('['));
+    let bases: Vec<_> = class.bases.iter().filter(|base| base.kind == ArgKind::Positional).collect();
+    if is_generic || bases.len() != 1 {
+        return refuse(format!("`{}` is generic or has several bases", class.name));
+    }
+    if !class.decorators.is_empty() {
+        return refuse(format!("`{}` is decorated", class.name));
+    }
+    match inherited(bench, &cursor.facts, class) {
+        Some(0) => {}
+        Some(_) => return refuse(format!("`{}` inherits fields or validators", class.name)),
+        None => return refuse(format!("the bases of `{}` cannot be followed", class.name)),
+    }
+    if !cursor.facts.broken().all(|broken| broken.start >= end + 20_000 || broken.end < end) {
+        return refuse("the file cannot be read".to_owned());
+    }
+    Ok(())
+}
+
+fn make(bench: &Bench, cursor: &Cursor, _: &Settings) -> Result<Change, Refusal> {
+    let Some((_, class)) = &cursor.class else { return Err(Refusal::new("this is no model")) };
+    shape(bench, cursor, class)?;
+    let layout = bench.layout(cursor.file).ok_or_else(|| Refusal::new("the file cannot be read"))?;
+    let model = Model::of(&cursor.facts, class)?;
+    let plan = Plan::of(bench, &model)?;
+    let names = Names::of(bench, &class.name);
+    let clash = names.all().into_iter().find(|name| bench.meaning_of_name(&cursor.facts, name).is_some());
+    if let Some(clash) = clash {
+        return Err(Refusal::new(format!("`{clash}` is there already")));
+    }
+    let keeps_nullable = refuse_readers(bench, &plan, &layout)?;
+    let files = usages(bench, &cursor.facts, class)?;
+    refuse_itself(&files, cursor, &plan)?;
+    let is_v1 = is_v1(bench, &cursor.facts);
+    let render = Render { bench, plan: &plan, layout: &layout, names: &names, is_v1, keeps_nullable };
+    let mut draft = Draft::default();
+    let left = write(bench, cursor, &render, &files, &mut draft)?;
+    let kept = match left {
+        0 => String::new(),
+        _ => format!("; what else uses `{}` gets `{}`", class.name, names.response),
+    };
+    let title = format!("Split `{}` into Base, Create, Update and Response{kept}", class.name);
+    draft.finish(title, crate::edit::Safety::Unsafe).ok_or_else(Refusal::overlap)
+}
+
+/// The bytes of the class, comments of its last member included.
+fn whole(cursor: &Cursor, plan: &Plan) -> Span {
+    let model = plan.model;
+    let start = cursor.facts.span(ItemId::default(), Node::Mark(model.class.mark)).start;
+    let end = model.members.last().map_or(start, |(member, _)| member.whole.end);
+    Span { start, end }
+}
+
+fn refuse_itself(files: &[InFile], cursor: &Cursor, plan: &Plan) -> Result<(), Refusal> {
+    let (own, name) = (whole(cursor, plan), plan.model.class.name);
+    let is_inside = |span: &Span| own.start <= span.start && span.end <= own.end;
+    let here = files.iter().find(|file| file.facts.file == cursor.file);
+    let is_spelled = plan.fields.iter().any(|(field, _)| {
+        let annotation = plan.model.text(plan.model.span(field.annotation));
+        annotation.contains(['"', '\'']) && words(annotation).any(|word| word.text == name.as_str())
+    });
+    if is_spelled || here.is_some_and(|file| file.others.iter().any(is_inside)) {
+        return Err(Refusal::new(format!("`{name}` speaks of itself")));
+    }
+    Ok(())
+}
+
+/// Handlers that read of what they take what clients no longer send. Whether what the server gives may be missing in
+/// answers, because a handler answers what it took.
+fn refuse_readers(bench: &Bench, plan: &Plan, layout: &Layout) -> Result<bool, Refusal> {
+    let mut keeps_nullable = false;
+    for taken in taken(bench, plan.model.class.name) {
+        let Some(facts) = bench.facts(taken.file) else { continue };
+        let doing = doing(&facts, &taken);
+        let missing = doing.read.iter().find(|name| plan.has(name, &[Kind::Server]));
+        if let Some(missing) = missing.filter(|_| taken.role.is_some()) {
+            let (handler, param) = (taken.handler, taken.param);
+            return Err(Refusal::new(format!("`{handler}` reads `{param}.{missing}`, which clients would no longer send")));
+        }
+        if doing.is_dumped_whole && taken.role == Some(Role::Update) {
+            return Err(Refusal::new(format!(
+                "`{}` would write what was not sent: give the dump of `{}` `exclude_unset=True` first",
+                taken.handler, taken.param
+            )));
+        }
+        if doing.is_answered && taken.role.is_some() {
+            let needed = plan.fields.iter().find(|(field, kind)| {
+                *kind == Kind::Server && is_required(bench, plan.model, layout, *field)
+            });
+            if let Some((field, _)) = needed {
+                let why = format!("`{}` answers what it was sent, which would lack `{}`", taken.handler, field.name);
+                return Err(Refusal::new(why));
+            }
+            keeps_nullable = true;
+        }
+    }
+    Ok(keeps_nullable)
+}
+
+/// Writes the models and all usages. How many usages keep the name of the model.
+fn write(bench: &Bench, cursor: &Cursor, render: &Render, files: &[InFile], draft: &mut Draft) -> Result<usize, Refusal> {
+    let name = render.plan.model.class.name;
+    let mut left = 0;
+    for file in files.iter().filter(|file| file.facts.file != cursor.file) {
+        left += usize::from(outside(bench, cursor, render.names, files, file, draft)?);
+    }
+    let mut imports = bench.imports(&cursor.facts);
+    let mut text = render.all(&mut imports);
+    if let Some(here) = files.iter().find(|file| file.facts.file == cursor.file) {
+        left += usize::from(here.keeps());
+        here.known.iter().for_each(|(span, role)| draft.replace(cursor.file, *span, new_name(render.names, *role)));
+    }
+    if left > 0 {
+        let end = crate::edit::line_break(&cursor.facts.text);
+        text.push_str(&format!("{end}{end}{end}{name} = {}", render.names.response));
+    }
+    draft.replace(cursor.file, whole(cursor, render.plan), text);
+    draft.add(cursor.file, imports.splices());
+    Ok(left)
+}
+
+fn new_name(names: &Names, role: Role) -> &str {
+    match role {
+        Role::Create => &names.create,
+        Role::Update => &names.update,
+        Role::Response => &names.response,
+    }
+}
+
+/// Rewrites a file that uses the model. Whether it keeps its name.
+fn outside(
+    bench: &Bench,
+    cursor: &Cursor,
+    names: &Names,
+    files: &[InFile],
+    file: &InFile,
+    draft: &mut Draft,
+) -> Result<bool, Refusal> {
+    let (facts, home) = (&file.facts, bench.modules.of_file(cursor.file));
+    let direct = file.import.as_ref().filter(|(.., module)| *module == home).map(|(_, dotted, _)| dotted.clone());
+    let spelled = direct.or_else(|| module_name(bench.modules, facts, cursor.file));
+    let unreached = || Refusal::new(format!("`{}` cannot be imported in {}", names.base, bench.path(facts.file)));
+    let spelled = spelled.ok_or_else(unreached)?;
+    let mut imports = bench.imports(facts);
+    for (span, role) in &file.known {
+        let local = imports.need(&spelled, new_name(names, *role));
+        draft.replace(facts.file, *span, local);
+    }
+    let module = bench.modules.of_file(facts.file);
+    let is_source = files.iter().any(|other| other.import.as_ref().is_some_and(|(.., from)| *from == module));
+    let is_package = bench.path(facts.file).ends_with("__init__.py");
+    let keeps = file.keeps() || is_source || is_package || file.known.is_empty();
+    if let Some((local, ..)) = file.import.as_ref().filter(|_| !keeps) {
+        imports.drop(local);
+    }
+    draft.add(facts.file, imports.splices());
+    Ok(keeps)
+}
