@@ -2,7 +2,7 @@
 
 use crate::actions::names::statements;
 use crate::actions::{Action, ActionKind, Bench, Cursor, Meaning, Offer, Refusal, Settings};
-use crate::edit::{Change, Draft, Imports, Layout, Parameters, Safety, is_used, line_break, module_name};
+use crate::edit::{Change, Draft, Imports, Layout, Parameters, Safety, is_used, module_name};
 use crate::facts::{ArgKind, Code, Expr, ExprId, Facts, Function, Node, Param, ParamKind, Place, StmtKind};
 use crate::syntax::Language;
 use crate::text::{FileId, Span};
@@ -129,7 +129,7 @@ fn line_of(layout: &Layout, list: Span, written: &Written) -> Option<(Span, Stri
     let start = text[..written.0.start as usize].rfind('\n').map(|at| at as u32 + 1).filter(|at| *at > list.start)?;
     let end = text[written.0.end as usize..].find('\n').map(|at| at as u32 + written.0.end).filter(|at| *at < list.end)?;
     let behind = layout.slice(Span { start: written.0.end, end }).trim_end();
-    let (comma, behind) = behind.strip_prefix(',').map_or((false, behind), |rest| (true, rest));
+    let behind = behind.strip_prefix(',').unwrap_or(behind);
     let is_alone = layout.slice(Span { start, end: written.0.start }).trim().is_empty();
     if !is_alone || !(behind.is_empty() || behind.trim_start().starts_with('#')) {
         return None;
@@ -143,7 +143,6 @@ fn line_of(layout: &Layout, list: Span, written: &Written) -> Option<(Span, Stri
         from = line as u32;
     }
     let above = layout.slice(Span { start: from, end: written.0.start });
-    let _ = (comma, line_break(text));
     Some((Span { start: from, end }, format!("{above}{},{behind}", written.1)))
 }
 

@@ -1,7 +1,9 @@
 //! What would one change about a single handler? Its registration, its signature, its body.
 
+mod add_response_model;
 mod add_status_code;
 mod convert_to_annotated;
 
+pub use add_response_model::ADD_RESPONSE_MODEL;
 pub use add_status_code::ADD_STATUS_CODE;
 pub use convert_to_annotated::CONVERT_TO_ANNOTATED;

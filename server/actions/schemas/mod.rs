@@ -1,7 +1,10 @@
 //! What would one change about a data model? Its shape, its limits, its version of Pydantic.
 
+mod add_field_constraints;
 mod field;
 mod model;
 mod split;
 
+pub use add_field_constraints::ADD_FIELD_CONSTRAINTS;
+pub(in crate::actions) use model::is_model;
 pub use split::SPLIT_SCHEMAS;

@@ -104,7 +104,7 @@ pub(super) fn is_called(code: &Code, expr: ExprId, name: &str) -> bool {
 }
 
 /// Whether a class is a model of Pydantic, as far as its bases can be followed.
-pub(super) fn is_model(bench: &Bench, facts: &Facts, class: &Class) -> bool {
+pub(in crate::actions) fn is_model(bench: &Bench, facts: &Facts, class: &Class) -> bool {
     derives(bench, facts, class, BASES, &mut |_, _| {})
 }
 
