@@ -2,7 +2,7 @@
 
 use super::lines::{indent_of_line, line_start};
 use super::order::line_end;
-use crate::facts::{Class, Facts, Node, Stmt};
+use crate::facts::{Class, Facts, ItemId, Node, Stmt};
 use crate::text::Span;
 
 /// One statement of a class with its comments.
@@ -27,13 +27,13 @@ pub struct Members<'f> {
     pub all: Vec<Member<'f>>,
 }
 
-/// The statements of a class. `None` if one shares its line with another one or with the head of the class.
-pub fn members<'f>(facts: &'f Facts, class: &Class) -> Option<Members<'f>> {
+/// The statements of a class that an item defines. `None` if one shares its line with another one or with the head of the class.
+pub fn members<'f>(facts: &'f Facts, item: ItemId, class: &Class) -> Option<Members<'f>> {
     let (text, code) = (&*facts.text, facts.item(class.item));
     let mut found: Vec<Member> = Vec::new();
     // The head: what stands before the first statement and its comments.
     let first = facts.span(class.item, Node::Mark(code.block.first()?.mark));
-    let name = facts.span(crate::facts::ItemId::default(), Node::Mark(class.name_mark));
+    let name = facts.span(item, Node::Mark(class.name_mark));
     let head = text.get(name.end as usize..first.start as usize)?;
     let top = name.end + head_length(head)?;
     let doc = code.doc.is_some().then(|| docstring_end(text, top)).flatten();

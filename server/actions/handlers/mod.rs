@@ -2,8 +2,8 @@
 
 mod add_response_model;
 mod add_status_code;
-mod convert_to_annotated;
+mod annotated;
 
 pub use add_response_model::ADD_RESPONSE_MODEL;
 pub use add_status_code::ADD_STATUS_CODE;
-pub use convert_to_annotated::CONVERT_TO_ANNOTATED;
+pub use annotated::CONVERT_TO_ANNOTATED;

@@ -2,9 +2,11 @@
 
 mod add_field_constraints;
 mod field;
+mod migrate;
 mod model;
 mod split;
 
 pub use add_field_constraints::ADD_FIELD_CONSTRAINTS;
+pub use migrate::MIGRATE_PYDANTIC;
 pub(in crate::actions) use model::is_model;
 pub use split::SPLIT_SCHEMAS;

@@ -39,7 +39,7 @@ pub(super) struct Field {
 impl<'f> Model<'f> {
     /// Reads a class at the top level of a file.
     pub fn of(facts: &'f Facts, class: &'f Class) -> Result<Self, Refusal> {
-        let members = members(facts, class)
+        let members = members(facts, ItemId::default(), class)
             .ok_or_else(|| Refusal::new(format!("statements of `{}` share their lines", class.name)))?;
         let doc = members.doc;
         let code = facts.item(class.item);
