@@ -18,6 +18,6 @@ mod setting;
 pub use action::{Action, ActionKind, Offer, Refusal};
 pub use bench::Bench;
 pub use cursor::Cursor;
-pub use names::Meaning;
 pub use list::{ACTIONS, find};
+pub use names::Meaning;
 pub use setting::{SETTINGS, Setting, Settings, UnknownSetting};

@@ -60,7 +60,7 @@ pub fn members<'f>(facts: &'f Facts, item: ItemId, class: &Class) -> Option<Memb
     let last = found.last_mut()?;
     let indent = indent_of_line(text, last.span.start).len();
     let mut at = from;
-    while let Some(line) = text.get(at as usize..line_end(text, at) as usize).filter(|line| !line.is_empty()) {
+    while let Some(line) = text.get(at as usize..line_end(text, at)).filter(|line| !line.is_empty()) {
         let blanks = line.len() - line.trim_start_matches([' ', '\t']).len();
         let is_own = line.trim_start().starts_with('#') && blanks >= indent && indent > 0;
         at += line.len() as u32;

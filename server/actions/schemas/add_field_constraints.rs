@@ -69,9 +69,8 @@ fn make(bench: &Bench, cursor: &Cursor, _: &Settings) -> Result<Change, Refusal>
 
 /// Whether a field could be limited and is not.
 fn is_open(bench: &Bench, model: &Model, layout: &Layout, field: Field) -> bool {
-    const LIMITS: [&str; 11] = [
-        "max_length", "pattern", "regex", "gt", "ge", "lt", "le", "multiple_of", "min_length", "frozen", "const",
-    ];
+    const LIMITS: [&str; 11] =
+        ["max_length", "pattern", "regex", "gt", "ge", "lt", "le", "multiple_of", "min_length", "frozen", "const"];
     let Some(_) = limit(model.code(), field) else { return false };
     let Some(value) = field.value else { return true };
     match (model.code().expr(value), field_call(bench, model, layout, value)) {

@@ -118,11 +118,13 @@ pub(super) fn validated(model: &Model, function: &crate::facts::Function) -> Opt
     let code = model.code();
     function.decorators.iter().find_map(|decorator| {
         let Expr::Call(callee, args) = code.expr(*decorator) else { return None };
-        let is_validator = ["field_validator", "validator", "field_serializer"].iter().any(|it| is_called(code, *callee, it));
-        let names = args.iter().filter(|arg| arg.kind == ArgKind::Positional).filter_map(|arg| match code.expr(arg.value) {
-            Expr::Str(name) => Some(name.to_string()),
-            _ => None,
-        });
+        let is_validator =
+            ["field_validator", "validator", "field_serializer"].iter().any(|it| is_called(code, *callee, it));
+        let names =
+            args.iter().filter(|arg| arg.kind == ArgKind::Positional).filter_map(|arg| match code.expr(arg.value) {
+                Expr::Str(name) => Some(name.to_string()),
+                _ => None,
+            });
         is_validator.then(|| names.collect())
     })
 }

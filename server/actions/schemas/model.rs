@@ -1,6 +1,6 @@
 //! What does the class of a Pydantic model say? Its fields, its configuration, its validators, and whose model it is.
 
-use crate::actions::{Bench, Meaning, Refusal};
+use crate::actions::{Bench, Cursor, Meaning, Refusal};
 use crate::edit::{Member, members};
 use crate::facts::{ArgKind, Class, Code, Expr, ExprId, Facts, Function, ItemId, Name, Node, Place, StmtKind};
 use crate::text::Span;
@@ -43,7 +43,8 @@ impl<'f> Model<'f> {
             .ok_or_else(|| Refusal::new(format!("statements of `{}` share their lines", class.name)))?;
         let doc = members.doc;
         let code = facts.item(class.item);
-        let parts: Option<Vec<_>> = members.all.into_iter().map(|member| part(code, &member).map(|part| (member, part))).collect();
+        let parts: Option<Vec<_>> =
+            members.all.into_iter().map(|member| part(code, &member).map(|part| (member, part))).collect();
         let members = parts.ok_or_else(|| {
             Refusal::new(format!("`{}` holds more than fields, validators and its configuration", class.name))
         })?;
@@ -118,13 +119,7 @@ pub(super) fn inherited(bench: &Bench, facts: &Facts, class: &Class) -> Option<u
     is_model.then_some(count)
 }
 
-fn derives(
-    bench: &Bench,
-    facts: &Facts,
-    class: &Class,
-    steps: usize,
-    visit: &mut dyn FnMut(&Facts, &Class),
-) -> bool {
+fn derives(bench: &Bench, facts: &Facts, class: &Class, steps: usize, visit: &mut dyn FnMut(&Facts, &Class)) -> bool {
     let code = facts.surface();
     let bases = class.bases.iter().filter(|base| base.kind == ArgKind::Positional).take(steps);
     let mut is_model = false;
@@ -158,4 +153,11 @@ pub(super) fn is_v1(bench: &Bench, facts: &Facts) -> bool {
 pub(super) fn is_at_top(facts: &Facts, at: Place) -> bool {
     let start = facts.span(at.item, at.node).start as usize;
     at.item == ItemId::default() && facts.text.get(..start).is_some_and(|text| text.is_empty() || text.ends_with('\n'))
+}
+
+/// The class at the top level of a file around a cursor, be it in a class of its own for the configuration.
+pub(super) fn around<'c>(cursor: &'c Cursor) -> Option<&'c Class> {
+    let span = |class: &Class| cursor.facts.span(ItemId::default(), Node::Mark(class.mark));
+    let is_around = |span: Span| span.start <= cursor.span.start && cursor.span.end <= span.end;
+    cursor.facts.surface().classes.iter().find(|class| is_around(span(class)))
 }

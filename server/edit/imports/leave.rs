@@ -80,7 +80,8 @@ impl Imports<'_> {
     /// The same between comments: what is added stands where the first one left.
     fn one_by_one(&self, names: &[ImportName], spans: &[Span], added: &[&Added]) -> Vec<Splice> {
         let text = &*self.facts.text;
-        let separator = format!(",{}{}", line_break(text), indent_of_line(text, spans.first().map_or(0, |it| it.start)));
+        let separator =
+            format!(",{}{}", line_break(text), indent_of_line(text, spans.first().map_or(0, |it| it.start)));
         let mut put = added.iter().map(|added| added.spelled()).collect::<Vec<_>>().join(&separator);
         let mut found = Vec::new();
         for (index, name) in names.iter().enumerate().filter(|(_, name)| self.leaves(name)) {

@@ -53,7 +53,8 @@ fn aliases(bench: &Bench, facts: &Facts, dependency: &Meaning, wanted: Option<&M
         let is_annotated = bench.is_of(facts, code, *base, "typing", &["Annotated"])
             || bench.is_of(facts, code, *base, "typing_extensions", &["Annotated"]);
         let is_depends = bench.is_of(facts, code, *callee, "fastapi", &["Depends"]);
-        let is_same_call = matches!(&**args, [arg] if bench.meaning(facts, code, arg.value).as_ref() == Some(dependency));
+        let is_same_call =
+            matches!(&**args, [arg] if bench.meaning(facts, code, arg.value).as_ref() == Some(dependency));
         let span = facts.span(ItemId::default(), Node::Expr(*ty));
         let is_same_type = match bench.meaning(facts, code, *ty) {
             Some(own) => Some(&own) == wanted,

@@ -93,9 +93,8 @@ fn make(bench: &Bench, cursor: &Cursor, _: &Settings) -> Result<Change, Refusal>
         written.push((span, found.0, found.1, param.kind));
     }
     let mut draft = Draft::default();
-    let text = reordered(&layout, &parameters, &written).ok_or_else(|| {
-        Refusal::new("comments stand between the parameters in a way that this change does not fit")
-    })?;
+    let text = reordered(&layout, &parameters, &written)
+        .ok_or_else(|| Refusal::new("comments stand between the parameters in a way that this change does not fit"))?;
     text.into_iter().for_each(|(span, text)| draft.replace(cursor.file, span, text));
     let spans: Vec<Span> = marked.iter().map(|one| facts.span(at.item, Node::Mark(one.param.mark))).collect();
     writer.drop_unused(&marked, &spans, &mut imports);

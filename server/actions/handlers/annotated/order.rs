@@ -33,7 +33,8 @@ pub(super) fn reordered(layout: &Layout, parameters: &Parameters, written: &[Wri
 fn line_of(layout: &Layout, list: Span, written: &Written) -> Option<(Span, String)> {
     let text = &*layout.text;
     let start = text[..written.0.start as usize].rfind('\n').map(|at| at as u32 + 1).filter(|at| *at > list.start)?;
-    let end = text[written.0.end as usize..].find('\n').map(|at| at as u32 + written.0.end).filter(|at| *at < list.end)?;
+    let end =
+        text[written.0.end as usize..].find('\n').map(|at| at as u32 + written.0.end).filter(|at| *at < list.end)?;
     let behind = layout.slice(Span { start: written.0.end, end }).trim_end();
     let behind = behind.strip_prefix(',').unwrap_or(behind);
     let is_alone = layout.slice(Span { start, end: written.0.start }).trim().is_empty();

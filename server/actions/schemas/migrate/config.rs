@@ -4,8 +4,9 @@ use super::Migration;
 use crate::actions::Refusal;
 use crate::actions::schemas::model::Part;
 use crate::edit::{Member, line_break, members};
-use crate::facts::{Code, Expr, ExprId, StmtKind};
-use crate::text::Span;
+use crate::facts::{Arg, Code, Expr, ExprId, StmtKind};
+use crate::syntax::Language;
+use crate::text::{FileId, Span};
 
 /// Keys that have another name.
 const RENAMED: [(&str, &str); 9] = [
@@ -22,8 +23,15 @@ const RENAMED: [(&str, &str); 9] = [
 
 /// Keys that Pydantic 2 does not have.
 const GONE: [&str; 9] = [
-    "fields", "getter_dict", "smart_union", "json_loads", "json_dumps", "copy_on_model_validation", "underscore_attrs_are_private",
-    "error_msg_templates", "env_file_encoding_errors",
+    "fields",
+    "getter_dict",
+    "smart_union",
+    "json_loads",
+    "json_dumps",
+    "copy_on_model_validation",
+    "underscore_attrs_are_private",
+    "error_msg_templates",
+    "env_file_encoding_errors",
 ];
 
 /// Whether a member is a class `Config`.
@@ -42,6 +50,14 @@ impl Migration<'_, '_> {
         let refuse = |why: &str| Refusal::new(format!("the configuration of `{}` {why}", model.class.name));
         if configs.len() > 1 {
             return Err(refuse("stands twice"));
+        }
+        if self.is_asked_for() {
+            return Err(refuse("is used by other classes"));
+        }
+        let surface = model.facts.surface();
+        let is_moved = |base: &Arg| self.bench.is_of(model.facts, surface, base.value, "pydantic", &["BaseSettings"]);
+        if model.class.bases.iter().any(is_moved) {
+            return Err(refuse("is that of settings, which are in `pydantic_settings` now"));
         }
         let keys = members(model.facts, model.class.item, class).filter(|keys| keys.doc.is_none());
         let keys = keys.filter(|_| class.bases.is_empty()).ok_or_else(|| refuse("is more than keys and values"))?;
@@ -80,7 +96,11 @@ impl Migration<'_, '_> {
     }
 
     fn write_config(&mut self, member: &Member, lines: &[(String, Span, Span)]) {
-        let path = if self.reads_settings() { ("pydantic_settings", "SettingsConfigDict") } else { ("pydantic", "ConfigDict") };
+        let path = if self.reads_settings() {
+            ("pydantic_settings", "SettingsConfigDict")
+        } else {
+            ("pydantic", "ConfigDict")
+        };
         let dict = self.imports.need(path.0, path.1);
         let end = line_break(&self.layout.text);
         let indent = crate::edit::indent_of_line(&self.layout.text, member.span.start).to_owned();
@@ -88,7 +108,7 @@ impl Migration<'_, '_> {
         let has_comment = self.layout.slice(whole).contains('#');
         let line = lines.iter().map(|(text, ..)| text.as_str()).collect::<Vec<_>>().join(", ");
         let line = format!("model_config = {dict}({line})");
-        let width = self.bench.width(crate::syntax::Language::Python);
+        let width = self.bench.width(Language::Python);
         if !has_comment && !line.contains('\n') && indent.len() + line.chars().count() <= width {
             return self.replace(whole, line);
         }
@@ -98,18 +118,28 @@ impl Migration<'_, '_> {
         for (key, own, statement) in lines {
             let above = self.layout.slice(Span { start: own.start, end: statement.start });
             let behind = self.layout.slice(Span { start: statement.end, end: own.end });
-            text.push_str(&format!("{end}{above}{key},{behind}"));
+            text.extend([end, above, key, ",", behind]);
         }
-        text.push_str(&format!("{end}{indent})"));
+        text.extend([end, &indent, ")"]);
         self.replace(whole, text);
+    }
+
+    /// Whether other code speaks of the class that goes.
+    fn is_asked_for(&self) -> bool {
+        let path = format!("{}.Config", self.model.class.name);
+        let files = (0..self.bench.paths.len() as u32).map(FileId);
+        let python = files.filter(|file| Language::of_path(self.bench.path(*file)) == Some(Language::Python));
+        python.filter_map(|file| self.bench.facts(file)).any(|facts| facts.text.contains(&path))
     }
 
     /// Whether the model is one of settings.
     fn reads_settings(&self) -> bool {
         let (model, surface) = (self.model, self.model.facts.surface());
-        model.class.bases.iter().any(|base| {
-            self.bench.is_of(model.facts, surface, base.value, "pydantic_settings", &["BaseSettings"])
-        })
+        model
+            .class
+            .bases
+            .iter()
+            .any(|base| self.bench.is_of(model.facts, surface, base.value, "pydantic_settings", &["BaseSettings"]))
     }
 }
 

@@ -63,9 +63,11 @@ pub(super) fn taken(bench: &Bench, model: Name) -> Vec<Taken> {
         for param in &function.params {
             let place = Place { node: Node::Mark(param.mark), ..at };
             let is_it = |input: &&crate::api::Input| {
-                input.place == InputPlace::Body && (input.at == Some(place) || input.at.is_none() && input.name == param.name.as_str())
+                input.place == InputPlace::Body
+                    && (input.at == Some(place) || input.at.is_none() && input.name == param.name.as_str())
             };
-            let Some(annotation) = param.annotation.filter(|_| endpoint.inputs.iter().any(|input| is_it(&input))) else {
+            let Some(annotation) = param.annotation.filter(|_| endpoint.inputs.iter().any(|input| is_it(&input)))
+            else {
                 continue;
             };
             let annotation = facts.span(at.item, Node::Expr(annotation));
@@ -93,7 +95,8 @@ fn answered(facts: &Facts, body: ItemId) -> Vec<Span> {
     let name = |expr: ExprId| if let Expr::Name(name) = code.expr(expr) { Some(*name) } else { None };
     let names: Vec<Name> = returned.iter().filter_map(|value| name(*value)).collect();
     let given = code.assignments().into_iter();
-    let given = given.filter(|(target, _)| name(*target).is_some_and(|name| names.contains(&name))).map(|(_, value)| value);
+    let given =
+        given.filter(|(target, _)| name(*target).is_some_and(|name| names.contains(&name))).map(|(_, value)| value);
     returned.iter().copied().chain(given).map(|value| facts.span(body, Node::Expr(value))).collect()
 }
 

@@ -1,25 +1,27 @@
 //! How does one model become four? What clients send, what they may change, what they get, and what all of that shares.
 
+mod config;
 mod endpoints;
 mod kind;
 mod plan;
+mod readers;
 mod render;
 mod suffix;
 mod usages;
+mod write;
 
-use super::field::is_required;
 use super::model::{Model, inherited, is_at_top, is_model, is_v1};
 use crate::actions::{Action, ActionKind, Bench, Cursor, Offer, Refusal, Settings};
-use crate::edit::{Change, Draft, Layout, module_name};
+use crate::edit::{Change, Draft};
 use crate::facts::{ArgKind, Class, ItemId, Node, words};
 use crate::syntax::Language;
 use crate::text::Span;
-use endpoints::{doing, taken};
-use kind::Kind;
-use plan::Plan;
+use plan::{Plan, whole};
+use readers::refuse_readers;
 use render::Render;
 use suffix::Names;
-use usages::{InFile, Role, usages};
+use usages::{InFile, usages};
+use write::write;
 
 /// Splits a model into those for creating, updating and answering.
 pub static SPLIT_SCHEMAS: Action = Action {
@@ -40,7 +42,8 @@ fn offer(bench: &Bench, cursor: &Cursor) -> Vec<Offer> {
     if is_inside || !is_in_routes(bench, class) || !is_model(bench, &cursor.facts, class) {
         return Vec::new();
     }
-    let title = format!("Split `{}` into Base, Create, Update and Response (changes what is sent and answered)", class.name);
+    let title =
+        format!("Split `{}` into Base, Create, Update and Response (changes what is sent and answered)", class.name);
     let refused = if is_at_top(&cursor.facts, *at) {
         shape(bench, cursor, class).err()
     } else {
@@ -112,14 +115,6 @@ fn make(bench: &Bench, cursor: &Cursor, _: &Settings) -> Result<Change, Refusal>
     draft.finish(title, crate::edit::Safety::Unsafe).ok_or_else(Refusal::overlap)
 }
 
-/// The bytes of the class, comments of its last member included.
-fn whole(cursor: &Cursor, plan: &Plan) -> Span {
-    let model = plan.model;
-    let start = cursor.facts.span(ItemId::default(), Node::Mark(model.class.mark)).start;
-    let end = model.members.last().map_or(start, |(member, _)| member.whole.end);
-    Span { start, end }
-}
-
 fn refuse_itself(files: &[InFile], cursor: &Cursor, plan: &Plan) -> Result<(), Refusal> {
     let (own, name) = (whole(cursor, plan), plan.model.class.name);
     let is_inside = |span: &Span| own.start <= span.start && span.end <= own.end;
@@ -132,96 +127,4 @@ fn refuse_itself(files: &[InFile], cursor: &Cursor, plan: &Plan) -> Result<(), R
         return Err(Refusal::new(format!("`{name}` speaks of itself")));
     }
     Ok(())
-}
-
-/// Handlers that read of what they take what clients no longer send. Whether what the server gives may be missing in
-/// answers, because a handler answers what it took.
-fn refuse_readers(bench: &Bench, plan: &Plan, layout: &Layout) -> Result<bool, Refusal> {
-    let mut keeps_nullable = false;
-    for taken in taken(bench, plan.model.class.name) {
-        let Some(facts) = bench.facts(taken.file) else { continue };
-        let doing = doing(&facts, &taken);
-        let missing = doing.read.iter().find(|name| plan.has(name, &[Kind::Server]));
-        if let Some(missing) = missing.filter(|_| taken.role.is_some()) {
-            let (handler, param) = (taken.handler, taken.param);
-            return Err(Refusal::new(format!("`{handler}` reads `{param}.{missing}`, which clients would no longer send")));
-        }
-        if doing.is_dumped_whole && taken.role == Some(Role::Update) {
-            return Err(Refusal::new(format!(
-                "`{}` would write what was not sent: give the dump of `{}` `exclude_unset=True` first",
-                taken.handler, taken.param
-            )));
-        }
-        if doing.is_answered && taken.role.is_some() {
-            let needed = plan.fields.iter().find(|(field, kind)| {
-                *kind == Kind::Server && is_required(bench, plan.model, layout, *field)
-            });
-            if let Some((field, _)) = needed {
-                let why = format!("`{}` answers what it was sent, which would lack `{}`", taken.handler, field.name);
-                return Err(Refusal::new(why));
-            }
-            keeps_nullable = true;
-        }
-    }
-    Ok(keeps_nullable)
-}
-
-/// Writes the models and all usages. How many usages keep the name of the model.
-fn write(bench: &Bench, cursor: &Cursor, render: &Render, files: &[InFile], draft: &mut Draft) -> Result<usize, Refusal> {
-    let name = render.plan.model.class.name;
-    let mut left = 0;
-    for file in files.iter().filter(|file| file.facts.file != cursor.file) {
-        left += usize::from(outside(bench, cursor, render.names, files, file, draft)?);
-    }
-    let mut imports = bench.imports(&cursor.facts);
-    let mut text = render.all(&mut imports);
-    if let Some(here) = files.iter().find(|file| file.facts.file == cursor.file) {
-        left += usize::from(here.keeps());
-        here.known.iter().for_each(|(span, role)| draft.replace(cursor.file, *span, new_name(render.names, *role)));
-    }
-    if left > 0 {
-        let end = crate::edit::line_break(&cursor.facts.text);
-        text.push_str(&format!("{end}{end}{end}{name} = {}", render.names.response));
-    }
-    draft.replace(cursor.file, whole(cursor, render.plan), text);
-    draft.add(cursor.file, imports.splices());
-    Ok(left)
-}
-
-fn new_name(names: &Names, role: Role) -> &str {
-    match role {
-        Role::Create => &names.create,
-        Role::Update => &names.update,
-        Role::Response => &names.response,
-    }
-}
-
-/// Rewrites a file that uses the model. Whether it keeps its name.
-fn outside(
-    bench: &Bench,
-    cursor: &Cursor,
-    names: &Names,
-    files: &[InFile],
-    file: &InFile,
-    draft: &mut Draft,
-) -> Result<bool, Refusal> {
-    let (facts, home) = (&file.facts, bench.modules.of_file(cursor.file));
-    let direct = file.import.as_ref().filter(|(.., module)| *module == home).map(|(_, dotted, _)| dotted.clone());
-    let spelled = direct.or_else(|| module_name(bench.modules, facts, cursor.file));
-    let unreached = || Refusal::new(format!("`{}` cannot be imported in {}", names.base, bench.path(facts.file)));
-    let spelled = spelled.ok_or_else(unreached)?;
-    let mut imports = bench.imports(facts);
-    for (span, role) in &file.known {
-        let local = imports.need(&spelled, new_name(names, *role));
-        draft.replace(facts.file, *span, local);
-    }
-    let module = bench.modules.of_file(facts.file);
-    let is_source = files.iter().any(|other| other.import.as_ref().is_some_and(|(.., from)| *from == module));
-    let is_package = bench.path(facts.file).ends_with("__init__.py");
-    let keeps = file.keeps() || is_source || is_package || file.known.is_empty();
-    if let Some((local, ..)) = file.import.as_ref().filter(|_| !keeps) {
-        imports.drop(local);
-    }
-    draft.add(facts.file, imports.splices());
-    Ok(keeps)
 }

@@ -3,9 +3,10 @@
 use super::kind::{Kind, kind, primary_keys};
 use crate::actions::schemas::field::validated;
 use crate::actions::schemas::model::{Field, Model, Part};
-use crate::actions::{Bench, Refusal};
+use crate::actions::{Bench, Cursor, Refusal};
 use crate::edit::Member;
-use crate::facts::{Expr, Function, Name, StmtKind};
+use crate::facts::{Expr, Function, ItemId, Name, Node, StmtKind};
+use crate::text::Span;
 
 /// In which class a member ends up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,4 +137,12 @@ fn config(model: &Model) -> Option<Vec<String>> {
 
 fn keyword(kind: crate::facts::ArgKind) -> String {
     if let crate::facts::ArgKind::Keyword(name) = kind { name.to_string() } else { "**".to_owned() }
+}
+
+/// The bytes of the class, comments of its last member included.
+pub(super) fn whole(cursor: &Cursor, plan: &Plan) -> Span {
+    let model = plan.model;
+    let start = cursor.facts.span(ItemId::default(), Node::Mark(model.class.mark)).start;
+    let end = model.members.last().map_or(start, |(member, _)| member.whole.end);
+    Span { start, end }
 }

@@ -22,7 +22,7 @@ pub(super) struct Render<'r, 'm, 'f> {
 }
 
 /// A member of a class in the making, and whether a blank line goes above it.
-type Piece = (String, bool);
+pub(super) type Piece = (String, bool);
 
 impl Render<'_, '_, '_> {
     /// The four classes, one after the other, without a line break at the end.
@@ -48,16 +48,16 @@ impl Render<'_, '_, '_> {
         let end = line_break(&self.layout.text);
         let mut text = format!("class {name}{bases}:");
         if pieces.is_empty() {
-            text.push_str(&format!("{end}{}pass", self.indent()));
+            text.extend([end, self.indent(), "pass"]);
         }
         for (index, (piece, is_apart)) in pieces.iter().enumerate() {
             let gap = if *is_apart && index > 0 { end } else { "" };
-            text.push_str(&format!("{end}{gap}{piece}"));
+            text.extend([end, gap, piece]);
         }
         text
     }
 
-    fn indent(&self) -> &str {
+    pub(super) fn indent(&self) -> &str {
         let first = self.plan.model.members.first().map_or(0, |(member, _)| member.span.start);
         indent_of_line(&self.layout.text, first)
     }
@@ -124,30 +124,6 @@ impl Render<'_, '_, '_> {
         (self.changed(member, &splices), member.is_apart)
     }
 
-    /// Whether the configuration says nothing but that rows of a database can be read.
-    fn reads_rows_only(&self) -> bool {
-        self.plan.config.as_ref().is_some_and(|keys| keys.iter().all(|key| is_for_rows(key)))
-    }
-
-    fn general_config(&self) -> Vec<Piece> {
-        if self.reads_rows_only() { Vec::new() } else { self.parts(|part| matches!(part, Part::Config)) }
-    }
-
-    fn orm_config(&self, imports: &mut Imports) -> Vec<Piece> {
-        if self.reads_rows_only() {
-            return self.parts(|part| matches!(part, Part::Config));
-        }
-        let (indent, end) = (self.indent(), line_break(&self.layout.text));
-        if self.plan.config.as_ref().is_some_and(|keys| keys.iter().any(|key| is_for_rows(key))) {
-            return Vec::new();
-        }
-        if self.is_v1 {
-            return vec![(format!("{indent}class Config:{end}{indent}{indent}orm_mode = True"), false)];
-        }
-        let dict = imports.need("pydantic", "ConfigDict");
-        vec![(format!("{indent}model_config = {dict}(from_attributes=True)"), false)]
-    }
-
     /// Attributes that are no fields.
     fn others(&self) -> Vec<Piece> {
         let is_pass = |text: &str| ["pass", "..."].contains(&text.trim());
@@ -160,7 +136,7 @@ impl Render<'_, '_, '_> {
         found.into_iter().map(|(text, _)| (text, true)).collect()
     }
 
-    fn parts(&self, is_wanted: impl Fn(&Part) -> bool) -> Vec<Piece> {
+    pub(super) fn parts(&self, is_wanted: impl Fn(&Part) -> bool) -> Vec<Piece> {
         let wanted = self.plan.model.members.iter().filter(|(_, part)| is_wanted(part));
         wanted.map(|(member, _)| self.as_is(member)).collect()
     }
@@ -199,8 +175,4 @@ impl Render<'_, '_, '_> {
             .collect();
         apply(text, &shifted).unwrap_or_else(|| text.to_owned())
     }
-}
-
-fn is_for_rows(key: &str) -> bool {
-    ["from_attributes", "orm_mode"].contains(&key)
 }

@@ -46,5 +46,7 @@ fn classes(bench: &Bench) -> HashSet<String> {
     let files = (0..bench.paths.len() as u32).map(FileId);
     let files = files.filter(|file| Language::of_path(bench.path(*file)) == Some(Language::Python));
     let known = files.filter_map(|file| bench.facts(file));
-    known.flat_map(|facts| facts.surface().classes.iter().map(|class| class.name.to_string()).collect::<Vec<_>>()).collect()
+    known
+        .flat_map(|facts| facts.surface().classes.iter().map(|class| class.name.to_string()).collect::<Vec<_>>())
+        .collect()
 }

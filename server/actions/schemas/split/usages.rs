@@ -69,7 +69,8 @@ fn in_file(bench: &Bench, facts: Arc<Facts>, meant: &Meaning, name: Name, region
         }
     }
     let import = import_of(bench, &facts, meant);
-    let is_inner = facts.items().filter(|item| *item != ItemId::default()).any(|item| imports_inside(&facts, item, name));
+    let is_inner =
+        facts.items().filter(|item| *item != ItemId::default()).any(|item| imports_inside(&facts, item, name));
     let is_bound = import.is_some() || matches!(meant, Meaning::Own(home, _) if *home == facts.file);
     let is_hinted = is_inner || is_bound && is_spelled(&facts, name.as_str());
     InFile { facts, known, others, import, is_hinted }
