@@ -54,12 +54,17 @@ fn offer(bench: &Bench, cursor: &Cursor) -> Vec<Offer> {
 
 /// Whether endpoints take or answer it, and its name says no role yet.
 fn is_in_routes(bench: &Bench, class: &Class) -> bool {
-    const ROLES: [&str; 10] =
-        ["Base", "Create", "Update", "Response", "Public", "Read", "Out", "In", "Request", "Patch"];
+    const ROLES: [&str; 14] = [
+        "Base", "Create", "Update", "Response", "Public", "Read", "Out", "In", "Request", "Patch", "Delete", "Payload",
+        "Params", "Form",
+    ];
+    // What is called for a deed is sent for it and nothing else.
+    const DEEDS: [&str; 8] = ["Create", "Update", "Delete", "Reset", "Login", "Register", "Add", "New"];
     let mentions = |text: &Option<String>| {
         text.as_ref().is_some_and(|text| words(text).any(|word| word.text == class.name.as_str()))
     };
     !ROLES.iter().any(|role| class.name.ends_with(role))
+        && !DEEDS.iter().any(|deed| class.name.starts_with(deed))
         && bench.api.endpoints.iter().any(|endpoint| {
             endpoint.framework == "fastapi"
                 && (mentions(&endpoint.output) || endpoint.inputs.iter().any(|input| mentions(&input.annotation)))

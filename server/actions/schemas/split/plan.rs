@@ -86,12 +86,14 @@ impl<'m, 'f> Plan<'m, 'f> {
     /// The fields that a method names.
     fn used(&self, function: &Function) -> Vec<Name> {
         let mut found: Vec<String> = validated(self.model, function).unwrap_or_default();
+        let own = function.params.first().map(|param| param.name);
+        let is_own = |base: &Expr| matches!(base, Expr::Name(name) if Some(*name) == own);
         for item in self.model.facts.items_of(function.item.body) {
             let code = self.model.facts.item(item);
             let is_inside = item == function.item || function.item.nested == 0;
             for expr in code.exprs.iter().filter(|_| is_inside) {
                 match expr {
-                    Expr::Attribute(_, name) => found.push(name.to_string()),
+                    Expr::Attribute(base, name) if is_own(code.expr(*base)) => found.push(name.to_string()),
                     Expr::Str(text) => found.push(text.to_string()),
                     _ => {}
                 }
