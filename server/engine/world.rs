@@ -10,12 +10,11 @@ use super::scan::{Glance, Scan, ScanOptions, ScannedFile, is_python, relative, s
 use super::session::Interrupt;
 use crate::api::Respelled;
 use crate::eval::crates::Crates;
-use crate::eval::{ModuleId, Modules, World};
+use crate::eval::{ModuleId, Modules};
 use crate::facts::{Facts, Name};
-use crate::languages::{Memory, lower};
+use crate::languages::Memory;
 use crate::text::FileId;
 use dashmap::DashMap;
-use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -226,41 +225,6 @@ impl Workspace {
         problems.sort();
         problems
     }
-
-    /// Parses files in parallel, so that asking for their facts costs nothing.
-    pub fn prepare(&self, files: &[FileId]) {
-        on_deep_threads(|| files.par_iter().for_each(|&file| drop(self.facts_of(file))));
-    }
-
-    /// The text of a Python file, read anew; `None` if it cannot be read.
-    pub fn text(&self, file: FileId) -> Option<String> {
-        self.glance(file)?;
-        self.read(self.path(file)).ok()
-    }
-
-    /// The facts of all files that were asked for.
-    pub fn known_facts(&self) -> HashMap<FileId, Arc<Facts>> {
-        self.facts.iter().filter_map(|entry| Some((*entry.key(), entry.value().clone()?))).collect()
-    }
-
-    fn lower(&self, file: FileId) -> Option<Arc<Facts>> {
-        self.glance(file)?;
-        let path = self.path(file);
-        let text = || self.read(path).map_err(|what| self.report(Problem::new(path, what))).ok();
-        let facts = match self.kept.remove(&file).and_then(|(_, kept)| kept) {
-            Some(facts) => facts,
-            None => Arc::new(lower(language_of(path), file, &text()?)),
-        };
-        self.report_broken(path, &facts);
-        Some(facts)
-    }
-
-    fn report(&self, problem: Problem) {
-        let mut problems = self.broken.lock().unwrap_or_else(PoisonError::into_inner);
-        if !problems.contains(&problem) {
-            problems.push(problem);
-        }
-    }
 }
 
 /// The packages that hold every module of a library that has several: its source, not somebody's folder of that name.
@@ -282,19 +246,12 @@ fn find(files: &[ScannedFile], path: &str) -> Option<FileId> {
     files.binary_search_by(|file| (*file.path).cmp(path)).ok().map(|at| FileId(at as u32))
 }
 
-/// Runs parallel work on threads with a stack that deeply nested code does not exhaust, if the system gives any.
-pub(super) fn on_deep_threads<T: Send>(run: impl FnOnce() -> T + Send) -> T {
-    static POOL: OnceLock<Option<rayon::ThreadPool>> = OnceLock::new();
-    match POOL.get_or_init(|| rayon::ThreadPoolBuilder::new().stack_size(16 << 20).build().ok()) {
-        Some(pool) => pool.install(run),
-        None => run(),
-    }
-}
-
+pub(super) use lowered::on_deep_threads;
 pub(super) use sources::language_of;
 
 mod answers;
 mod entry;
+mod lowered;
 mod revise;
 mod sources;
 #[cfg(test)]

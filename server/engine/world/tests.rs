@@ -3,6 +3,7 @@
 use super::*;
 use crate::engine::scan::Methods;
 use crate::eval::Version;
+use crate::eval::World;
 use std::fs;
 use tempfile::TempDir;
 
