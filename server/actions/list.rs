@@ -9,8 +9,12 @@ pub static ACTIONS: &[&Action] = &[
     &security::ADD_AUTH_DEPENDENCY,
     &security::ADD_OWNERSHIP_CHECK,
     &schemas::SPLIT_SCHEMAS,
+    &schemas::ADD_FIELD_CONSTRAINTS,
+    &schemas::MIGRATE_PYDANTIC,
     &handlers::ADD_404_GUARD,
+    &handlers::ADD_RESPONSE_MODEL,
     &handlers::ADD_STATUS_CODE,
+    &handlers::CONVERT_TO_ANNOTATED,
     &handlers::RUN_IN_THREADPOOL,
 ];
 

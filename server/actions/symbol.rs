@@ -112,13 +112,6 @@ impl Bench<'_> {
             _ => None,
         }
     }
-
-    pub(super) fn module(&self, facts: &Facts, level: u32, dotted: &str) -> Option<ModuleId> {
-        match level {
-            0 => self.modules.resolve(facts.file, dotted),
-            _ => self.modules.relative(facts.file, level, dotted),
-        }
-    }
 }
 
 /// The statements of a module's top level, those inside others included.

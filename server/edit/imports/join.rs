@@ -77,7 +77,7 @@ impl<'a> Imports<'a> {
     }
 
     /// A name with what stands after `as`.
-    fn name_span(&self, name: &ImportName) -> Span {
+    pub(super) fn name_span(&self, name: &ImportName) -> Span {
         let span = self.facts.span(ItemId::default(), Node::Mark(name.mark));
         let rest = self.facts.text.get(span.end as usize..).unwrap_or_default();
         let alias = name.alias.and_then(|alias| rest.find(alias.as_str()).map(|at| at + alias.len()));

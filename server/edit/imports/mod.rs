@@ -1,6 +1,7 @@
 //! How does a Python module get names of other modules? It uses what it has, and joins what it imports already.
 
 mod join;
+mod leave;
 mod place;
 mod spelling;
 
@@ -19,6 +20,8 @@ pub struct Imports<'a> {
     added: Vec<Added>,
     /// Modules of the workspace that are about to be made.
     made: Vec<String>,
+    /// Names of the module that it has no more use for.
+    dropped: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +34,7 @@ struct Added {
 impl<'a> Imports<'a> {
     /// Nothing is needed yet.
     pub fn new(facts: &'a Facts, width: usize, is_own: Box<dyn Fn(&str) -> bool + 'a>) -> Self {
-        Imports { facts, is_own, width, added: Vec::new(), made: Vec::new() }
+        Imports { facts, is_own, width, added: Vec::new(), made: Vec::new(), dropped: Vec::new() }
     }
 
     /// What the module calls a name of another module, which is spelled as in an import: `fastapi`, `.deps`.
@@ -98,7 +101,8 @@ impl<'a> Imports<'a> {
         let mut modules: Vec<&str> = self.added.iter().map(|added| added.module.as_str()).collect();
         modules.sort_unstable();
         modules.dedup();
-        let mut found = Vec::new();
+        let (mut found, joined) = self.splices_of_left();
+        modules.retain(|module| !joined.iter().any(|known| known == module));
         let mut lines: Vec<(&str, String)> = Vec::new();
         for module in modules {
             let names: Vec<&Added> = self.added.iter().filter(|added| added.module == module).collect();

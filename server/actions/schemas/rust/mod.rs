@@ -5,25 +5,12 @@ mod fields;
 mod usage;
 
 use crate::actions::rust::Handler;
-use crate::actions::{Action, ActionKind, Bench, Cursor, Offer, Refusal, Settings};
+use crate::actions::{Bench, Cursor, Offer, Refusal, Settings};
 use crate::edit::{Change, Draft, Layout, Record, Safety, Uses, indent_of_line, indented, line_break};
 use crate::facts::Node;
 use crate::syntax::Language;
 use fields::Split;
 use usage::Usage;
-
-/// Splits a structure that goes both ways.
-pub static SPLIT_SCHEMAS: Action = Action {
-    name: "split-schemas",
-    summary: "tell what clients send from what they get",
-    kind: ActionKind::Rewrite,
-    languages: &[Language::Rust],
-    mends: &[],
-    settings: &[],
-    page: include_str!("split_schemas.md"),
-    offer,
-    make,
-};
 
 pub(super) fn offer(bench: &Bench, cursor: &Cursor) -> Vec<Offer> {
     let Some(record) = target(bench, cursor) else { return Vec::new() };
