@@ -6,6 +6,7 @@ mod writer;
 
 use crate::actions::{Action, ActionKind, Bench, Cursor, Offer, Refusal, Settings};
 use crate::edit::{Change, Draft, Parameters, Safety};
+use crate::eval::Version;
 use crate::facts::{ArgKind, Expr, ExprId, Facts, Function, Node, Param, ParamKind, Place};
 use crate::syntax::Language;
 use crate::text::{FileId, Span};
@@ -33,7 +34,16 @@ fn offer(bench: &Bench, cursor: &Cursor) -> Vec<Offer> {
     if cursor.endpoints.is_empty() || marked.is_empty() {
         return Vec::new();
     }
-    vec![Offer::new("Spell the parameters with `Annotated`").unless(refused(&cursor.facts, *at, function, &marked))]
+    let refused = too_old(bench, cursor).or_else(|| refused(&cursor.facts, *at, function, &marked));
+    vec![Offer::new("Spell the parameters with `Annotated`").unless(refused)]
+}
+
+/// FastAPI reads `Annotated` since 0.95.
+fn too_old(bench: &Bench, cursor: &Cursor) -> Option<Refusal> {
+    let services = cursor.endpoints.iter().filter_map(|endpoint| bench.api.services.get(endpoint.service));
+    let mut versions = services.filter_map(|service| service.version("fastapi"));
+    let old = versions.find(|version| *version < Version(0, 95, 0))?;
+    Some(Refusal::new(format!("FastAPI {old} does not read `Annotated`: it does since 0.95")))
 }
 
 /// A parameter whose default is a call of FastAPI.

@@ -109,6 +109,8 @@ pub(super) struct Doing {
     pub is_answered: bool,
     /// Whether all of its fields are written out, those that were not sent too.
     pub is_dumped_whole: bool,
+    /// Whether other code gets it, of which nobody knows what it reads.
+    pub is_handed_on: bool,
 }
 
 /// What the body of a handler does with a parameter.
@@ -122,6 +124,7 @@ pub(super) fn doing(facts: &Facts, taken: &Taken) -> Doing {
             match expr {
                 Expr::Attribute(base, name) if is_it(code, *base) => found.read.push(*name),
                 Expr::Call(callee, args) => {
+                    found.is_handed_on |= args.iter().any(|arg| is_it(code, arg.value));
                     let Expr::Attribute(base, method) = code.expr(*callee) else { continue };
                     let is_partial = |kind: ArgKind| {
                         matches!(kind, ArgKind::SpreadKeywords)

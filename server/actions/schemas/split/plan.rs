@@ -33,6 +33,11 @@ impl<'m, 'f> Plan<'m, 'f> {
         if fields.is_empty() {
             return Err(Refusal::new(format!("`{}` has no fields of its own", model.class.name)));
         }
+        if fields.iter().all(|(_, kind)| *kind == Kind::Shared) {
+            let why =
+                format!("clients send and get every field of `{}`: nothing would be told apart", model.class.name);
+            return Err(Refusal::new(why));
+        }
         let plan = Plan { model, fields, config: config(model) };
         for (_, part) in &model.members {
             if let Part::Method(function) = part {

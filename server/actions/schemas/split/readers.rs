@@ -22,6 +22,12 @@ pub(super) fn refuse_readers(bench: &Bench, plan: &Plan, layout: &Layout) -> Res
                 "`{handler}` reads `{param}.{missing}`, which clients would no longer send"
             )));
         }
+        if doing.is_handed_on && taken.role.is_some() && plan.fields.iter().any(|(_, kind)| *kind == Kind::Server) {
+            let (handler, param) = (taken.handler, taken.param);
+            return Err(Refusal::new(format!(
+                "`{handler}` hands `{param}` on to code that may read what clients would no longer send"
+            )));
+        }
         if doing.is_dumped_whole && taken.role == Some(Role::Update) {
             return Err(Refusal::new(format!(
                 "`{}` would write what was not sent: give the dump of `{}` `exclude_unset=True` first",
