@@ -191,7 +191,9 @@ fn names_of_a_workspace_cannot_steer_the_terminal() {
 
 #[test]
 fn the_published_schemas_are_those_of_the_code() {
-    for (of, file) in [(SchemaOf::Routes, "routes"), (SchemaOf::Doctor, "doctor"), (SchemaOf::Check, "check")] {
+    let of_actions = [(SchemaOf::Offers, "offers"), (SchemaOf::Action, "action")];
+    let all = [(SchemaOf::Routes, "routes"), (SchemaOf::Doctor, "doctor"), (SchemaOf::Check, "check")];
+    for (of, file) in all.into_iter().chain(of_actions) {
         let path = format!("{}/docs/{file}.schema.json", env!("CARGO_MANIFEST_DIR"));
         let published = std::fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n");
         assert!(published == schema(of), "run `cargo run -- schema {file} > docs/{file}.schema.json`");

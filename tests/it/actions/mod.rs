@@ -3,4 +3,5 @@
 mod docs;
 pub mod page;
 mod pages;
+mod sweep;
 pub mod workspace;
