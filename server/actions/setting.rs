@@ -21,12 +21,6 @@ const SWITCH: &[&str] = &["true", "false"];
 /// All of them, by name.
 pub static SETTINGS: &[Setting] = &[
     Setting {
-        name: "async_mode",
-        summary: "whether generated handlers are coroutines; `auto` does as their neighbours do",
-        values: &["auto", "async", "sync"],
-        default: "auto",
-    },
-    Setting {
         name: "auth_dependency",
         summary: "what refuses a request without credentials, such as `app.api.deps:CurrentUser`; empty to look for it",
         values: &[],
@@ -39,18 +33,11 @@ pub static SETTINGS: &[Setting] = &[
         default: "jwt",
     },
     Setting {
-        name: "db_library",
-        summary: "what generated code stores with; `auto` takes what the project uses",
-        values: &["auto", "sqlalchemy", "sqlmodel", "tortoise", "sqlx", "diesel", "sea-orm", "none"],
-        default: "auto",
-    },
-    Setting {
         name: "envelope",
         summary: "whether a page of a list says how it goes on, which changes the response",
         values: SWITCH,
         default: "true",
     },
-    Setting { name: "include_tests", summary: "whether generated code brings tests", values: SWITCH, default: "true" },
     Setting {
         name: "line_length",
         summary: "how long a line may be, in characters; `auto` is 88 in Python and 100 in Rust",

@@ -24,7 +24,7 @@ fn error(name: &str, text: &str) -> String {
 fn every_key_is_known_and_read() {
     let text = "exclude = ['old/']\nentry = ['app.main:app', 'app']\nprofile = 'none'\nselect = ['routing']\n\
                 ignore = ['malformed-path']\n[versions]\nFastAPI = '0.115'\n[levels]\nduplicate-route = 'hint'\n\
-                [actions]\npagination = 'page'\ninclude_tests = false\npagination_max = 50\n";
+                [actions]\npagination = 'page'\nenvelope = false\npagination_max = 50\n";
     let root = repository("wayline.toml", text);
     let config = Config::find(root.path()).unwrap();
     assert!(config.exclude.matched(root.path().join("old"), true).is_ignore());
@@ -33,7 +33,7 @@ fn every_key_is_known_and_read() {
     let levels = ["duplicate-route", "shadowed-route", "malformed-path", "body-on-get"];
     let levels = levels.map(|rule| config.rules.level(rule));
     assert_eq!(levels, [Some(Level::Hint), Some(Level::Error), None, None]);
-    let settled = ["pagination", "include_tests", "pagination_max"].map(|name| config.settings.get(name));
+    let settled = ["pagination", "envelope", "pagination_max"].map(|name| config.settings.get(name));
     assert_eq!(settled, ["page", "false", "50"]);
     assert!(KEYS.iter().all(|key| text.contains(key)));
 }

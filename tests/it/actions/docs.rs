@@ -54,3 +54,10 @@ fn the_documentation_lists_every_action_and_setting() {
     }
     assert_published("docs/actions.md", &filled);
 }
+
+#[test]
+fn every_setting_is_read_by_some_action_or_by_all() {
+    for setting in SETTINGS.iter().filter(|setting| setting.name != "line_length") {
+        assert!(ACTIONS.iter().any(|action| action.settings.contains(&setting.name)), "{}", setting.name);
+    }
+}
